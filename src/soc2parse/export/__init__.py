@@ -1,0 +1,1 @@
+"""A Report or a review -> Markdown, HTML, spreadsheet, OSCAL, data frame, marked PDF."""

@@ -1,0 +1,172 @@
+"""What the layout makes of pages: lines, blocks and tables, in reading order. Plain data, no engine, no wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from soc2parse.layout.prose import join_lines
+from soc2parse.reading.page import Box, Word
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words on one baseline with no column gap between them, left to right."""
+
+    page: int
+    words: tuple[Word, ...]
+    ocr: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The words as printed, one space between them; footnote marks left out."""
+        return " ".join(word.text for word in self.words if not word.raised)
+
+    @cached_property
+    def box(self) -> Box:
+        """The area of the words."""
+        words = self.words
+        return (
+            words[0].x0,
+            min(w.top for w in words),
+            max(w.x1 for w in words),
+            max(w.bottom for w in words),
+        )
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.box[0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.box[2]
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return self.box[1]
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.box[3]
+
+    @cached_property
+    def size(self) -> float:
+        """The font size of most of its letters."""
+        weights: dict[float, int] = {}
+        for word in self.words:
+            weights[word.size] = weights.get(word.size, 0) + len(word.text)
+        return max(weights, key=lambda size: (weights[size], size))
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether all words (marks aside) are bold."""
+        return all(word.bold for word in self.words if any(c.isalnum() for c in word.text))
+
+
+class BlockKind(StrEnum):
+    """What a block is by its looks, not by its words."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together: a heading, a paragraph, or a list item (its bullet or number in `marker`).
+
+    `indent` is the left edge of the text in points; `rank` orders headings by looks (0 = the most prominent of the
+    file; None where the block is no heading). A block may run over a page: then its lines name both pages.
+    """
+
+    kind: BlockKind
+    lines: tuple[Line, ...]
+    marker: str | None = None
+    rank: int | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """Repaired prose: lines joined, hyphenation undone, the marker taken off."""
+        joined = join_lines([line.text for line in self.lines])
+        if self.marker and joined.startswith(self.marker):
+            return joined[len(self.marker) :].lstrip()
+        return joined
+
+    @property
+    def page(self) -> int:
+        """The page where the block begins."""
+        return self.lines[0].page
+
+    @property
+    def last_page(self) -> int:
+        """The page where the block ends."""
+        return self.lines[-1].page
+
+    @property
+    def indent(self) -> float:
+        """Left edge of the first line."""
+        return self.lines[0].x0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell: its lines from top to bottom (over pages, where the row runs over a page).
+
+    `column` is the first column that the cell covers, `span` how many; a full-width row is one cell that covers all.
+    """
+
+    lines: tuple[Line, ...]
+    column: int
+    span: int = 1
+
+    @cached_property
+    def text(self) -> str:
+        """Repaired prose of the whole cell, paragraphs joined by a space."""
+        return join_lines([line.text for line in self.lines])
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table, on one page or joined over two. `cells` from left to right, empty ones left out.
+
+    `top` and `bottom` are those on the first page.
+    """
+
+    page: int
+    top: float
+    bottom: float
+    cells: tuple[Cell, ...]
+    shade: int | None = None
+
+    def cell(self, column: int) -> Cell | None:
+        """The cell that covers this column."""
+        for cell in self.cells:
+            if cell.column <= column < cell.column + cell.span:
+                return cell
+        return None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under the same columns. `edges` are the x positions between columns (one more than there are columns).
+
+    `header` counts the rows at the top that look like a header (by shade, weight or repetition), 0 where none does.
+    A table is one page's at first; `layout.joining` makes one of those that go on over pages.
+    """
+
+    page: int
+    box: Box
+    edges: tuple[float, ...]
+    rows: tuple[Row, ...]
+    header: int = 0
+
+    @property
+    def last_page(self) -> int:
+        """The page of the last row's last line."""
+        row = self.rows[-1]
+        return max((line.page for cell in row.cells for line in cell.lines), default=row.page)

@@ -1,0 +1,49 @@
+"""Lines as printed -> prose: lines joined, hyphenation undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_HYPHEN_END = re.compile(r"[A-Za-z]{2,}-$")
+_LOWER_START = re.compile(r"[a-z]{2,}")
+# Words that keep their hyphen when a line ends behind it: "multi-" + "factor", "third-" + "party".
+_HARD = frozenset(
+    "multi third non re pre post self cross co anti sub inter intra semi on off two three four one first second in "
+    "out day year month end well high low long short real time cloud risk role data user least need web back up "
+    "full part ad hoc per follow sign single double key read write peer open state site business hand state point "
+    "break job log start step top down pay read vendor customer service system based".split()
+)
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """One text of the lines of a paragraph or cell.
+
+    "excep-" + "tions" becomes "exceptions"; "multi-" + "factor" and "AC-" + "01" keep their hyphen and lose the break.
+    """
+    text = ""
+    for line in lines:
+        line = line.strip()
+        if not line:
+            continue
+        if not text:
+            text = line
+        elif text.endswith("-") and not text.endswith(" -"):
+            text = _join_hyphen(text, line)
+        elif text.endswith("/"):
+            text += line
+        else:
+            text += " " + line
+    return text
+
+
+def _join_hyphen(text: str, line: str) -> str:
+    last = text.rsplit(" ", 1)[-1][:-1]
+    if (
+        _HYPHEN_END.search(text)
+        and _LOWER_START.match(line)
+        and last.lower() not in _HARD
+        and "-" not in last
+    ):
+        return text[:-1] + line
+    return text + line

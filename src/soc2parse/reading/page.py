@@ -1,0 +1,113 @@
+"""What an engine hands over: pages of words, ruling lines, shadings and pictures.
+
+Coordinates are points with the origin at the top left of the page as displayed (rotation applied), so that `top` is
+smaller than `bottom`. Nothing behind this file knows which engine read the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One printed word: no space inside, ligatures expanded, bidirectional and zero-width marks gone.
+
+    `top` and `bottom` are those of the font's line at this size (baseline - 0.8 size, baseline + 0.2 size), the same for every word
+    of a line in one size, whatever its letters. `raised` marks a footnote mark: smaller and higher than its line.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+
+    @property
+    def box(self) -> Box:
+        """x0, top, x1, bottom."""
+        return (self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def baseline(self) -> float:
+        """The line that the word stands on."""
+        return self.bottom - 0.2 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight line, horizontal or vertical, however the file draws it: stroke, thin rectangle, edge of a box.
+
+    Horizontal: `top == bottom`; vertical: `x0 == x1`.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether the line runs from left to right."""
+        return self.top == self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A filled area that is neither white nor the page's ground: a header band, a striped row. `color` is 0xRRGGBB."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    color: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where an image stands; its content is never kept."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as displayed. `number` is its 1-based position in the file, never the number printed on it.
+
+    `words` come in the file's order. `unreadable` says why the page's text can't be trusted (None where it can):
+    "no_text" for a picture without text, "garbled" for fonts that can't be mapped to letters.
+    `hidden` counts the words that the file holds but a reader of the page can't see; they are not among `words`.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...] = ()
+    shades: tuple[Shade, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    unreadable: str | None = None
+    ocr: bool = False
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A file as read by one engine. `damage` says what the engine had to repair (None for a sound file)."""
+
+    file_name: str
+    sha256: str
+    engine: str
+    pages: tuple[Page, ...]
+    damage: str | None = None
+    outline: tuple[tuple[str, int], ...] = field(default=())
+    """The file's bookmarks, if it has any: title and 1-based page."""

@@ -1,0 +1,1 @@
+"""A Report and a profile of the reader -> findings, questions, checklists, comparisons."""
