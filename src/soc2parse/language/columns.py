@@ -1,0 +1,104 @@
+"""What the header cells of control tables say, and which column they name.
+
+Read off the header words: "Control #", "Control Activity Specified by the Service Organization", "Tests of Controls",
+"Results of Tests". The layout asks `is_header_line` too: a repeated table header must not pass for a running header.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+
+class ColumnRole(StrEnum):
+    """What a column of a control table holds."""
+
+    CRITERION = "criterion"
+    CONTROL_ID = "control_id"
+    CONTROL = "control"
+    TEST = "test"
+    RESULT = "result"
+    RESPONSE = "response"
+    SAMPLE = "sample"
+    TYPE = "type"
+    EXCEPTION = "exception"
+
+
+# In order: the first that fits names the column. Each is matched against the whole header cell, lower case.
+_WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
+    (
+        ColumnRole.RESPONSE,
+        r"(?:(?:service organi[sz]ation|company|entity|[\w.&'-]+)'?s? )?management(?:'s|s'|s)? (?:\w+ )?(?:responses?|comments?|action plans?|remediation).*",
+    ),
+    (
+        ColumnRole.RESPONSE,
+        r"(?:responses?|remediation|corrective actions?|action plans?)(?: (?:by|of|from) .*| plans?| to exceptions?)?",
+    ),
+    (
+        ColumnRole.RESULT,
+        r".*\b(?:results?|conclusions?|outcomes?|findings?|deviations?)\b(?: \(.*\))?(?: (?:noted|identified|of|from|by|and).*)?",
+    ),
+    (
+        ColumnRole.RESULT,
+        r"(?:operating effectiveness|test status|status|exceptions?(?: noted| identified)?(?: \(.*\)| / .*)?|effectiveness|effective\??|exceptions? / .*)",
+    ),
+    (
+        ColumnRole.SAMPLE,
+        r"(?:samples?|sample sizes?|populations?|population ?[/&] ?samples?.*|(?:control )?frequency|occurrences?|sample.*tested)",
+    ),
+    (
+        ColumnRole.TEST,
+        r".*\b(?:tests?|tested|testing|procedures? performed|audit procedures?|auditor'?s?'? procedures?|examination procedures?|evaluation procedures?|assessment procedures?)\b.*",
+    ),
+    (
+        ColumnRole.CONTROL_ID,
+        r"(?:[\w.&'-]+ )?(?:control|ctrl|ctl|cntl|activity|control activity|control point|test|trust|item|reference|ref)s?\.? ?(?:#|no\.?|nos\.?|num\.?|numbers?|ids?\.?|identifiers?|ref\.?|references?|code)(?: ?(?:#|no\.?|number))?",
+    ),
+    (
+        ColumnRole.CONTROL_ID,
+        r"(?:#|no\.?|nos\.?|ids?|number|ref\.?|reference|item|code|s\.? ?no\.?|sr\.? ?no\.?|sl\.? ?no\.?|control point|ref\.? ?(?:#|no\.?))",
+    ),
+    (
+        ColumnRole.CRITERION,
+        r".*\b(?:criteria|criterion|tsc|tsp|coso principles?|principles?)\b(?! *and *controls?)(?:.*\b(?:ref|references?|#|no|number|id|ids|met|addressed|mapping|relevant|related|supported|categor(?:y|ies)|description)\b.*)?(?: \(.*\))?\.?",
+    ),
+    (
+        ColumnRole.CRITERION,
+        r"(?:trust|common|applicable|related) .*(?:criteria|criterion)\b.*|tsc .*|categor(?:y|ies)(?: /.*)?",
+    ),
+    (
+        ColumnRole.TYPE,
+        r"(?:control )?(?:type|nature|owner|classification|category)(?: of control)?|preventive.*|manual.*|automated.*",
+    ),
+    (
+        ColumnRole.CONTROL,
+        r".*\b(?:controls?|control activit(?:y|ies)|control descriptions?|activit(?:y|ies)|safeguards?|practices?)\b.*",
+    ),
+    (ColumnRole.CONTROL, r"(?:description|management's practice|measure|measures)"),
+)
+_COMPILED = tuple((role, re.compile(wording)) for role, wording in _WORDINGS)
+_SPACE = re.compile(r"\s+")
+_MOST_WORDS = 16
+
+
+@lru_cache(maxsize=4096)
+def column_role(header: str) -> ColumnRole | None:
+    """The role that a header cell's words name; None for words that are no header ("Inspected the policy ...")."""
+    text = _SPACE.sub(" ", header.replace("\u2019", "'").replace("\u2018", "'")).strip(" :").casefold()
+    if not text or len(text.split()) > _MOST_WORDS or text.endswith((".", ";")) and text[:-1].count(" ") > 2:
+        return None
+    for role, wording in _COMPILED:
+        if wording.fullmatch(text):
+            return role
+    return None
+
+
+def header_roles(cells: list[str]) -> list[ColumnRole | None] | None:
+    """The roles of a row's cells where the row is a header: two or more different roles, and no cell that is prose."""
+    roles = [column_role(cell) if cell.strip() else None for cell in cells]
+    named = {role for role in roles if role}
+    strange = sum(1 for cell, role in zip(cells, roles, strict=True) if cell.strip() and role is None)
+    if len(named) >= 2 and strange <= 1 and sum(1 for role in roles if role) > strange:
+        return roles
+    return None

@@ -1,0 +1,152 @@
+"""Tables that are not drawn as a grid: columns by alignment, rows by rules, shading or spacing.
+
+Columns are the white gutters that run through many lines. A line that crosses the gutters is a row of its own that spans
+them ("CC6.1 The entity ..."), unless it is prose outside the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from soc2parse.language.columns import header_roles
+from soc2parse.layout.bands import rows_of
+from soc2parse.layout.element import Line, Table
+from soc2parse.layout.strips import Strip, crosses, strip_of
+from soc2parse.reading.page import Page, Shade
+
+_BIG_GAP = 46.0  # points without text that end a table
+_GUTTER = 4.0  # points: the narrowest gutter
+_PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
+
+
+def find_aligned(page: Page, lines: Sequence[Line]) -> list[tuple[Table, tuple[Line, ...]]]:
+    """The aligned tables among these lines of a page, each with the lines it took."""
+    strips = [strip_of(line) for line in lines]
+    found = []
+    for run in _runs(page, strips):
+        table = _table(page, run)
+        if table:
+            found.append(table)
+    return found
+
+
+def _runs(page: Page, strips: Sequence[Strip]) -> list[list[Strip]]:
+    """Stretches of the page that hold a line with three pieces, or a header; each without a big gap inside."""
+    runs: list[list[Strip]] = []
+    for i, strip in enumerate(strips):
+        header = _is_header(strip)
+        new = not runs or not runs[-1]
+        if not new:
+            gap = strip.line.top - runs[-1][-1].line.bottom
+            new = gap > _BIG_GAP or (header and gap > strip.line.size and not _is_header(strips[i - 1]))
+        if new:
+            runs.append([])
+        runs[-1].append(strip)
+    return [run for run in runs if any(len(s.pieces) > 2 or _is_header(s) for s in run) or _banded(page, run)]
+
+
+def _is_header(strip: Strip) -> bool:
+    return len(strip.pieces) > 1 and header_roles([piece.text for piece in strip.pieces]) is not None
+
+
+def _banded(page: Page, run: Sequence[Strip]) -> bool:
+    """Two columns between full-width rules or in striped bands are a table as well."""
+    two = sum(1 for strip in run if len(strip.pieces) == 2)
+    if two < 2:
+        return False
+    top, bottom = run[0].line.top - 12, run[-1].line.bottom + 12
+    rules = sum(
+        1 for r in page.rulings if r.horizontal and top <= r.top <= bottom and r.x1 - r.x0 > 0.4 * page.width
+    )
+    bands = sum(1 for s in page.shades if top <= s.top <= bottom and s.x1 - s.x0 > 0.4 * page.width)
+    return rules >= 3 or bands >= 2
+
+
+def _table(page: Page, run: list[Strip]) -> tuple[Table, tuple[Line, ...]] | None:
+    body = _core(run)
+    if not body:
+        return None
+    edges = _edges(body)
+    if len(edges) < 3 or _is_contents(body):
+        return None
+    first, last = run.index(body[0]), run.index(body[-1])
+    start = _grow(run, edges, range(first - 1, -1, -1), first, page.shades)
+    end = _grow(run, edges, range(last + 1, len(run)), last, page.shades)
+    taken = run[start : end + 1]
+    edges = _edges(taken) if len(_edges(taken)) == len(edges) else edges
+    rows = rows_of(page, taken, edges)
+    if len(rows) < 2:
+        return None
+    box = (edges[0], taken[0].line.top, edges[-1], taken[-1].line.bottom)
+    return Table(page.number, box, tuple(edges), tuple(rows)), tuple(strip.line for strip in taken)
+
+
+def _core(run: Sequence[Strip]) -> list[Strip]:
+    """From the first to the last line that is sure to be in columns."""
+    sure = [i for i, strip in enumerate(run) if len(strip.pieces) > 2 or _is_header(strip)]
+    if not sure:
+        sure = [i for i, strip in enumerate(run) if len(strip.pieces) == 2]
+    if len(sure) == 1 and _is_header(run[sure[0]]):
+        after = [i for i in range(sure[0] + 1, len(run)) if len(run[i].pieces) > 1]
+        sure += after[-1:]
+    return list(run[sure[0] : sure[-1] + 1]) if sure else []
+
+
+def _edges(body: Sequence[Strip]) -> list[float]:
+    """The left edge of each column and the right edge of the last."""
+    left = min(s.line.x0 for s in body)
+    right = max(s.line.x1 for s in body)
+    columnar = [s for s in body if len(s.pieces) > 1 or s.line.x1 - s.line.x0 < 0.45 * (right - left)]
+    split = [s for s in columnar if len(s.pieces) > 1]
+    if not split:
+        return []
+    spans = sorted((piece.x0, piece.x1) for s in columnar for piece in s.pieces)
+    allowed = 0.04 * len(columnar)
+    events = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
+    edges = [left - 1.0]
+    depth, since = 0, None
+    for x, step in events:
+        if since is not None and step == 1 and depth + 1 > allowed:
+            if x - since >= _GUTTER and _supported(since, x, split):
+                edges.append(x - 1.0)
+            since = None
+        depth += step
+        if since is None and depth <= allowed:
+            since = x
+    return [*edges, right + 1.0]
+
+
+def _supported(low: float, high: float, split: Sequence[Strip]) -> bool:
+    """Whether enough lines have text on both sides of the gutter, with nothing across it."""
+    both = sum(1 for s in split if s.pieces[0].x0 < low + 1 and s.pieces[-1].x1 > high - 1)
+    return both >= max(2, 0.12 * len(split))
+
+
+def _grow(
+    run: Sequence[Strip], edges: Sequence[float], order: range, limit: int, shades: Sequence[Shade]
+) -> int:
+    """How far the table reaches beyond its sure lines: while lines stand in its columns, not across them."""
+    reach = limit
+    size = median(strip.line.size for strip in run)
+    for i in order:
+        strip, near = run[i], run[i + 1] if i < limit else run[i - 1]
+        gap = max(near.line.top, strip.line.top) - min(near.line.bottom, strip.line.bottom)
+        crossing = crosses(strip, edges)
+        shaded = any(s.top <= strip.line.top + 3 and s.bottom >= strip.line.bottom - 3 for s in shades)
+        if crossing and not shaded:
+            break
+        columnar = len(strip.pieces) > 1 or any(abs(strip.line.x0 - edge - 1.0) < 2.5 for edge in edges[1:-1])
+        if not columnar and not shaded and (gap > 0.7 * size or i < limit or strip.line.size > 1.15 * size):
+            break
+        reach = i
+    return reach
+
+
+def _is_contents(body: Sequence[Strip]) -> bool:
+    """A contents page: most lines end with a page number, and the numbers rise."""
+    numbers = [s.pieces[-1].text for s in body if len(s.pieces) > 1]
+    pages = [int(n) for n in numbers if n.isdigit() and len(n) < 4]
+    named = sum(1 for n in numbers if _PAGE_NUMBER.fullmatch(n))
+    return named > 0.7 * len(numbers) and len(numbers) > 2 and pages == sorted(pages)

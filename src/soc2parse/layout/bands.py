@@ -1,0 +1,133 @@
+"""The rows of an aligned table: between rules, in bands of shading, or parted by white space."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from statistics import median
+
+from soc2parse.layout.element import Cell, Line, Row
+from soc2parse.layout.lines import lines_of
+from soc2parse.layout.strips import Strip, crosses
+from soc2parse.reading.page import Page, Word
+
+
+def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list[Row]:
+    """The strips of a table as rows of cells."""
+    cuts = _separators(page, strips, edges)
+    bands: list[list[Strip]] = [[]]
+    for strip in strips:
+        middle = (strip.line.top + strip.line.bottom) / 2
+        if bands[-1] and bisect_right(cuts, middle) != bisect_right(cuts, _middle(bands[-1][-1])):
+            bands.append([])
+        bands[-1].append(strip)
+    pitch = _pitch(strips)
+    parted = [_by_spacing(band, edges, pitch) for band in bands]
+    full = [sum(1 for group in groups if _fullness(group, edges) > 0.6) for groups in parted]
+    ruled = len(bands) >= 3 and sum(full) <= 1.35 * sum(1 for n in full if n)
+    groups = bands if ruled else [group for groups in parted for group in groups]
+    groups = [part for group in groups for part in _by_span(group, edges)]
+    return [_row(page, group, edges) for group in groups]
+
+
+def _middle(strip: Strip) -> float:
+    return (strip.line.top + strip.line.bottom) / 2
+
+
+def _separators(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list[float]:
+    """Heights of rules and of the edges of bands that run over most of the table's width."""
+    top, bottom, width = strips[0].line.top, strips[-1].line.bottom, edges[-1] - edges[0]
+    lengths: dict[int, float] = {}
+    for r in page.rulings:
+        if r.horizontal and top - 4 < r.top < bottom + 4:
+            lengths[round(r.top)] = (
+                lengths.get(round(r.top), 0.0) + min(r.x1, edges[-1]) - max(r.x0, edges[0])
+            )
+    for s in page.shades:
+        if s.bottom > top and s.top < bottom:
+            part = max(min(s.x1, edges[-1]) - max(s.x0, edges[0]), 0.0)
+            for y in (round(s.top), round(s.bottom)):
+                lengths[y] = lengths.get(y, 0.0) + part
+    heights: list[float] = []
+    for y in sorted(y for y, length in lengths.items() if length > 0.6 * width):
+        if not heights or y - heights[-1] > 3:
+            heights.append(float(y))
+    return heights
+
+
+def _pitch(strips: Sequence[Strip]) -> float:
+    """The usual distance from one line to the next inside a cell."""
+    steps = [b.line.bottom - a.line.bottom for a, b in zip(strips, strips[1:], strict=False)]
+    size = median(strip.line.size for strip in strips)
+    near = sorted(step for step in steps if 0.8 * size < step < 2.2 * size)
+    return near[len(near) // 4] if near else 1.2 * size
+
+
+def _by_spacing(strips: Sequence[Strip], edges: Sequence[float], pitch: float) -> list[list[Strip]]:
+    """A step clearly larger than the usual one parts two rows; where nothing is larger, a filled first column does."""
+    groups: list[list[Strip]] = []
+    for strip in strips:
+        if not groups or strip.line.bottom - groups[-1][-1].line.bottom > 1.3 * pitch:
+            groups.append([])
+        groups[-1].append(strip)
+    return [part for group in groups for part in _by_first_column(group, edges)]
+
+
+def _by_first_column(group: Sequence[Strip], edges: Sequence[float]) -> list[list[Strip]]:
+    starts = [i for i, strip in enumerate(group) if _starts_row(strip, edges)]
+    if len(starts) < 2:
+        return [list(group)]
+    bounds = [0, *starts[1:], len(group)] if starts[0] == 0 else [0, *starts, len(group)]
+    return [list(group[a:b]) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+
+
+def _starts_row(strip: Strip, edges: Sequence[float]) -> bool:
+    """A short entry in the first column with text in nearly all others beside it."""
+    first = strip.pieces[0]
+    beside = len(strip.pieces) >= max(len(edges) - 2, 2)
+    return (
+        beside
+        and first.x0 < edges[1]
+        and first.x1 < edges[1] + 3
+        and len(first.text) <= 14
+        and len(edges) > 3
+    )
+
+
+def _fullness(group: Sequence[Strip], edges: Sequence[float]) -> float:
+    columns = {bisect_right(edges, piece.x0 + 2) for strip in group for piece in strip.pieces}
+    return len(columns) / (len(edges) - 1)
+
+
+def _by_span(group: Sequence[Strip], edges: Sequence[float]) -> list[list[Strip]]:
+    """A line across the columns and lines in the columns are different rows, however close they stand."""
+    parts: list[list[Strip]] = []
+    across = False
+    for strip in group:
+        crossing = crosses(strip, edges)
+        tail = across and not crossing and len(strip.pieces) == 1 and strip.pieces[0].x0 < edges[1]
+        if not parts or (crossing != across and not tail):
+            parts.append([])
+        parts[-1].append(strip)
+        across = crossing or tail
+    return parts
+
+
+def _row(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
+    top = min(strip.line.top for strip in group)
+    bottom = max(strip.line.bottom for strip in group)
+    shade = next((s.color for s in page.shades if s.top <= (top + bottom) / 2 <= s.bottom), None)
+    if any(crosses(strip, edges) for strip in group):
+        first, last = _column(edges, group[0].line.x0), _column(edges, max(s.line.x1 for s in group) - 2)
+        lines = tuple(strip.line for strip in group)
+        return Row(page.number, top, bottom, (Cell(lines, first, last - first + 1),), shade)
+    content: dict[int, list[Word]] = {}
+    for strip in group:
+        for piece in strip.pieces:
+            content.setdefault(_column(edges, piece.x0 + 2), []).extend(piece.words)
+    cells = tuple(Cell(tuple(lines_of(page, words)), i) for i, words in sorted(content.items()))
+    return Row(page.number, top, bottom, cells, shade)
+
+
+def _column(edges: Sequence[float], x: float) -> int:
+    return min(max(bisect_right(edges, x) - 1, 0), len(edges) - 2)

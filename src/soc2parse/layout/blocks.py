@@ -1,0 +1,192 @@
+"""Lines outside tables -> headings, paragraphs and list items, by looks: size, weight, spacing, indent, markers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from soc2parse.layout.element import Block, BlockKind, Line
+from soc2parse.layout.lines import pieces
+
+_BULLET = re.compile(
+    r"([\u2022\u25aa\u25cf\u25e6\u2023\u00b7\u25cb\u25a0\u2713\u2714\u27a2\u2756*]|[o\u2013\u2014-](?=\s))\s*(?=\S)"
+)
+_NUMBER = re.compile(
+    r"(\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)]|(?:CUEC|UEC|UER|CUECs?|CSOC|CC|C)[- #]?\d{1,3}[.:)]?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = (".", ":", ";", "?", "!", ".\u201d", '."', ".)")
+_LEADER = re.compile(r"(?:\.\s?){4,}|_{4,}")
+_MOST_HEADING = 160  # letters
+
+
+@dataclass(frozen=True)
+class Style:
+    """What is usual in this file: the body's letter size and the distance from line to line in letter sizes."""
+
+    size: float
+    leading: float
+
+
+def style_of(lines: Iterable[Line]) -> Style:
+    """The style of most letters of these lines."""
+    sizes: Counter[float] = Counter()
+    steps: Counter[float] = Counter()
+    before: Line | None = None
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+        if before is not None and before.page == line.page and abs(before.size - line.size) < 0.3:
+            step = (line.bottom - before.bottom) / line.size
+            if 0.9 < step < 2.3:
+                steps[round(step, 1)] += 1
+        before = line
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    return Style(size, steps.most_common(1)[0][0] if steps else 1.2)
+
+
+def blocks_of(lines: Sequence[Line], style: Style) -> list[Block]:
+    """The blocks of one stretch of a page, in reading order (a narrative in two columns column by column)."""
+    found: list[Block] = []
+    for column in _columns(lines):
+        for group in _groups(column, style):
+            found.append(_block(group, style))
+    return found
+
+
+def _columns(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines as they are read: where a long stretch has one gutter in its middle, left column before right."""
+    out: list[list[Line]] = []
+    plain: list[Line] = []
+    i = 0
+    while i < len(lines):
+        left, right, taken = _two_columns(lines, i)
+        if taken:
+            if plain:
+                out.append(plain)
+                plain = []
+            out += [left, right]
+            i += taken
+        else:
+            plain.append(lines[i])
+            i += 1
+    if plain:
+        out.append(plain)
+    return out
+
+
+def _two_columns(lines: Sequence[Line], start: int) -> tuple[list[Line], list[Line], int]:
+    """A stretch from `start` on in which at least six lines part at one place, both sides being prose."""
+    first = pieces(lines[start], 1.2)
+    if len(first) != 2 or len(first[0].words) < 3 or len(first[1].words) < 3:
+        return [], [], 0
+    gutter = (first[0].x1, first[1].x0)
+    left: list[Line] = []
+    right: list[Line] = []
+    both, taken, pending = 0, 0, 0
+    for line in lines[start:]:
+        parts = pieces(line, 0.9)
+        if len(parts) == 2 and abs(parts[1].x0 - first[1].x0) < 14:
+            left.append(parts[0])
+            right.append(parts[1])
+            both += 1
+            pending = 0
+        elif len(parts) == 1 and line.x1 <= gutter[1] - 2:
+            left.append(line)
+            pending += 1
+        elif len(parts) == 1 and line.x0 >= first[1].x0 - 4:
+            right.append(line)
+            pending += 1
+        else:
+            break
+        taken += 1
+    words = sum(len(line.words) for line in right)
+    return (left, right, taken) if both >= 6 and words > 3.5 * len(right) else ([], [], 0)
+
+
+def _groups(lines: Sequence[Line], style: Style) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, style):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
+    """Whether the line belongs to the block that the lines before it form."""
+    before, first = group[-1], group[0]
+    step = (line.bottom - before.bottom) / max(line.size, before.size)
+    if step > style.leading * 1.28 + 0.05 or step < 0.3:
+        return False
+    if (
+        abs(line.size - before.size) > 0.6
+        or line.bold != before.bold
+        and (line.bold or first.bold and before.bold)
+    ):
+        return False
+    if _LEADER.search(before.text) or marker_of(line.text):
+        return False
+    itself = marker_of(first.text)
+    if itself and line.x0 < first.x0 - 1.5:
+        return False
+    if not itself and _ends_early(group, line):
+        return False
+    return not (line.bold and before.bold and _is_heading_text(before) and abs(line.x0 - before.x0) > 40)
+
+
+def _ends_early(group: Sequence[Line], line: Line) -> bool:
+    """The line before stops short after a full stop: its paragraph has ended, though no space follows."""
+    before = group[-1]
+    right = max(other.x1 for other in (*group, line))
+    first_word = line.words[0]
+    room = right - before.x1 > (first_word.x1 - first_word.x0) + 0.6 * line.size
+    return (
+        room
+        and before.text.endswith(_SENTENCE_END)
+        and first_word.text[:1].isupper()
+        and right - before.x1 > 30
+    )
+
+
+def marker_of(text: str) -> str | None:
+    """The bullet or number at the start of a list item."""
+    match = _BULLET.match(text) or _NUMBER.match(text)
+    return match.group(1) if match else None
+
+
+def _is_heading_text(line: Line) -> bool:
+    return not line.text.endswith((".", ";", ","))
+
+
+def _block(lines: Sequence[Line], style: Style) -> Block:
+    first = lines[0]
+    letters = " ".join(line.text for line in lines)
+    marker = marker_of(first.text)
+    if _looks_like_heading(lines, letters, style):
+        return Block(BlockKind.HEADING, tuple(lines), None, _rank(first, letters, style))
+    return Block(BlockKind.ITEM if marker else BlockKind.PARAGRAPH, tuple(lines), marker)
+
+
+def _looks_like_heading(lines: Sequence[Line], letters: str, style: Style) -> bool:
+    if len(letters) > _MOST_HEADING or len(lines) > 4 or not any(c.isalpha() for c in letters):
+        return False
+    if letters.rstrip().endswith((".", ";", ",")) and not letters.isupper() or _LEADER.search(letters):
+        return False
+    larger = lines[0].size > style.size * 1.08
+    upper = letters.isupper() and sum(c.isalpha() for c in letters) > 3
+    return larger or all(line.bold for line in lines) or upper
+
+
+def _rank(line: Line, letters: str, style: Style) -> int:
+    """Larger before smaller, capitals before small letters; 0 to 9, refined by `ranked` over the whole file."""
+    steps = min(max(round((line.size / style.size - 1) * 10), 0), 8)
+    return 10 - steps - (1 if letters.isupper() else 0) - (1 if line.bold else 0)
+
+
+def ranked(blocks: Sequence[Block]) -> list[Block]:
+    """Heading ranks counted from 0 over all headings of a file: 0 is the most prominent."""
+    order = {rank: i for i, rank in enumerate(sorted({b.rank for b in blocks if b.rank is not None}))}
+    return [replace(b, rank=order[b.rank]) if b.rank is not None else b for b in blocks]

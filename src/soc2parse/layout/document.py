@@ -1,0 +1,90 @@
+"""Pages -> elements in reading order: the layout, once, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from soc2parse.layout.aligned import find_aligned
+from soc2parse.layout.blocks import Style, blocks_of, ranked, style_of
+from soc2parse.layout.element import Block, Line, Table
+from soc2parse.layout.furniture import split_furniture
+from soc2parse.layout.grid import Grid, fill, find_grids
+from soc2parse.layout.joining import join_blocks, join_tables
+from soc2parse.layout.lines import lines_of
+from soc2parse.reading.page import Page
+
+Element = Block | Table
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What stands on the pages: blocks and tables in reading order, and the running lines that were taken off."""
+
+    elements: tuple[Element, ...]
+    furniture: tuple[Line, ...]
+
+
+def lay_out(pages: Sequence[Page]) -> Layout:
+    """The pages' elements; tables and paragraphs that go on over a page are joined."""
+    lines = [lines_of(page, page.words) for page in pages]
+    own, furniture = split_furniture(pages, lines)
+    style = style_of(line for page_lines in own for line in page_lines)
+    elements: list[Element] = []
+    for page, page_lines in zip(pages, own, strict=True):
+        elements += _page_elements(page, page_lines, style)
+    elements = join_blocks(join_tables(_with_ranks(elements)))
+    return Layout(tuple(elements), tuple(line for page_lines in furniture for line in page_lines))
+
+
+def _with_ranks(elements: Sequence[Element]) -> list[Element]:
+    blocks = iter(ranked([element for element in elements if isinstance(element, Block)]))
+    return [next(blocks) if isinstance(element, Block) else element for element in elements]
+
+
+def _page_elements(page: Page, lines: Sequence[Line], style: Style) -> list[Element]:
+    placed: list[tuple[float, Element]] = []
+    free = list(lines)
+    for grid in find_grids(page):
+        inside, free = _part(free, grid)
+        words = [word for line in inside for word in line.words]
+        table = fill(grid, page, words) if words else None
+        if table:
+            placed.append((table.box[1], table))
+        else:
+            free = sorted([*free, *inside], key=lambda line: line.top)
+    taken: set[int] = set()
+    for table, used in find_aligned(page, free):
+        placed.append((table.box[1], table))
+        taken |= {id(line) for line in used}
+    tops = sorted(top for top, _ in placed)
+    stretch: list[Line] = []
+    for line in free:
+        if id(line) in taken:
+            continue
+        if stretch and any(stretch[-1].top < top <= line.top for top in tops):
+            placed += [(stretch[0].top, block) for block in blocks_of(stretch, style)]
+            stretch = []
+        stretch.append(line)
+    if stretch:
+        placed += [(stretch[0].top, block) for block in blocks_of(stretch, style)]
+    placed.sort(key=lambda item: item[0])
+    return [element for _, element in placed]
+
+
+def _part(lines: Sequence[Line], grid: Grid) -> tuple[list[Line], list[Line]]:
+    """The lines (or parts of lines) within the grid, and the others."""
+    x0, top, x1, bottom = grid.box
+    inside: list[Line] = []
+    outside: list[Line] = []
+    for line in lines:
+        if not top - 1 <= (line.top + line.bottom) / 2 <= bottom + 1 or line.x1 < x0 or line.x0 > x1:
+            outside.append(line)
+            continue
+        within = tuple(w for w in line.words if x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2)
+        beside = tuple(w for w in line.words if not x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2)
+        if within:
+            inside.append(Line(line.page, within, line.ocr))
+        if beside:
+            outside.append(Line(line.page, beside, line.ocr))
+    return inside, outside

@@ -1,0 +1,85 @@
+"""Running headers, footers, page numbers and stamps: what repeats in the same place on many pages.
+
+Only the outermost lines of a page can be running lines: a result cell that happens to end three pages with "noted." is
+no footer. A table's header row repeats as well; it is told apart by its words (`language.columns`) and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from soc2parse.language.columns import header_roles
+from soc2parse.layout.element import Line
+from soc2parse.layout.lines import pieces
+from soc2parse.reading.page import Page
+
+_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-\u2013\u2014|]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*[-\u2013\u2014|]?(?:\s*(?:of|/)\s*\d{1,3})?",
+    re.IGNORECASE,
+)
+_MARGIN = 0.14  # the part of the page's height at its top and bottom where running lines stand
+_DRIFT = 4.0  # points by which a running line may move from page to page
+_SHARE = 0.4  # of the pages between its first and its last, a running line stands on so many at least
+
+
+def split_furniture(
+    pages: Sequence[Page], lines: Sequence[list[Line]]
+) -> tuple[list[list[Line]], list[list[Line]]]:
+    """For each page: its own lines, and its running lines. `lines[i]` are those of `pages[i]`."""
+    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for index, (page, page_lines) in enumerate(zip(pages, lines, strict=True)):
+        for line in page_lines:
+            if _in_margin(line, page):
+                places[_key(line)].append((index, _height(line, page)))
+    fewest = 2 if len(pages) <= 4 else 3
+    own: list[list[Line]] = []
+    furniture: list[list[Line]] = []
+    for page, page_lines in zip(pages, lines, strict=True):
+        running = {
+            id(line)
+            for line in page_lines
+            if _in_margin(line, page) and _runs(places[_key(line)], _height(line, page), fewest)
+        }
+        taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
+        own.append([line for line in page_lines if id(line) not in taken])
+        furniture.append([line for line in page_lines if id(line) in taken])
+    return own, furniture
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    return line.bottom < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN)
+
+
+def _height(line: Line, page: Page) -> float:
+    """Measured from the nearer edge, so that pages of two sizes share their running lines."""
+    return line.top if line.top < page.height / 2 else line.top - page.height
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("#", line.text).casefold().strip()
+
+
+def _runs(places: Sequence[tuple[int, float]], height: float, fewest: int) -> bool:
+    """Whether a line with these places runs at this height: on enough pages, and on most of those in between."""
+    pages = {page for page, other in places if abs(other - height) <= _DRIFT}
+    return len(pages) >= fewest and len(pages) >= _SHARE * (max(pages) - min(pages) + 1)
+
+
+def _outermost(page: Page, lines: Iterable[Line], running: set[int]) -> set[int]:
+    """The running lines from the page's edge inward, up to the first line that is the page's own."""
+    taken: set[int] = set()
+    for line in lines:
+        if not _in_margin(line, page) or _is_table_header(line):
+            break
+        if id(line) in running or (not taken and _PAGE_NUMBER.fullmatch(line.text.strip())):
+            taken.add(id(line))
+        else:
+            break
+    return taken
+
+
+def _is_table_header(line: Line) -> bool:
+    return header_roles([piece.text for piece in pieces(line)]) is not None

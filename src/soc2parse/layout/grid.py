@@ -1,0 +1,186 @@
+"""Tables that are drawn: ruling lines that meet form a grid; a missing line between two fields makes one cell of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from soc2parse.layout.element import Cell, Row, Table
+from soc2parse.layout.lines import lines_of
+from soc2parse.reading.page import Box, Page, Ruling, Shade, Word
+
+_TOUCH = 3.0  # points within which two lines meet
+_SAME = 3.5  # points within which two parallel lines are one edge
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The edges of one drawn table. `xs` and `ys` rise; `across[j]` are the pieces of horizontal line on `ys[j]`."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    across: tuple[tuple[tuple[float, float], ...], ...]
+    down: tuple[tuple[tuple[float, float], ...], ...]
+
+    @property
+    def box(self) -> Box:
+        """The area within the outermost edges."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def find_grids(page: Page) -> list[Grid]:
+    """The drawn tables of a page with two columns or more, from top to bottom."""
+    grids = []
+    for group in _groups(page.rulings):
+        grid = _grid(group)
+        if grid and len(grid.xs) > 2 and len(grid.ys) > 1:
+            grids.append(_with_banner(grid, page.shades))
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return [
+        grid
+        for grid in grids
+        if not any(_inside(grid.box, other.box) for other in grids if other is not grid)
+    ]
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    return (
+        inner[0] >= outer[0] - 1
+        and inner[1] >= outer[1] - 1
+        and inner[2] <= outer[2] + 1
+        and inner[3] <= outer[3] + 1
+        and inner != outer
+    )
+
+
+def _groups(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Lines that meet, directly or through others."""
+    across = [r for r in rulings if r.horizontal]
+    down = [r for r in rulings if not r.horizontal]
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, line in enumerate(across):
+        left, right, y = line.x0 - _TOUCH, line.x1 + _TOUCH, line.top
+        for j, other in enumerate(down):
+            if left <= other.x0 <= right and other.top - _TOUCH <= y <= other.bottom + _TOUCH:
+                parent[root(i)] = root(len(across) + j)
+    groups: dict[int, list[Ruling]] = {}
+    for i, line in enumerate([*across, *down]):
+        groups.setdefault(root(i), []).append(line)
+    return [group for group in groups.values() if len(group) > 2]
+
+
+def _grid(group: Sequence[Ruling]) -> Grid | None:
+    across = [r for r in group if r.horizontal]
+    down = [r for r in group if not r.horizontal]
+    if not across or not down:
+        return None
+    left = min(min(r.x0 for r in across), min(r.x0 for r in down))
+    right = max(max(r.x1 for r in across), max(r.x1 for r in down))
+    top = min(min(r.top for r in across), min(r.top for r in down))
+    bottom = max(max(r.bottom for r in across), max(r.bottom for r in down))
+    # A table that is open at its sides, or at a page's end, ends where its lines end.
+    xs = _edges([*(r.x0 for r in down), left, right])
+    ys = _edges([*(r.top for r in across), top, bottom])
+    rows = [[] for _ in ys]  # type: list[list[tuple[float, float]]]
+    for r in across:
+        rows[_nearest(ys, r.top)].append((r.x0, r.x1))
+    columns = [[] for _ in xs]  # type: list[list[tuple[float, float]]]
+    for r in down:
+        columns[_nearest(xs, r.x0)].append((r.top, r.bottom))
+    return Grid(tuple(xs), tuple(ys), tuple(map(tuple, rows)), tuple(map(tuple, columns)))
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SAME:
+            edges.append(value)
+    return edges
+
+
+def _nearest(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+
+
+def _with_banner(grid: Grid, shades: Sequence[Shade]) -> Grid:
+    """A shaded band right above the grid, as wide as the grid, is its first row."""
+    for shade in shades:
+        wide = abs(shade.x0 - grid.xs[0]) < 6 and abs(shade.x1 - grid.xs[-1]) < 6
+        if wide and abs(shade.bottom - grid.ys[0]) < _SAME and shade.bottom - shade.top > 6:
+            ys = (shade.top, *grid.ys)
+            across = (((grid.xs[0], grid.xs[-1]),), *grid.across)
+            return Grid(grid.xs, ys, across, grid.down)
+    return grid
+
+
+def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
+    """The grid with the words that stand in it, as a table; None where it holds no text."""
+    columns, rows = len(grid.xs) - 1, len(grid.ys) - 1
+    home = _merged(grid)
+    content: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        i = min(max(bisect_right(grid.xs, (word.x0 + word.x1) / 2) - 1, 0), columns - 1)
+        j = min(max(bisect_right(grid.ys, (word.top + word.bottom) / 2) - 1, 0), rows - 1)
+        content.setdefault(home[j][i], []).append(word)
+    if not content:
+        return None
+    found = []
+    for j in range(rows):
+        cells = []
+        for i in range(columns):
+            if home[j][i] == (j, i) and (j, i) in content:
+                span = 1
+                while i + span < columns and home[j][i + span] == (j, i):
+                    span += 1
+                cells.append(Cell(tuple(lines_of(page, content[j, i])), i, span))
+        if cells:
+            shade = _shade_at(page.shades, grid.xs[0], grid.xs[-1], (grid.ys[j] + grid.ys[j + 1]) / 2)
+            found.append(Row(page.number, grid.ys[j], grid.ys[j + 1], tuple(cells), shade))
+    return Table(page.number, grid.box, grid.xs, tuple(found))
+
+
+def _merged(grid: Grid) -> list[list[tuple[int, int]]]:
+    """For each field (row, column) the first field of the cell that it belongs to."""
+    columns, rows = len(grid.xs) - 1, len(grid.ys) - 1
+    home = [[(j, i) for i in range(columns)] for j in range(rows)]
+    for j in range(rows):
+        y = (grid.ys[j] + grid.ys[j + 1]) / 2
+        for i in range(columns):
+            x = (grid.xs[i] + grid.xs[i + 1]) / 2
+            if i and not _covered(grid.down[i], y):
+                home[j][i] = home[j][i - 1]
+            elif j and not _covered(grid.across[j], x) and _same_width(grid, home, j, i):
+                home[j][i] = home[j - 1][i]
+    return home
+
+
+def _same_width(grid: Grid, home: list[list[tuple[int, int]]], j: int, i: int) -> bool:
+    """Whether the cell above begins in the same column: a cell that goes on downward keeps its left edge."""
+    above = home[j - 1][i]
+    return above[1] == i or (i > 0 and home[j][i - 1] == above)
+
+
+def _covered(parts: Sequence[tuple[float, float]], at: float) -> bool:
+    return any(low - 1 <= at <= high + 1 for low, high in parts)
+
+
+def _shade_at(shades: Sequence[Shade], x0: float, x1: float, y: float) -> int | None:
+    """The colour of a band that covers most of the width at this height."""
+    covered: dict[int, float] = {}
+    for shade in shades:
+        if shade.top <= y <= shade.bottom:
+            width = min(shade.x1, x1) - max(shade.x0, x0)
+            if width > 0:
+                covered[shade.color] = covered.get(shade.color, 0.0) + width
+    for color, width in covered.items():
+        if width > 0.6 * (x1 - x0):
+            return color
+    return None

@@ -1,0 +1,109 @@
+"""What goes on over a page: tables under the same columns, rows cut by the page's end, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from soc2parse.language.columns import header_roles
+from soc2parse.layout.element import Block, BlockKind, Cell, Row, Table
+
+Element = Block | Table
+_END = re.compile(r"[.;:?!][\"\u201d)]?$")
+
+
+def join_tables(elements: Sequence[Element]) -> list[Element]:
+    """Tables that follow one another over a page break with the same columns become one."""
+    joined: list[Element] = []
+    for element in elements:
+        before = joined[-1] if joined else None
+        if isinstance(element, Table) and isinstance(before, Table) and _continues(before, element):
+            joined[-1] = _joined(before, element)
+        else:
+            joined.append(element)
+    return [_with_header(e) if isinstance(e, Table) else e for e in joined]
+
+
+def _continues(first: Table, second: Table) -> bool:
+    if second.page != first.last_page + 1 and second.page != first.rows[-1].page + 1:
+        return False
+    if len(first.edges) != len(second.edges):
+        return False
+    shift = second.edges[0] - first.edges[0]
+    return all(abs(b - a - shift) < 9 for a, b in zip(first.edges[:-1], second.edges[:-1], strict=True))
+
+
+def _joined(first: Table, second: Table) -> Table:
+    rows = list(second.rows)
+    header = [_texts(row) for row in first.rows[:2]]
+    while rows and (_texts(rows[0]) in header or (_is_header(rows[0]) and _is_header(first.rows[0]))):
+        rows.pop(0)
+    kept = list(first.rows)
+    if rows and _is_rest(kept, rows[0]):
+        kept[-1] = _glued(kept[-1], rows.pop(0))
+    return replace(first, rows=(*kept, *rows))
+
+
+def _texts(row: Row) -> tuple[tuple[int, str], ...]:
+    return tuple((cell.column, cell.text.casefold()) for cell in row.cells)
+
+
+def _is_header(row: Row) -> bool:
+    return header_roles([cell.text for cell in row.cells]) is not None
+
+
+def _is_rest(rows: Sequence[Row], row: Row) -> bool:
+    """A page's first row is the rest of the last one where its first column is empty, though others never leave it so."""
+    last = rows[-1]
+    if (
+        len(row.cells) == 0
+        or row.cell(0) is not None
+        or last.cell(0) is None
+        or any(c.span > 1 for c in last.cells)
+    ):
+        return False
+    plain = [r for r in rows if len(r.cells) > 1 and all(c.span == 1 for c in r.cells)]
+    filled = sum(1 for r in plain if r.cell(0) is not None)
+    inside = {cell.column for cell in last.cells}
+    return filled > 0.8 * len(plain) and all(cell.column in inside and cell.span == 1 for cell in row.cells)
+
+
+def _glued(first: Row, rest: Row) -> Row:
+    cells = [
+        Cell(cell.lines + (more.lines if (more := rest.cell(cell.column)) else ()), cell.column, cell.span)
+        for cell in first.cells
+    ]
+    return replace(first, cells=tuple(cells))
+
+
+def _with_header(table: Table) -> Table:
+    count = 0
+    while count < min(len(table.rows) - 1, 2) and _is_header(table.rows[count]):
+        count += 1
+    return replace(table, header=count) if count else table
+
+
+def join_blocks(elements: Sequence[Element]) -> list[Element]:
+    """A paragraph or item that stops in mid-sentence at a page's end goes on at the top of the next."""
+    joined: list[Element] = []
+    for element in elements:
+        before = joined[-1] if joined else None
+        if isinstance(element, Block) and isinstance(before, Block) and _flows(before, element):
+            joined[-1] = replace(before, lines=before.lines + element.lines)
+        else:
+            joined.append(element)
+    return joined
+
+
+def _flows(first: Block, second: Block) -> bool:
+    if (
+        second.page != first.last_page + 1
+        or second.kind is not BlockKind.PARAGRAPH
+        or first.kind is BlockKind.HEADING
+    ):
+        return False
+    if abs(first.lines[-1].size - second.lines[0].size) > 0.6 or _END.search(first.lines[-1].text):
+        return False
+    start = second.lines[0].words[0].text
+    return start[:1].islower() or start[:1].isdigit() or len(first.lines[-1].words) > 4

@@ -1,0 +1,72 @@
+"""Words -> lines: what stands on one baseline, and where it parts into columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from soc2parse.layout.element import Line
+from soc2parse.reading.page import Page, Word
+
+# A gap of this many letter heights between two words is no word space, not even a justified line's.
+COLUMN_GAP = 0.85
+
+
+def lines_of(page: Page, words: Iterable[Word]) -> list[Line]:
+    """Lines from top to bottom; each holds all words of its baseline, over the whole width."""
+    plain: list[Word] = []
+    raised: list[Word] = []
+    for word in words:
+        (raised if word.raised else plain).append(word)
+    rows = _rows(sorted(plain, key=attrgetter("baseline")))
+    if raised:
+        _place_raised(rows, raised)
+    return [Line(page.number, tuple(sorted(row, key=attrgetter("x0"))), page.ocr) for row in rows]
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    baseline = float("-inf")
+    for word in words:
+        here = word.baseline
+        if here - baseline > max(0.3 * word.size, 1.5):
+            rows.append([])
+            baseline = here
+        rows[-1].append(word)
+    return rows
+
+
+def _place_raised(rows: list[list[Word]], marks: list[Word]) -> None:
+    """A footnote mark belongs to the line whose height it reaches into."""
+    for mark in marks:
+        middle = (mark.top + mark.bottom) / 2
+        home = next((row for row in rows if row[0].top - 1 <= middle <= row[0].bottom), None)
+        if home is None:
+            rows.append([mark])
+        else:
+            home.append(mark)
+    rows.sort(key=lambda row: row[0].baseline)
+
+
+def pieces(line: Line, gap: float = COLUMN_GAP) -> list[Line]:
+    """The line cut where the gap between two words is wider than `gap` times the letters' size."""
+    words = line.words
+    cuts: list[int] = []
+    reach = words[0].x1
+    for i in range(1, len(words)):
+        word = words[i]
+        if not word.raised and word.x0 - reach > gap * max(word.size, words[i - 1].size):
+            cuts.append(i)
+        reach = max(reach, word.x1)
+    if not cuts:
+        return [line]
+    bounds = [0, *cuts, len(words)]
+    return [Line(line.page, words[a:b], line.ocr) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
+def merge(lines: Sequence[Line]) -> Line:
+    """One line of several that stand on one baseline."""
+    if len(lines) == 1:
+        return lines[0]
+    words = sorted((word for line in lines for word in line.words), key=attrgetter("x0"))
+    return Line(lines[0].page, tuple(words), lines[0].ocr)

@@ -1,0 +1,42 @@
+"""A line of the page cut into the pieces that stand in different columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from soc2parse.layout.element import Line
+from soc2parse.layout.lines import pieces
+
+_MARKER = re.compile(r"(?:[\u2022\u25aa\u25cf\u25e6\u2023\u00b7o\u2013\u2014-]|\(?[A-Za-z0-9]{1,3}[.)])")
+_BULLET = re.compile(r"[\u2022\u25aa\u25cf\u25e6\u2023\u00b7\u2013]")
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A line over the whole width, and its pieces from left to right."""
+
+    line: Line
+    pieces: tuple[Line, ...]
+
+
+def strip_of(line: Line) -> Strip:
+    """The line's pieces; a bullet or number and the text that hangs on it are one piece."""
+    parts = pieces(line)
+    if len(parts) < 2:
+        return Strip(line, tuple(parts))
+    joined = [parts[0]]
+    for part in parts[1:]:
+        before = joined[-1]
+        hangs = len(joined) > 1 and _MARKER.fullmatch(before.text) and part.x0 - before.x1 < 2.2 * part.size
+        if hangs or _BULLET.fullmatch(before.text):
+            joined[-1] = Line(before.page, before.words + part.words, before.ocr)
+        else:
+            joined.append(part)
+    return Strip(line, tuple(joined))
+
+
+def crosses(strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether a piece of the line runs over the edge between two columns."""
+    return any(piece.x0 < edge - 3 and piece.x1 > edge + 5 for piece in strip.pieces for edge in edges[1:-1])
