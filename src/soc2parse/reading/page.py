@@ -84,8 +84,14 @@ class Page:
     """One page as displayed. `number` is its 1-based position in the file, never the number printed on it.
 
     `words` come in the file's order. `unreadable` says why the page's text can't be trusted (None where it can):
-    "no_text" for a picture without text, "garbled" for fonts that can't be mapped to letters.
+    "no_text" for a picture without text, "garbled" for fonts that can't be mapped to letters, "damaged" where the
+    engine gave the page up.
     `hidden` counts the words that the file holds but a reader of the page can't see; they are not among `words`.
+    `ocr`: the words were read from a picture, by the scanner (a text layer under the picture) or by us.
+
+    `turned`: a page whose text is drawn sideways (a landscape table on a portrait page without /Rotate) is turned so
+    that most of it is upright, and every coordinate is in that turned frame. It is the angle, clockwise, by which the
+    text stands on the page as displayed: 0, 90 (the reader tilts the head to the right), 180 or 270.
     """
 
     number: int
@@ -98,6 +104,7 @@ class Page:
     unreadable: str | None = None
     ocr: bool = False
     hidden: int = 0
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""A PDF -> `Pages`, with the engine that is installed or asked for."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Literal
+
+from soc2parse.reading.opening import Opened, Source, open_source
+from soc2parse.reading.page import Page, Pages
+from soc2parse.reading.piece import Found
+from soc2parse.reading.readable import find_faint, make_page
+
+Engine = Literal["mupdf", "plumber"]
+
+
+def read_pages(
+    source: Source, *, password: str | None = None, engine: Engine | None = None, max_pages: int | None = None
+) -> Pages:
+    """Read every page of a PDF given as a path, as bytes or as a binary file.
+
+    `engine`: "mupdf" (PyMuPDF; the default where it is installed) or "plumber" (pdfplumber; slower, same pages).
+    Raises NotPdfError, LockedError, DamagedError, LimitError; ImportError where the engine asked for is missing.
+    """
+    opened = open_source(source)
+    name = engine or default_engine()
+    with _open(opened, name, password, max_pages) as found:
+        pages, faint, failures = [], [], []
+        for drawn in found.pages:
+            page = make_page(drawn)
+            if drawn.failure is not None:
+                failures.append(drawn.number)
+                page = replace(page, unreadable="damaged")
+            pages.append(page)
+            faint.append(find_faint(drawn))
+    damage = found.damage
+    if failures:
+        told = f"pages {_ranges(failures)} could not be read" if len(failures) > 1 else f"page {failures[0]} could not be read"
+        damage = f"{damage}; {told}" if damage else told
+    return Pages(
+        opened.file_name, opened.sha256, name, tuple(_drop_watermarks(pages, faint)), damage, found.outline
+    )
+
+
+def default_engine() -> Engine:
+    """The engine that `read_pages` takes when none is asked for."""
+    return "mupdf" if importlib.util.find_spec("pymupdf") else "plumber"
+
+
+def _open(
+    opened: Opened, engine: Engine, password: str | None, max_pages: int | None
+) -> AbstractContextManager[Found]:
+    if engine == "mupdf":
+        from soc2parse.reading.mupdf import open_file
+
+        return open_file(opened, password, max_pages)
+    from soc2parse.reading.plumber import open_file as open_with_plumber
+
+    return open_with_plumber(opened, password, max_pages)
+
+
+def _drop_watermarks(pages: Sequence[Page], faint: Sequence[frozenset[tuple[str, int]]]) -> list[Page]:
+    """Pages without the large pale words that most of them repeat; the others keep theirs (a pale title)."""
+    counts = Counter(mark for marks in faint for mark in marks)
+    often = max(3, sum(bool(page.words) for page in pages) // 2)
+    repeated = {mark for mark, count in counts.items() if count >= often}
+    if not repeated:
+        return list(pages)
+    cleaned = []
+    for page, marks in zip(pages, faint, strict=True):
+        drop = marks & repeated
+        words = tuple(word for word in page.words if (word.text, round(word.size)) not in drop)
+        cleaned.append(page if len(words) == len(page.words) else replace(page, words=words))
+    return cleaned
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """[4, 5, 6, 9] -> "4-6, 9"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)

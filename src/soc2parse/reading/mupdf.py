@@ -1,0 +1,337 @@
+"""PyMuPDF as engine: one pass over a page gives words, fonts and painted areas. Imported only where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from soc2parse.errors import DamagedError, LimitError, LockedError, NotPdfError
+from soc2parse.reading.opening import Opened
+from soc2parse.reading.page import Box
+from soc2parse.reading.piece import Area, Drawn, Found, Gray, Piece
+from soc2parse.reading.spelling import MARKS, SPACES, is_symbol_font, spell_symbol
+
+_DELIMITERS = SPACES + MARKS
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_UPRIGHT = 0.996  # cosine: a scan's words may lean by five degrees
+_DETAIL = 20.0  # points: a stroked path that is no rectangle is looked at edge by edge from this size
+_STROKED, _FILLED, _BOLD = 32, 16, 8  # MuPDF's bits of a span's char_flags
+_BOLD_NAMES = ("bold", "black", "heavy", "semibd", "demi")
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@contextmanager
+def open_file(opened: Opened, password: str | None, max_pages: int | None) -> Iterator[Found]:
+    """Open a file with MuPDF, whose global switches are set back afterwards.
+
+    Raises NotPdfError, LockedError, DamagedError, LimitError.
+    """
+    import pymupdf
+
+    tools = pymupdf.TOOLS
+    quads, errors, warnings = (
+        tools.unset_quad_corrections(),
+        tools.mupdf_display_errors(),
+        tools.mupdf_display_warnings(),
+    )
+    tools.unset_quad_corrections(True)
+    tools.mupdf_display_errors(False)
+    tools.mupdf_display_warnings(False)
+    tools.reset_mupdf_warnings()
+    document = None
+    try:
+        document = _open(pymupdf, opened, password)
+        count = _count(document)
+        if max_pages is not None and count > max_pages:
+            raise LimitError(f"{count} pages, more than the limit of {max_pages}")
+        damage = "the file's structure was damaged and had to be repaired" if document.is_repaired else None
+        yield Found(_pages(pymupdf, document, count), count, damage, _outline(document))
+    finally:
+        if document is not None:
+            document.close()
+        tools.reset_mupdf_warnings()
+        tools.unset_quad_corrections(quads)
+        tools.mupdf_display_errors(errors)
+        tools.mupdf_display_warnings(warnings)
+
+
+def _open(pymupdf: Any, opened: Opened, password: str | None) -> Any:
+    try:
+        document = pymupdf.open(stream=opened.data, filetype="pdf")
+    except Exception as error:
+        raise DamagedError(f"no PDF could be read from the file: {_line(error)}") from error
+    if not document.is_pdf:
+        raise NotPdfError("the file is not a PDF")
+    if document.needs_pass and not document.authenticate(password or ""):
+        raise LockedError("the file needs a password" if password is None else "the password is wrong")
+    return document
+
+
+def _count(document: Any) -> int:
+    try:
+        count = int(document.page_count)
+    except Exception as error:
+        raise DamagedError(f"the file's pages can't be found: {_line(error)}") from error
+    if count < 1:
+        raise DamagedError("the file has no pages")
+    return count
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _outline(document: Any) -> tuple[tuple[str, int], ...]:
+    try:
+        entries = document.get_toc(simple=True)
+    except Exception:  # noqa: BLE001 - bookmarks are a bonus; broken ones must not cost the report
+        return ()
+    return tuple((" ".join(title.split()), page) for _, title, page in entries if page > 0)
+
+
+def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
+    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_COLLECT_VECTORS
+    places = _Places(document)
+    for index in range(count):
+        try:
+            page = document[index]
+            text = page.get_textpage(flags=flags)
+            yield _Reading(pymupdf, page, text, index + 1, places).drawn()
+        except Exception as error:  # noqa: BLE001 - MuPDF raises what it likes; the page is lost, the others are not
+            yield Drawn(index + 1, 0.0, 0.0, [], [], [], 0, _no_render, _line(error))
+
+
+def _no_render(dpi: float) -> Gray:
+    return Gray(0, 0, dpi / 72, b"")
+
+
+class _Places:
+    """Where pictures stand. Asking MuPDF costs a second pass, so equal pages that proved alike are asked no more."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._known: dict[tuple[object, ...], tuple[int, list[Box]]] = {}
+
+    def find(self, page: Any, number: int, wordless: bool) -> list[Box]:
+        """The boxes of a page's pictures, in its unrotated frame."""
+        images = tuple(sorted(image[0] for image in self._document.get_page_images(number - 1)))
+        if not images and not wordless:
+            return []
+        key = (images, page.rotation, tuple(page.rect))
+        agreed, boxes = self._known.get(key, (0, []))
+        if agreed >= 3 and not wordless:
+            return boxes
+        found = [tuple(image["bbox"]) for image in page.get_image_info()]
+        self._known[key] = (agreed + 1 if found == boxes or not agreed else -10**6, found)
+        return found
+
+
+class _Reading:
+    """One page on its way to `Drawn`."""
+
+    def __init__(self, pymupdf: Any, page: Any, text: Any, number: int, places: _Places) -> None:
+        self._pymupdf = pymupdf
+        self._page = page
+        self._number = number
+        self._blocks: list[dict[str, Any]] = text.extractDICT()["blocks"]
+        self._words = text.extractWORDS(_DELIMITERS)
+        self._places = places
+        rect = page.rect
+        self._width, self._height = rect.width, rect.height
+        self._matrix: Matrix = _IDENTITY if not page.rotation else tuple(page.rotation_matrix)
+        self._turn = 0
+
+    def drawn(self) -> Drawn:
+        """Everything of the page in its final frame."""
+        lines = [(order, line) for order, block in enumerate(self._blocks) if not block["type"] for line in block["lines"]]
+        self._turn_upright(lines)
+        areas = list(self._areas())
+        pieces = self._pieces()
+        boxes = [self._box(box) for box in self._places.find(self._page, self._number, not pieces)]
+        return Drawn(
+            self._number, self._width, self._height, pieces, areas, boxes, self._turn, self._render
+        )
+
+    def _turn_upright(self, lines: list[tuple[int, dict[str, Any]]]) -> None:
+        a, b, c, d = self._matrix[:4]
+        if all(line["dir"][0] * a + line["dir"][1] * c > _UPRIGHT for _, line in lines):
+            return
+        letters = [0, 0, 0, 0]
+        for _, line in lines:
+            x, y = line["dir"]
+            right, down = x * a + y * c, x * b + y * d
+            length = sum(len(span["text"]) for span in line["spans"])
+            for quarter, along in enumerate((right, down, -right, -down)):
+                if along > _UPRIGHT:
+                    letters[quarter] += length
+        quarter = max(range(4), key=lambda index: letters[index])
+        if quarter and letters[quarter] > 2 * letters[0]:
+            self._matrix = _multiply(self._matrix, _quarter_back(quarter, self._width, self._height))
+            if quarter != 2:
+                self._width, self._height = self._height, self._width
+            self._turn = 90 * quarter
+
+    def _box(self, box: Box) -> Box:
+        if self._matrix is _IDENTITY:
+            return box
+        a, b, c, d, e, f = self._matrix
+        x0, y0, x1, y1 = box
+        xs, ys = (a * x0 + c * y0 + e, a * x1 + c * y1 + e), (b * x0 + d * y0 + f, b * x1 + d * y1 + f)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _areas(self) -> Iterator[Area]:
+        detail = False
+        for order, block in enumerate(self._blocks):
+            if block["type"] != 3 or block["alpha"] == 0:
+                continue
+            x0, top, x1, bottom = box = self._box(block["bbox"])
+            stroked, rectangle, alpha = block["stroked"], block["isrect"], block["alpha"]
+            if stroked and not rectangle and x1 - x0 > 4 and bottom - top > 4:
+                detail = detail or max(x1 - x0, bottom - top) > _DETAIL
+            else:
+                color = block["color"] if alpha == 255 else _over_white(block["color"], alpha)
+                yield Area(*box, stroked, rectangle, color, alpha == 255, order)
+        if detail:
+            yield from self._detailed_strokes()
+
+    def _detailed_strokes(self) -> Iterator[Area]:
+        """The straight edges of stroked paths that are no rectangle: brackets, boxes without a side, rounded boxes."""
+        for path in self._page.get_cdrawings():
+            if "s" not in path["type"] or len(path["items"]) < 2:
+                continue
+            for item in path["items"]:
+                if item[0] == "l":
+                    (x0, y0), (x1, y1) = item[1], item[2]
+                    if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
+                        yield Area(*self._box((x0, y0, x1, y1)), True, True, _rgb(path.get("color")), True, 0)
+
+    def _pieces(self) -> list[Piece]:
+        by_line: dict[tuple[int, int], list[Any]] = {}
+        for word in self._words:
+            by_line.setdefault((word[5], word[6]), []).append(word)
+        texts = [(order, block) for order, block in enumerate(self._blocks) if not block["type"]]
+        # MuPDF's own numbering of blocks: before 1.26 and from 2.0 it counts the blocks of text only.
+        numbered = bool(self._words) and self._words[-1][5] >= len(texts)
+        pieces: list[Piece] = []
+        for position, (order, block) in enumerate(texts):
+            for row, line in enumerate(block["lines"]):
+                words = by_line.get((block["number"] if numbered else position, row))
+                if words and self._is_upright(line["dir"]):
+                    self._add_line(pieces, words, line["spans"], order)
+        return pieces
+
+    def _is_upright(self, direction: tuple[float, float]) -> bool:
+        a, _, c, _, _, _ = self._matrix
+        return bool(direction[0] * a + direction[1] * c > _UPRIGHT)
+
+    def _add_line(self, pieces: list[Piece], words: list[Any], spans: list[dict[str, Any]], order: int) -> None:
+        text = "".join(span["text"] for span in spans) if len(spans) > 1 else spans[0]["text"]
+        straight = self._matrix is _IDENTITY
+        looks = [self._look(span) for span in spans]
+        if len(spans) == 1:
+            baseline, size, bold, italic, color, inked, symbol = looks[0]
+            simple = len(text.split()) == len(words)
+            at = 0
+            for word in words:
+                x0, _, x1, _ = word[:4] if straight else self._box(word[:4])
+                glued = False
+                if not simple:
+                    at, glued = _glued(text, word[4], at, word is words[0])
+                letters = spell_symbol(word[4]) if symbol else word[4]
+                pieces.append(Piece(letters, x0, x1, baseline, size, bold, italic, color, glued, order, inked))
+            return
+        self._add_mixed(pieces, words, spans, looks, text, order)
+
+    def _add_mixed(
+        self, pieces: list[Piece], words: list[Any], spans: list[dict[str, Any]], looks: list[Any], text: str, order: int
+    ) -> None:
+        """A line of several fonts: a word that spans two of them is cut where the second begins."""
+        ends, total = [], 0
+        for span in spans:
+            total += len(span["text"])
+            ends.append(total)
+        at = which = 0
+        for word in words:
+            letters = word[4]
+            start = text.find(letters, at)
+            glued = start > 0 and word is not words[0] and not _has_space(text[at:start])
+            start = max(start, at)
+            at = start + len(letters)
+            while ends[which] <= start and which < len(ends) - 1:
+                which += 1
+            box = self._box(word[:4])
+            left = box[0]
+            while letters:
+                baseline, size, bold, italic, color, inked, symbol = looks[which]
+                part = letters[: ends[which] - start] if which < len(ends) - 1 else letters
+                start += len(part)
+                letters = letters[len(part) :]
+                right = box[2]
+                if letters:
+                    which += 1
+                    right = min(max(self._box(spans[which]["bbox"])[0], left), box[2])
+                if part:
+                    shown = spell_symbol(part) if symbol else part
+                    pieces.append(Piece(shown, left, right, baseline, size, bold, italic, color, glued, order, inked))
+                glued, left = True, right
+
+    def _look(self, span: dict[str, Any]) -> tuple[float, float, bool, bool, int, bool, bool]:
+        name, marks, flags = span["font"].lower(), span.get("char_flags", _FILLED), span["flags"]
+        bold = bool(flags & 16) or any(part in name for part in _BOLD_NAMES)
+        bold = bold or marks & (_STROKED | _FILLED) == _STROKED | _FILLED
+        x, y = span["origin"]
+        baseline = y if self._matrix is _IDENTITY else self._matrix[1] * x + self._matrix[3] * y + self._matrix[5]
+        alpha = span.get("alpha", 255)
+        color = span["color"] & 0xFFFFFF
+        if alpha != 255:
+            color = _over_white(color, alpha)
+        inked = alpha > 8 and bool(marks & (_STROKED | _FILLED))
+        italic = bool(flags & 2) or "italic" in name or "oblique" in name
+        return baseline, span["size"], bold, italic, color, inked, is_symbol_font(name)
+
+    def _render(self, dpi: float) -> Gray:
+        pymupdf, scale = self._pymupdf, dpi / 72
+        matrix = pymupdf.Matrix(scale, scale).prerotate(-self._turn)
+        pixels = self._page.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False)
+        return Gray(pixels.width, pixels.height, scale, pixels.samples)
+
+
+def _glued(text: str, word: str, at: int, first: bool) -> tuple[int, bool]:
+    start = text.find(word, at)
+    if start < 0:
+        return at, False
+    return start + len(word), not first and not _has_space(text[at:start])
+
+
+def _has_space(between: str) -> bool:
+    return any(letter.isspace() for letter in between)
+
+
+def _multiply(one: Matrix, two: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = two
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _quarter_back(quarter: int, width: float, height: float) -> Matrix:
+    """The matrix that turns a page so that text running down (1), backwards (2) or up (3) runs to the right."""
+    if quarter == 1:
+        return 0.0, -1.0, 1.0, 0.0, 0.0, width
+    if quarter == 2:
+        return -1.0, 0.0, 0.0, -1.0, width, height
+    return 0.0, 1.0, -1.0, 0.0, height, 0.0
+
+
+def _over_white(color: int, alpha: int) -> int:
+    channels = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
+    red, green, blue = (255 - (255 - channel) * alpha // 255 for channel in channels)
+    return red << 16 | green << 8 | blue
+
+
+def _rgb(color: Any) -> int:
+    if not color:
+        return 0
+    red, green, blue = (round(255 * part) for part in color[:3])
+    return red << 16 | green << 8 | blue

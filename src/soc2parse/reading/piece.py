@@ -1,0 +1,83 @@
+"""What an engine gives before words are made of it: pieces of text and painted areas, in the page's final frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from soc2parse.reading.page import Box
+
+
+class Piece(NamedTuple):
+    """Letters side by side in one font, without a space. `glued`: no space parts it from the piece before.
+
+    `color` is 0xRRGGBB over white paper; `order` counts what the page paints, so that a later area covers it; `inked`
+    is False where the file itself says that the letters are not painted.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    color: int = 0
+    glued: bool = False
+    order: int = 0
+    inked: bool = True
+
+
+class Area(NamedTuple):
+    """A painted path: its box, whether it is a stroke and a rectangle (a straight line is one too), its colour."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    stroked: bool = False
+    rectangle: bool = True
+    color: int = 0
+    opaque: bool = True
+    order: int = 0
+
+
+class Gray(NamedTuple):
+    """A page drawn in shades of gray, a byte a pixel, at `scale` pixels a point, in the page's final frame."""
+
+    width: int
+    height: int
+    scale: float
+    samples: bytes
+
+
+Render = Callable[[float], Gray]
+"""Draws the page at so many dots per inch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One page as an engine found it, text upright and in file order.
+
+    `turned` as in `Page`; `failure` says why the engine gave the page up.
+    """
+
+    number: int
+    width: float
+    height: float
+    pieces: list[Piece]
+    areas: list[Area]
+    pictures: list[Box]
+    turned: int
+    render: Render
+    failure: str | None = None
+
+
+class Found(NamedTuple):
+    """A file opened: its pages one by one, what was repaired, its bookmarks."""
+
+    pages: Iterator[Drawn]
+    count: int
+    damage: str | None
+    outline: tuple[tuple[str, int], ...]

@@ -1,0 +1,86 @@
+"""Drawn -> Page, with the judgement whether the page's text can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from soc2parse.reading.page import Box, Page, Word
+from soc2parse.reading.piece import Drawn, Piece
+from soc2parse.reading.sight import part_hidden
+from soc2parse.reading.spelling import is_private
+from soc2parse.reading.strokes import find_rulings, find_shades, luminance
+from soc2parse.reading.words import make_words
+
+_GARBLED_SHARE = 0.05  # of the letters
+_PICTURE_SHARE = 0.3  # of the page: such a picture may hold a page's text
+_FEW_WORDS = 12  # what headers, footers and stamps put on a scanned page
+_ENOUGH_LETTERS = 150  # before the language of a page is judged
+_VOWELS = frozenset("aeiouyAEIOUY")
+_COMMON = frozenset("the of and to a in is for that on with by as are be or an from this not has have were was".split())
+_LARGE = 20.0  # points: the letters of a watermark
+_FAINT = 0.6  # luminance of a watermark's letters
+
+
+def make_page(drawn: Drawn) -> Page:
+    """The page's words, lines, shades and pictures, hidden words parted and counted."""
+    seen, unseen = part_hidden(drawn)
+    shades = find_shades(drawn.areas, drawn.width, drawn.height)
+    ocr = False
+    if len(seen) <= _FEW_WORDS < len(unseen) and _fills(drawn, drawn.pictures) and _is_language(unseen):
+        # A scan with its text laid invisibly over or under the picture: the scanner's own OCR.
+        seen, unseen, ocr = [piece for piece in drawn.pieces if piece.size >= 1], [], True
+    words = tuple(make_words(seen))
+    return Page(
+        number=drawn.number,
+        width=drawn.width,
+        height=drawn.height,
+        words=words,
+        rulings=find_rulings(drawn.areas, shades),
+        shades=shades,
+        pictures=tuple(drawn.pictures),
+        unreadable=_why_unreadable(drawn, words),
+        ocr=ocr,
+        hidden=len(make_words(unseen)),
+        turned=drawn.turned,
+    )
+
+
+def find_faint(drawn: Drawn) -> frozenset[tuple[str, int]]:
+    """Large pale words of a page, as a watermark has them: their letters and size."""
+    return frozenset(
+        (piece.text, round(piece.size))
+        for piece in drawn.pieces
+        if piece.size >= _LARGE and luminance(piece.color) >= _FAINT
+    )
+
+
+def _fills(drawn: Drawn, pictures: Sequence[Box]) -> bool:
+    area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
+    return area >= _PICTURE_SHARE * drawn.width * drawn.height
+
+
+def _why_unreadable(drawn: Drawn, words: Sequence[Word]) -> str | None:
+    letters = sum(len(word.text) for word in words)
+    unknown = sum(_unknown(word.text) for word in words if not word.text.isascii() or "(cid:" in word.text)
+    if unknown > _GARBLED_SHARE * letters and unknown > 3:
+        return "garbled"
+    if len(words) <= _FEW_WORDS:
+        return "no_text" if _fills(drawn, drawn.pictures) else None
+    return None if _is_language(words) else "garbled"
+
+
+def _unknown(text: str) -> int:
+    return text.count("\ufffd") + 6 * text.count("(cid:") + sum(map(is_private, text))
+
+
+def _is_language(words: Sequence[Word] | Sequence[Piece]) -> bool:
+    """False where many letters hold neither a common word nor the vowels of one ("7KH FRQWUROV")."""
+    letters = vowels = 0
+    for word in words:
+        text = word.text
+        if text in _COMMON:
+            return True
+        for letter in text:
+            letters += letter.isalpha()
+            vowels += letter in _VOWELS
+    return letters < _ENOUGH_LETTERS or 0.25 * letters <= vowels <= 0.65 * letters

@@ -1,0 +1,166 @@
+"""Pieces of text -> printed words: glued pieces joined, footnote marks parted, overprints and letter-spacing undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from soc2parse.reading.page import Word
+from soc2parse.reading.piece import Piece
+from soc2parse.reading.spelling import SUPERSCRIPTS, spell
+
+TOUCHING = 0.15  # of the size: letters with a smaller gap belong to one word
+_SAME_LINE = 0.8  # of the size: baselines further apart are other lines
+_OVERPRINT = 1.5  # points: the same word again so close is the same word, printed bold
+_MARK = re.compile(r"[\d*†‡§¶#]{1,4}(,\d+)*|[a-z]|\(\d+\)|\[\d+\]")
+_TAIL_MARKS = re.compile(r"^(.+?)([⁰¹²³⁴-⁹]+)$")
+_LETTER_RUN = 4  # single letters in a row, at least, before letter-spacing is thought of
+_LETTER_GAP = 0.85  # of the size: wider gaps are columns, not letter-spacing
+
+
+def make_words(pieces: Sequence[Piece]) -> list[Word]:
+    """The words of the visible pieces, in their order."""
+    joined = list(_join(_split_superscripts(pieces)))
+    if len({(p.text, round(p.x0 / 4), round(p.baseline / 4)) for p in joined}) < len(joined):
+        joined = _drop_overprints(joined)
+    joined = _join_spaced_letters(joined)
+    return _finish(joined)
+
+
+def _split_superscripts(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """"2020¹" -> "2020" and a raised "1"; letters made plain on the way."""
+    for piece in pieces:
+        if piece.text.isascii() and piece.text.isprintable():
+            yield piece
+            continue
+        text = spell(piece.text)
+        found = _TAIL_MARKS.match(text)
+        if found is None:
+            raised = bool(text) and not text.strip("⁰¹²³⁴⁵⁶⁷⁸⁹")
+            if text:
+                yield _raise(piece, text) if raised else piece._replace(text=text)
+            continue
+        width = (piece.x1 - piece.x0) / len(text)
+        cut = piece.x1 - 0.6 * width * len(found[2])
+        yield piece._replace(text=found[1], x1=cut)
+        yield _raise(piece._replace(x0=cut), found[2])
+
+
+def _raise(piece: Piece, text: str) -> Piece:
+    size = 0.6 * piece.size
+    return piece._replace(
+        text=text.translate(SUPERSCRIPTS), size=size, baseline=piece.baseline - 0.35 * piece.size, glued=True
+    )
+
+
+def _join(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Glued pieces that touch on one baseline become one word of the first piece's look."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held is None:
+            held = piece
+        elif piece.glued and _touch(held, piece) and not _is_raised(piece, held):
+            held = held._replace(text=held.text + piece.text, x1=max(held.x1, piece.x1), bold=held.bold and piece.bold)
+        else:
+            yield held
+            held = piece
+    if held is not None:
+        yield held
+
+
+def _touch(left: Piece, right: Piece) -> bool:
+    size = max(left.size, right.size)
+    return abs(right.x0 - left.x1) < TOUCHING * size + 0.01 and abs(right.baseline - left.baseline) < 0.5 * size
+
+
+def _is_raised(mark: Piece, other: Piece) -> bool:
+    """Whether the one is a footnote mark beside the other: smaller, higher, and digits or a sign."""
+    return (
+        mark.size < 0.82 * other.size
+        and 0.12 * other.size < other.baseline - mark.baseline < _SAME_LINE * other.size
+        and _MARK.fullmatch(mark.text) is not None
+    )
+
+
+def _drop_overprints(pieces: Sequence[Piece]) -> list[Piece]:
+    kept: list[Piece] = []
+    places: dict[str, list[int]] = {}
+    for piece in pieces:
+        same = places.setdefault(piece.text, [])
+        for index in same:
+            other = kept[index]
+            if abs(other.x0 - piece.x0) < _OVERPRINT and abs(other.baseline - piece.baseline) < _OVERPRINT:
+                kept[index] = other._replace(bold=True)
+                break
+        else:
+            same.append(len(kept))
+            kept.append(piece)
+    return kept
+
+
+def _join_spaced_letters(pieces: list[Piece]) -> list[Piece]:
+    """"S E C T I O N  4" -> "SECTION 4": at least four letters in a row with even gaps narrower than a column's."""
+    if sum(len(piece.text) == 1 for piece in pieces) < _LETTER_RUN:
+        return pieces
+    out: list[Piece] = []
+    run: list[Piece] = []
+    for piece in pieces:
+        if run and not _continues(run[-1], piece):
+            out += _close_run(run)
+            run = []
+        if len(piece.text) == 1 and not piece.glued or run:
+            run.append(piece)
+        else:
+            out.append(piece)
+    return out + _close_run(run)
+
+
+def _continues(left: Piece, right: Piece) -> bool:
+    return (
+        len(right.text) == 1
+        and abs(right.baseline - left.baseline) < 0.1 * left.size
+        and abs(right.size - left.size) < 0.3 * left.size
+        and -0.1 * left.size < right.x0 - left.x1 < 3 * left.size
+    )
+
+
+def _close_run(run: list[Piece]) -> list[Piece]:
+    letters = [piece for piece in run if piece.text.isalnum()]
+    if len(run) < _LETTER_RUN or len({piece.text for piece in letters}) < 3:
+        return run
+    gaps = [right.x0 - left.x1 for left, right in zip(run, run[1:], strict=False)]
+    narrow = sorted(gaps)[len(gaps) // 4]
+    if narrow > _LETTER_GAP * run[0].size:
+        return run
+    widest = max(1.45 * narrow, narrow + 0.12 * run[0].size)
+    out = [run[0]]
+    for gap, piece in zip(gaps, run[1:], strict=True):
+        if gap <= widest:
+            out[-1] = out[-1]._replace(text=out[-1].text + piece.text, x1=piece.x1)
+        else:
+            out.append(piece)
+    # Even gaps throughout, or words of several letters: anything else is a row of single letters.
+    return out if len(out) <= len(run) / 2 else run
+
+
+def _finish(pieces: Sequence[Piece]) -> list[Word]:
+    words: list[Word] = []
+    last = len(pieces) - 1
+    before: Piece | None = None
+    for index, piece in enumerate(pieces):
+        text, x0, x1, baseline, size, bold, italic = piece[:7]
+        raised = False
+        if before is not None and size < before.size:
+            raised = _beside(before, piece) and _is_raised(piece, before)
+        if not raised and index < last:
+            after = pieces[index + 1]
+            if size < after.size:
+                raised = _beside(piece, after) and _is_raised(piece, after)
+        words.append(Word(text, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, size, bold, italic, raised))
+        if not raised:
+            before = piece
+    return words
+
+
+def _beside(left: Piece, right: Piece) -> bool:
+    return -0.3 * right.size < right.x0 - left.x1 < max(left.size, right.size)
