@@ -146,12 +146,8 @@ def made(**changes: Any) -> Report:
                 "Access rights of every user are approved by the system owner each quarter.",
                 ["CC6.1"],
             ),
-            control(
-                "CM-01", "Changes are reviewed by a second engineer before they are released.", ["CC8.1"], 21
-            ),
-            control(
-                "AV-01", "Backups are restored to a test system once a year by operations.", ["A1.2"], 22
-            ),
+            control("CM-01", "Changes are reviewed by a second engineer before they are released.", ["CC8.1"], 21),
+            control("AV-01", "Backups are restored to a test system once a year by operations.", ["A1.2"], 22),
         ],
         "testing_results": [
             a_test("AC-01", procedure="Inspected the quarterly approvals for a sample of 25 users."),

@@ -1,1 +1,0 @@
-"""A Report and a profile of the reader -> findings, questions, checklists, comparisons."""

@@ -1,0 +1,93 @@
+"""What a review says: findings with their evidence, and the questions and gaps that follow from them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from soc2parse.report import Bbox, Page, Record, Source
+
+
+class Weight(StrEnum):
+    """How much a finding matters to a decision, from the profile's stated rules; the judgement stays with people."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+
+class Evidence(Record):
+    """Words of the report and where they stand; `bbox` is None where only the page is known."""
+
+    page: Page
+    bbox: Bbox | None = None
+    text: str
+
+
+class Grounded(Record):
+    """A statement with words of the report behind it or, for an absence, with the places that were looked at."""
+
+    statement: str
+    evidence: tuple[Evidence, ...] = ()
+    looked_in: str | None = Field(default=None, description="for an absence: where was looked")
+
+    @model_validator(mode="after")
+    def _has_a_ground(self) -> Self:
+        if not self.evidence and not self.looked_in:
+            raise ValueError(f"neither evidence nor a place that was looked at: {self.statement}")
+        return self
+
+
+class Finding(Grounded):
+    """Something that the reader of a report should know or ask about."""
+
+    id: str
+    rule: str
+    severity: Weight
+    why: str
+    question: str | None = None
+
+
+class Gap(Grounded):
+    """Something that the report does not cover."""
+
+
+class Question(Record):
+    """A question to the vendor, ready to send, and the findings that it comes from."""
+
+    text: str
+    findings: tuple[str, ...]
+    pages: tuple[int, ...] = ()
+
+
+def cite(*records_sources: tuple[Source, ...]) -> tuple[Evidence, ...]:
+    """The sources of records as evidence, each place once."""
+    evidence = [
+        Evidence(page=source.page, bbox=source.bbox, text=source.text)
+        for sources in records_sources
+        for source in sources
+    ]
+    return tuple(dict.fromkeys(evidence))
+
+
+def pages_of(evidence: tuple[Evidence, ...]) -> tuple[int, ...]:
+    """The pages that the evidence stands on, in order, each once."""
+    return tuple(sorted({item.page for item in evidence}))
+
+
+def said_pages(pages: tuple[int, ...]) -> str:
+    """Pages in words: "page 4", "pages 4, 5 and 9", "pages 4-7"."""
+    if not pages:
+        return "no page"
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    said = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    noun = "page" if len(pages) == 1 else "pages"
+    return f"{noun} {said[0]}" if len(said) == 1 else f"{noun} {', '.join(said[:-1])} and {said[-1]}"

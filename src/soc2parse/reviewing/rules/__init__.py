@@ -1,0 +1,1 @@
+"""The rules of a review: one small function each, in files by what they look at."""

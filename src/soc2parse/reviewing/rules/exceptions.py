@@ -1,0 +1,191 @@
+"""Every exception, weighed by stated rules; the judgement on it stays with the reader."""
+
+from __future__ import annotations
+
+import re
+
+from soc2parse.report import (
+    OpinionKind,
+    Outcome,
+    ReportedException,
+    SectionKind,
+    SectionStatus,
+    TestingResult,
+    normal_id,
+)
+from soc2parse.reviewing.case import Case, Raised, Raising
+from soc2parse.reviewing.finding import Weight, cite, pages_of, said_pages
+from soc2parse.reviewing.rules.rule import Rule
+
+_REMEDIED = re.compile(
+    r"\b(?:remediat\w+|correct(?:ed|ive)\w*|resolv\w+|fixed|implemented|completed|revoked|retrained|addressed)\b",
+    re.IGNORECASE,
+)
+
+
+def triage(case: Case) -> Raising:
+    """Each exception: its control, criteria and rate, and what makes it weigh more."""
+    for number, exception in enumerate(case.report.exceptions, 1):
+        reasons = list(_weighs_more(case, exception))
+        weight = Weight.HIGH if len(reasons) > 1 else Weight.MEDIUM if reasons else Weight.LOW
+        control = exception.control_id or "a control without an id"
+        criteria = f" ({', '.join(exception.criteria)})" if exception.criteria else ""
+        because = f" It weighs more because {'; '.join(reasons)}." if reasons else ""
+        yield Raised(
+            weight,
+            f"Exception in {control}{criteria}, {_rate_in_words(exception)}: “{exception.description}”{because}",
+            cite(exception.sources),
+            question=f"Exception in {control} ({said_pages(pages_of(cite(exception.sources)))}): what was its cause, "
+            "was customer data affected, when was it fixed, has the fix been tested, and did it happen before?",
+            key=exception.control_id or str(number),
+        )
+
+
+def _weighs_more(case: Case, exception: ReportedException) -> list[str]:
+    limits, opinion = case.thresholds, case.report.opinion
+    weighty = [c for c in exception.criteria if c.startswith(case.profile.weighty_criteria)]
+    reasons = []
+    if weighty:
+        reasons.append(f"{', '.join(weighty)} is among the criteria that the profile weighs more")
+    rate = _rate(exception)
+    if rate is None:
+        reasons.append("its rate is not known")
+    elif rate >= limits.exception_rate:
+        reasons.append(f"its rate is at least {limits.exception_rate:.0%}")
+    if _was_there_before(case, exception):
+        reasons.append("the previous report has an exception in the same control")
+    if not exception.management_response:
+        reasons.append("no response of management was found")
+    if opinion and opinion.kind not in (None, OpinionKind.UNQUALIFIED) and _is_named(case, exception):
+        reasons.append("the modified opinion names it")
+    return reasons
+
+
+def _rate(exception: ReportedException) -> float | None:
+    if exception.deviations is None or not exception.sample_size:
+        return None
+    return exception.deviations / exception.sample_size
+
+
+def _rate_in_words(exception: ReportedException) -> str:
+    rate = _rate(exception)
+    if rate is not None:
+        return f"{exception.deviations} of {exception.sample_size} ({rate:.0%})"
+    if exception.deviations is not None:
+        return f"{exception.deviations} deviations, sample size not stated"
+    return "rate not stated"
+
+
+def _is_named(case: Case, exception: ReportedException) -> bool:
+    opinion = case.report.opinion
+    if opinion is None:
+        return False
+    controls = {normal_id(name) for name in opinion.affected_controls}
+    control = normal_id(exception.control_id) if exception.control_id else ""
+    return control in controls or bool(set(exception.criteria) & set(opinion.affected_criteria))
+
+
+def _was_there_before(case: Case, exception: ReportedException) -> bool:
+    if case.previous is None or exception.control_id is None:
+        return False
+    wanted = normal_id(exception.control_id)
+    return any(before.control_id and normal_id(before.control_id) == wanted for before in case.previous.exceptions)
+
+
+def no_response(case: Case) -> Raising:
+    """An exception beside which no response of management was found."""
+    for number, exception in enumerate(case.report.exceptions, 1):
+        if not exception.management_response:
+            control = exception.control_id or "a control without an id"
+            yield Raised(
+                Weight.MEDIUM,
+                f"No response of management to the exception in {control} was found.",
+                cite(exception.sources),
+                question=f"What is your response to the exception in {control}?",
+                key=exception.control_id or str(number),
+            )
+
+
+def remedied_unaudited(case: Case) -> Raising:
+    """Management's response says that the exception was corrected; nobody has tested that."""
+    for number, exception in enumerate(case.report.exceptions, 1):
+        response = exception.management_response
+        if response and _REMEDIED.search(response):
+            control = exception.control_id or "a control without an id"
+            yield Raised(
+                Weight.LOW,
+                f"Management says of the exception in {control}: “{response}” The auditor has not tested this.",
+                cite(exception.sources),
+                question=f"Please send evidence that the exception in {control} was corrected.",
+                key=exception.control_id or str(number),
+            )
+
+
+def without_entry(case: Case) -> Raising:
+    """A test whose result reads as an exception, in a control that has no entry among the exceptions."""
+    for number, test in enumerate(case.report.testing_results, 1):
+        if test.outcome is Outcome.EXCEPTION and not any(_same(test, known) for known in case.report.exceptions):
+            yield Raised(
+                Weight.HIGH,
+                f"A test of {test.control_id or 'a control without an id'} reads as an exception, but is not among "
+                f"the exceptions: “{test.result}”",
+                cite(test.sources),
+                question=f"Is there an exception in {test.control_id or 'the control'} "
+                f"({said_pages(pages_of(cite(test.sources)))})?",
+                key=test.control_id or str(number),
+            )
+
+
+def _same(test: TestingResult, exception: ReportedException) -> bool:
+    if test.control_id and exception.control_id:
+        return normal_id(test.control_id) == normal_id(exception.control_id)
+    pages = {source.page for source in exception.sources}
+    return not (test.control_id or exception.control_id) and any(source.page in pages for source in test.sources)
+
+
+def section_not_read(case: Case) -> Raising:
+    """Whether the report has exceptions could not be told."""
+    if case.is_type_2 and case.report.section(SectionKind.EXCEPTIONS).status is SectionStatus.NOT_FOUND:
+        yield Raised(
+            Weight.HIGH,
+            "Whether the report has exceptions was not read. Do not take this for none.",
+            looked_in=case.looked(SectionKind.TESTING_RESULTS),
+            question="Which exceptions does the auditor's report state?",
+        )
+
+
+RULES = (
+    Rule(
+        "exception",
+        triage,
+        "each exception: high with two or more of these, medium with one, low with none: it concerns "
+        "`weighty_criteria`; its rate is at least `exception_rate` or not known; it repeats the previous report's; no "
+        "response was found; a modified opinion names it",
+        "An exception says that a control did not work as described; these are the signs that it may touch you.",
+        ("exception_rate",),
+    ),
+    Rule(
+        "exception-no-response",
+        no_response,
+        "no response of management was found beside an exception",
+        "Silence leaves open whether the vendor has understood the exception and acts on it.",
+    ),
+    Rule(
+        "exception-remedied-unaudited",
+        remedied_unaudited,
+        "management's response says that the exception was corrected",
+        "Responses are management's own words, outside the auditor's tests.",
+    ),
+    Rule(
+        "exception-without-entry",
+        without_entry,
+        "a result reads as an exception, and its control is not among the exceptions",
+        "An exception must not get lost between two lists.",
+    ),
+    Rule(
+        "exceptions-not-read",
+        section_not_read,
+        "the exceptions of a type 2 report were not read",
+        "What was not read is not the same as none.",
+    ),
+)

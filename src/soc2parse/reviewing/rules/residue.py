@@ -1,0 +1,142 @@
+"""Residue of a template: placeholders, filler, marks of a draft, another company's name, empty results."""
+
+from __future__ import annotations
+
+import re
+
+from soc2parse.reviewing.case import Case, Raised, Raising
+from soc2parse.reviewing.finding import Weight, cite
+from soc2parse.reviewing.names import same_name
+from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.reviewing.texts import texts_of
+
+# What a finished report does not hold, by what it is.
+_PLACEHOLDERS = {
+    "a bracket that asks to be filled in": (
+        r"\[(?:company|client|customer|entity|service organi[sz]ation|vendor|organi[sz]ation|insert|name|date|product"
+        r"|system|auditor|firm|tbd|city|state)[^\]]{0,40}\]"
+    ),
+    "a merge field": r"<(?:company|client|insert|name|date|product|system)[^>]{0,40}>|\{\{[^}]{1,40}\}\}",
+    "a sample company": r"\b(?:XYZ|ABC) (?:Company|Service Organization|Corp|Inc|Ltd|LLC)\b",
+    "a date never filled in": r"\b20[Xx]{1,2}\b|\b(?:MM|DD)/(?:MM|DD)/Y{2,4}\b",
+    "filler": r"\blorem ipsum\b|\binsert (?:company|client|text|name|date) here\b|\bTBD\b|\bplaceholder text\b",
+    "a broken reference": r"Error! (?:Reference source|Bookmark) not",
+    "keys struck at random": r"\b(?:asdf\w*|qwert\w*|sdf\w*|dlkjf\w*|jklj\w*|hjkl\w*)\b",
+}
+_PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS.values()), re.IGNORECASE)
+_DRAFT = re.compile(
+    r"\b(?:DRAFT\b(?! (?:polic|report|version|code))|for discussion purposes|not yet final)", re.MULTILINE
+)
+_COMPANY = re.compile(r"\b((?:[A-Z][\w&’'-]+,? ){1,4}?(?:Inc|LLC|Ltd|Corp|GmbH|Corporation|Limited)\b)")
+_SHOWN = 40
+
+
+def _around(words: str, match: re.Match[str]) -> str:
+    start, end = max(0, match.start() - _SHOWN), match.end() + _SHOWN
+    before, after = ("…" if start else ""), ("…" if end < len(words) else "")
+    return f"{before}{words[start:end]}{after}"
+
+
+def placeholders(case: Case) -> Raising:
+    """A placeholder, filler or a merge field in any text of the report."""
+    seen: set[tuple[str, int]] = set()
+    for text in texts_of(case.report):
+        match = _PLACEHOLDER.search(text.words)
+        if match and (key := (match[0], text.evidence[0].page)) not in seen:
+            seen.add(key)
+            yield Raised(
+                Weight.HIGH,
+                f"The {text.part} holds what looks like a placeholder: “{_around(text.words, match)}”",
+                text.evidence,
+                question=f"On page {text.evidence[0].page} your report holds “{match[0]}”. Is this the final report?",
+                key=f"{match[0]}-{text.evidence[0].page}",
+            )
+
+
+def draft_marks(case: Case) -> Raising:
+    """Words that mark a draft."""
+    for text in texts_of(case.report):
+        if match := _DRAFT.search(text.words):
+            yield Raised(
+                Weight.HIGH,
+                f"The {text.part} holds a mark of a draft: “{_around(text.words, match)}”",
+                text.evidence,
+                question="Is this the final, signed report? Please send it if it is not.",
+            )
+            return
+
+
+def other_company(case: Case) -> Raising:
+    """The opinion or the assertion names a company that is none of those that the report introduces."""
+    report = case.report
+    organization = report.service_organization
+    if organization is None:
+        return
+    known = [
+        organization.name,
+        organization.short_name,
+        report.auditor.firm if report.auditor else None,
+        report.assertion.by if report.assertion else None,
+        *(name for sub in report.subservice_organizations for name in (sub.name, *sub.aliases)),
+    ]
+    seen: set[str] = set()
+    for text in texts_of(report):
+        if text.part not in ("opinion", "assertion"):
+            continue
+        for match in _COMPANY.finditer(text.words):
+            name = match[1]
+            if name not in seen and not any(_contains(name, other) for other in known if other):
+                seen.add(name)
+                yield Raised(
+                    Weight.MEDIUM,
+                    f"The {text.part} names {name}, which the report introduces neither as the vendor nor as the "
+                    "auditor or a subservice organization.",
+                    text.evidence,
+                    question=f"Who is {name}, named in the {text.part}?",
+                    key=name,
+                )
+
+
+def _contains(name: str, other: str) -> bool:
+    return same_name(name, other) or other.casefold() in name.casefold() or name.casefold() in other.casefold()
+
+
+def empty_results(case: Case) -> Raising:
+    """Tests without a result or without a procedure."""
+    tests = case.report.testing_results
+    empty = [test for test in tests if not (test.result or "").strip() or not (test.procedure or "").strip()]
+    if empty and case.is_type_2:
+        yield Raised(
+            Weight.MEDIUM,
+            f"{len(empty)} of {len(tests)} tests were read without a procedure or without a result.",
+            cite(*(test.sources for test in empty)),
+            question="Please send the procedures and results that are missing in the auditor's tests.",
+        )
+
+
+RULES = (
+    Rule(
+        "template-placeholder",
+        placeholders,
+        "a text holds a bracket to be filled in, a merge field, a sample company, `20XX`, filler or random keys",
+        "What was never filled in was never checked.",
+    ),
+    Rule(
+        "template-draft",
+        draft_marks,
+        "a text holds the mark of a draft",
+        "A draft is nobody's opinion.",
+    ),
+    Rule(
+        "template-other-company",
+        other_company,
+        "the opinion or the assertion names a company that the report introduces in no role",
+        "A name left over from another report puts in doubt whose controls were examined.",
+    ),
+    Rule(
+        "template-empty-test",
+        empty_results,
+        "a test of a type 2 report has no procedure or no result",
+        "An empty cell is no test; the words may also have been lost in reading.",
+    ),
+)

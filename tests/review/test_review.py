@@ -1,0 +1,146 @@
+"""What holds for every review: evidence or where was looked, questions once, severity by the stated rules."""
+
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from made_reports import a_test, deviation, made
+from soc2parse.reviewing.checklist import Theme, read_own_controls, theme_of
+from soc2parse.reviewing.finding import Finding, said_pages
+from soc2parse.reviewing.profile import Profile, read_profile
+from soc2parse.reviewing.result import Review, review
+
+AS_OF = date(2026, 3, 1)
+UNREAD = {
+    "opinion": None,
+    "assertion": None,
+    "auditor": None,
+    "period": {"start": None, "end": None},
+    "report_type": None,
+    "categories": [],
+    "criteria_set": None,
+    "controls": [],
+    "testing_results": [],
+    "subservice_organizations": [],
+    "cuecs": [],
+    "system_description": None,
+    "tsc_mapping": [],
+    "service_organization": None,
+}
+
+
+def weights(rule, report, **arguments):
+    return [f.severity for f in review(report, as_of=AS_OF, **arguments).findings if f.rule == rule]
+
+
+@pytest.mark.parametrize("report", [made(), made(**UNREAD), made(exceptions=[deviation("AC-01", ["CC6.1"])])])
+def test_every_finding_and_gap_has_evidence_or_says_where_was_looked(report):
+    result = review(report, Profile(services=("Nowhere",), categories=("privacy",)), as_of=AS_OF)
+    assert result.findings
+    for item in (*result.findings, *result.not_covered):
+        assert item.evidence or item.looked_in
+
+
+def test_a_finding_without_any_ground_cannot_be_made():
+    with pytest.raises(ValidationError, match="neither evidence nor a place"):
+        Finding(id="x", rule="x", severity="low", statement="It is so.", why="")
+
+
+def test_every_finding_has_an_id_of_its_own():
+    report = made(exceptions=[deviation("AC-01", ["CC6.1"]), deviation("AC-01", ["CC6.1"])])
+    identifiers = [finding.id for finding in review(report, as_of=AS_OF).findings]
+    assert len(identifiers) == len(set(identifiers))
+
+
+@pytest.mark.parametrize(
+    ("changes", "weight"),
+    [
+        ({"deviations": 1, "sample_size": 40, "management_response": "Accepted."}, "low"),
+        ({"deviations": 4, "sample_size": 40, "management_response": "Accepted."}, "medium"),
+        ({"deviations": None, "management_response": "Accepted."}, "medium"),
+        ({"deviations": 4, "sample_size": 40}, "high"),
+        ({"deviations": 1, "sample_size": 40, "criteria": ["CC6.1"]}, "high"),
+    ],
+)
+def test_an_exception_weighs_by_the_stated_rules(changes, weight):
+    exception = deviation("AC-01", ["CC1.1"]) | changes
+    assert weights("exception", made(exceptions=[exception])) == [weight]
+
+
+def test_an_exception_of_the_year_before_weighs_more():
+    exception = deviation("AC-01", ["CC1.1"], deviations=1, sample_size=40, management_response="Accepted.")
+    report = made(exceptions=[exception])
+    assert weights("exception", report) == ["low"]
+    assert weights("exception", report, previous=report) == ["medium"]
+
+
+def test_a_result_that_was_not_read_is_never_taken_for_clean():
+    assert weights("result-not-read", made(testing_results=[a_test("AC-01", "See memo.", None)])) == ["high"]
+
+
+def test_questions_come_once_with_their_findings_and_pages():
+    report = made(exceptions=[deviation("AC-01", ["CC6.1"])])
+    questions = review(report, as_of=AS_OF).questions
+    assert len({question.text for question in questions}) == len(questions)
+    about = next(question for question in questions if question.findings == ("exception:AC-01",))
+    assert about.pages == (21,)
+
+
+def test_a_review_survives_json():
+    result = review(made(), as_of=AS_OF)
+    assert Review.model_validate_json(result.to_json()) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("User entities remove the access of leavers from their accounts.", Theme.ACCESS),
+        ("User entities set password rules and multi-factor sign-on.", Theme.AUTHENTICATION),
+        ("User entities notify the vendor of any suspected breach.", Theme.INCIDENT),
+        ("User entities keep a disaster recovery plan.", Theme.CONTINUITY),
+        ("User entities feed the parrots.", Theme.OTHER),
+    ],
+)
+def test_the_theme_of_a_duty_is_told_by_its_words(text, theme):
+    assert theme_of(text) is theme
+
+
+def test_own_controls_are_shown_with_the_words_they_share(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("ID,Text,Owner\nHR-7,Access of leavers is removed on their last day,HR\nFI-1,Invoices are paid,\n")
+    (duty,) = review(made(), as_of=AS_OF, own_controls=read_own_controls(path)).duties
+    assert [match.id for match in duty.matches] == ["HR-7"]
+    assert "leav" in duty.matches[0].shared_words
+    assert duty.status == "open"
+
+
+def test_own_controls_without_their_columns_are_refused(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("name\nx\n")
+    with pytest.raises(ValueError, match="columns `id` and `text`"):
+        read_own_controls(path)
+
+
+def test_a_profile_is_read_from_toml(tmp_path):
+    path = tmp_path / "profile.toml"
+    path.write_text('services = ["Mail"]\nown_controls = "own.csv"\n[thresholds]\nexpired_days = 400\n')
+    profile = read_profile(path)
+    assert profile.services == ("Mail",)
+    assert profile.thresholds.expired_days == 400
+    assert profile.own_controls == tmp_path / "own.csv"
+
+
+@pytest.mark.parametrize(("toml", "named"), [("servces = []", "servces"), ("services = [", "not TOML")])
+def test_a_wrong_profile_is_refused_by_name(tmp_path, toml, named):
+    path = tmp_path / "profile.toml"
+    path.write_text(toml)
+    with pytest.raises(ValueError, match=rf"profile\.toml: .*{named}"):
+        read_profile(path)
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"), [((4,), "page 4"), ((4, 5, 6), "pages 4-6"), ((4, 6, 7, 9), "pages 4, 6-7 and 9")]
+)
+def test_pages_are_said_as_a_person_would(pages, words):
+    assert said_pages(pages) == words
