@@ -38,11 +38,13 @@ def read_pages(
             faint.append(find_faint(drawn))
     damage = found.damage
     if failures:
-        told = f"pages {_ranges(failures)} could not be read" if len(failures) > 1 else f"page {failures[0]} could not be read"
+        told = (
+            f"pages {_ranges(failures)} could not be read"
+            if len(failures) > 1
+            else f"page {failures[0]} could not be read"
+        )
         damage = f"{damage}; {told}" if damage else told
-    return Pages(
-        opened.file_name, opened.sha256, name, tuple(_drop_watermarks(pages, faint)), damage, found.outline
-    )
+    return Pages(opened.file_name, opened.sha256, name, tuple(_drop_watermarks(pages, faint)), damage, found.outline)
 
 
 def default_engine() -> Engine:
@@ -50,9 +52,7 @@ def default_engine() -> Engine:
     return "mupdf" if importlib.util.find_spec("pymupdf") else "plumber"
 
 
-def _open(
-    opened: Opened, engine: Engine, password: str | None, max_pages: int | None
-) -> AbstractContextManager[Found]:
+def _open(opened: Opened, engine: Engine, password: str | None, max_pages: int | None) -> AbstractContextManager[Found]:
     if engine == "mupdf":
         from soc2parse.reading.mupdf import open_file
 

@@ -7,19 +7,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from soc2parse.errors import DamagedError, LimitError, LockedError, NotPdfError
+from soc2parse.reading.frame import IDENTITY, UPRIGHT, Matrix, main_quarter, move_box, multiply, quarters, upright_again
+from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box
 from soc2parse.reading.piece import Area, Drawn, Found, Gray, Piece
 from soc2parse.reading.spelling import MARKS, SPACES, is_symbol_font, spell_symbol
 
 _DELIMITERS = SPACES + MARKS
-_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_UPRIGHT = 0.996  # cosine: a scan's words may lean by five degrees
 _DETAIL = 20.0  # points: a stroked path that is no rectangle is looked at edge by edge from this size
 _STROKED, _FILLED, _BOLD = 32, 16, 8  # MuPDF's bits of a span's char_flags
-_BOLD_NAMES = ("bold", "black", "heavy", "semibd", "demi")
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 @contextmanager
@@ -47,7 +44,7 @@ def open_file(opened: Opened, password: str | None, max_pages: int | None) -> It
         if max_pages is not None and count > max_pages:
             raise LimitError(f"{count} pages, more than the limit of {max_pages}")
         damage = "the file's structure was damaged and had to be repaired" if document.is_repaired else None
-        yield Found(_pages(pymupdf, document, count), count, damage, _outline(document))
+        yield Found(_pages(pymupdf, document, count), damage, _outline(document))
     finally:
         if document is not None:
             document.close()
@@ -124,7 +121,7 @@ class _Places:
         if agreed >= 3 and not wordless:
             return boxes
         found = [tuple(image["bbox"]) for image in page.get_image_info()]
-        self._known[key] = (agreed + 1 if found == boxes or not agreed else -10**6, found)
+        self._known[key] = (agreed + 1 if found == boxes or not agreed else -(10**6), found)
         return found
 
 
@@ -140,46 +137,39 @@ class _Reading:
         self._places = places
         rect = page.rect
         self._width, self._height = rect.width, rect.height
-        self._matrix: Matrix = _IDENTITY if not page.rotation else tuple(page.rotation_matrix)
+        self._matrix: Matrix = IDENTITY if not page.rotation else tuple(page.rotation_matrix)
         self._turn = 0
 
     def drawn(self) -> Drawn:
         """Everything of the page in its final frame."""
-        lines = [(order, line) for order, block in enumerate(self._blocks) if not block["type"] for line in block["lines"]]
+        lines = [
+            (order, line) for order, block in enumerate(self._blocks) if not block["type"] for line in block["lines"]
+        ]
         self._turn_upright(lines)
         areas = list(self._areas())
         pieces = self._pieces()
         boxes = [self._box(box) for box in self._places.find(self._page, self._number, not pieces)]
-        return Drawn(
-            self._number, self._width, self._height, pieces, areas, boxes, self._turn, self._render
-        )
+        return Drawn(self._number, self._width, self._height, pieces, areas, boxes, self._turn, self._render)
 
     def _turn_upright(self, lines: list[tuple[int, dict[str, Any]]]) -> None:
         a, b, c, d = self._matrix[:4]
-        if all(line["dir"][0] * a + line["dir"][1] * c > _UPRIGHT for _, line in lines):
+        if all(line["dir"][0] * a + line["dir"][1] * c > UPRIGHT for _, line in lines):
             return
         letters = [0, 0, 0, 0]
         for _, line in lines:
             x, y = line["dir"]
-            right, down = x * a + y * c, x * b + y * d
-            length = sum(len(span["text"]) for span in line["spans"])
-            for quarter, along in enumerate((right, down, -right, -down)):
-                if along > _UPRIGHT:
-                    letters[quarter] += length
-        quarter = max(range(4), key=lambda index: letters[index])
-        if quarter and letters[quarter] > 2 * letters[0]:
-            self._matrix = _multiply(self._matrix, _quarter_back(quarter, self._width, self._height))
-            if quarter != 2:
+            quarter = quarters(x * a + y * c, x * b + y * d)
+            if quarter is not None:
+                letters[quarter] += sum(len(span["text"]) for span in line["spans"])
+        turned = main_quarter(letters)
+        if turned:
+            self._matrix = multiply(self._matrix, upright_again(turned, self._width, self._height))
+            if turned != 2:
                 self._width, self._height = self._height, self._width
-            self._turn = 90 * quarter
+            self._turn = 90 * turned
 
     def _box(self, box: Box) -> Box:
-        if self._matrix is _IDENTITY:
-            return box
-        a, b, c, d, e, f = self._matrix
-        x0, y0, x1, y1 = box
-        xs, ys = (a * x0 + c * y0 + e, a * x1 + c * y1 + e), (b * x0 + d * y0 + f, b * x1 + d * y1 + f)
-        return min(xs), min(ys), max(xs), max(ys)
+        return box if self._matrix is IDENTITY else move_box(self._matrix, box)
 
     def _areas(self) -> Iterator[Area]:
         detail = False
@@ -191,7 +181,7 @@ class _Reading:
             if stroked and not rectangle and x1 - x0 > 4 and bottom - top > 4:
                 detail = detail or max(x1 - x0, bottom - top) > _DETAIL
             else:
-                color = block["color"] if alpha == 255 else _over_white(block["color"], alpha)
+                color = over_white(block["color"] & 0xFFFFFF, alpha / 255)
                 yield Area(*box, stroked, rectangle, color, alpha == 255, order)
         if detail:
             yield from self._detailed_strokes()
@@ -205,7 +195,7 @@ class _Reading:
                 if item[0] == "l":
                     (x0, y0), (x1, y1) = item[1], item[2]
                     if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
-                        yield Area(*self._box((x0, y0, x1, y1)), True, True, _rgb(path.get("color")), True, 0)
+                        yield Area(*self._box((x0, y0, x1, y1)), True, True, mix(path.get("color") or (0,)), True, 0)
 
     def _pieces(self) -> list[Piece]:
         by_line: dict[tuple[int, int], list[Any]] = {}
@@ -224,11 +214,11 @@ class _Reading:
 
     def _is_upright(self, direction: tuple[float, float]) -> bool:
         a, _, c, _, _, _ = self._matrix
-        return bool(direction[0] * a + direction[1] * c > _UPRIGHT)
+        return bool(direction[0] * a + direction[1] * c > UPRIGHT)
 
     def _add_line(self, pieces: list[Piece], words: list[Any], spans: list[dict[str, Any]], order: int) -> None:
         text = "".join(span["text"] for span in spans) if len(spans) > 1 else spans[0]["text"]
-        straight = self._matrix is _IDENTITY
+        straight = self._matrix is IDENTITY
         looks = [self._look(span) for span in spans]
         if len(spans) == 1:
             baseline, size, bold, italic, color, inked, symbol = looks[0]
@@ -245,7 +235,13 @@ class _Reading:
         self._add_mixed(pieces, words, spans, looks, text, order)
 
     def _add_mixed(
-        self, pieces: list[Piece], words: list[Any], spans: list[dict[str, Any]], looks: list[Any], text: str, order: int
+        self,
+        pieces: list[Piece],
+        words: list[Any],
+        spans: list[dict[str, Any]],
+        looks: list[Any],
+        text: str,
+        order: int,
     ) -> None:
         """A line of several fonts: a word that spans two of them is cut where the second begins."""
         ends, total = [], 0
@@ -278,17 +274,15 @@ class _Reading:
                 glued, left = True, right
 
     def _look(self, span: dict[str, Any]) -> tuple[float, float, bool, bool, int, bool, bool]:
-        name, marks, flags = span["font"].lower(), span.get("char_flags", _FILLED), span["flags"]
-        bold = bool(flags & 16) or any(part in name for part in _BOLD_NAMES)
+        name, marks, flags = span["font"], span.get("char_flags", _FILLED), span["flags"]
+        bold = bool(flags & 16) or is_bold_name(name)
         bold = bold or marks & (_STROKED | _FILLED) == _STROKED | _FILLED
         x, y = span["origin"]
-        baseline = y if self._matrix is _IDENTITY else self._matrix[1] * x + self._matrix[3] * y + self._matrix[5]
+        baseline = y if self._matrix is IDENTITY else self._matrix[1] * x + self._matrix[3] * y + self._matrix[5]
         alpha = span.get("alpha", 255)
-        color = span["color"] & 0xFFFFFF
-        if alpha != 255:
-            color = _over_white(color, alpha)
+        color = over_white(span["color"] & 0xFFFFFF, alpha / 255)
         inked = alpha > 8 and bool(marks & (_STROKED | _FILLED))
-        italic = bool(flags & 2) or "italic" in name or "oblique" in name
+        italic = bool(flags & 2) or is_italic_name(name)
         return baseline, span["size"], bold, italic, color, inked, is_symbol_font(name)
 
     def _render(self, dpi: float) -> Gray:
@@ -307,31 +301,3 @@ def _glued(text: str, word: str, at: int, first: bool) -> tuple[int, bool]:
 
 def _has_space(between: str) -> bool:
     return any(letter.isspace() for letter in between)
-
-
-def _multiply(one: Matrix, two: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = two
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _quarter_back(quarter: int, width: float, height: float) -> Matrix:
-    """The matrix that turns a page so that text running down (1), backwards (2) or up (3) runs to the right."""
-    if quarter == 1:
-        return 0.0, -1.0, 1.0, 0.0, 0.0, width
-    if quarter == 2:
-        return -1.0, 0.0, 0.0, -1.0, width, height
-    return 0.0, 1.0, -1.0, 0.0, height, 0.0
-
-
-def _over_white(color: int, alpha: int) -> int:
-    channels = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
-    red, green, blue = (255 - (255 - channel) * alpha // 255 for channel in channels)
-    return red << 16 | green << 8 | blue
-
-
-def _rgb(color: Any) -> int:
-    if not color:
-        return 0
-    red, green, blue = (round(255 * part) for part in color[:3])
-    return red << 16 | green << 8 | blue

@@ -15,8 +15,9 @@ Box = tuple[float, float, float, float]
 class Word:
     """One printed word: no space inside, ligatures expanded, bidirectional and zero-width marks gone.
 
-    `top` and `bottom` are those of the font's line at this size (baseline - 0.8 size, baseline + 0.2 size), the same for every word
-    of a line in one size, whatever its letters. `raised` marks a footnote mark: smaller and higher than its line.
+    `top` and `bottom` are those of the font's line at this size (baseline - 0.8 size, baseline + 0.2 size), the same
+    for every word of a line in one size, whatever its letters. `raised` marks a footnote mark: smaller and higher
+    than its line.
     """
 
     text: str

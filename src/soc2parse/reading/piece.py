@@ -78,6 +78,5 @@ class Found(NamedTuple):
     """A file opened: its pages one by one, what was repaired, its bookmarks."""
 
     pages: Iterator[Drawn]
-    count: int
     damage: str | None
     outline: tuple[tuple[str, int], ...]

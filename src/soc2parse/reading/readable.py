@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from soc2parse.reading.page import Box, Page, Word
+from soc2parse.reading.ink import luminance
+from soc2parse.reading.page import Box, Page, Picture, Word
 from soc2parse.reading.piece import Drawn, Piece
 from soc2parse.reading.sight import part_hidden
 from soc2parse.reading.spelling import is_private
-from soc2parse.reading.strokes import find_rulings, find_shades, luminance
+from soc2parse.reading.strokes import find_rulings, find_shades
 from soc2parse.reading.words import make_words
 
 _GARBLED_SHARE = 0.05  # of the letters
@@ -16,7 +17,7 @@ _PICTURE_SHARE = 0.3  # of the page: such a picture may hold a page's text
 _FEW_WORDS = 12  # what headers, footers and stamps put on a scanned page
 _ENOUGH_LETTERS = 150  # before the language of a page is judged
 _VOWELS = frozenset("aeiouyAEIOUY")
-_COMMON = frozenset("the of and to a in is for that on with by as are be or an from this not has have were was".split())
+_COMMON = frozenset(("the", "of", "and", "to", "a", "in", "is", "for", "that", "on", "with", "by", "as", "are", "be"))
 _LARGE = 20.0  # points: the letters of a watermark
 _FAINT = 0.6  # luminance of a watermark's letters
 
@@ -37,7 +38,7 @@ def make_page(drawn: Drawn) -> Page:
         words=words,
         rulings=find_rulings(drawn.areas, shades),
         shades=shades,
-        pictures=tuple(drawn.pictures),
+        pictures=tuple(Picture(*box) for box in drawn.pictures),
         unreadable=_why_unreadable(drawn, words),
         ocr=ocr,
         hidden=len(make_words(unseen)),

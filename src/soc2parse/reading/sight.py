@@ -1,13 +1,13 @@
-"""Which pieces of text a reader of the page can see: colours and painted areas raise a suspicion, the drawn page decides."""
+"""Which pieces of text a reader can see: colours and painted areas raise a suspicion, the drawn page decides."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
 
+from soc2parse.reading.ink import is_white, luminance
 from soc2parse.reading.page import Box
 from soc2parse.reading.piece import Area, Drawn, Gray, Piece
-from soc2parse.reading.strokes import is_white, luminance
 
 _SMALLEST = 1.5  # points: smaller letters are nobody's to read
 _COVER = 4.0  # points: lower or narrower areas cover no word
@@ -69,7 +69,7 @@ def _suspects(
                 elif area.opaque and (is_white(area.color) or luminance(area.color) < _DARK):
                     covered = True
         ground_light = luminance(ground.color) if ground else 1.0
-        if covered or abs(light - ground_light) < _ALIKE and not (_on_picture(piece, pictures) and white):
+        if covered or (abs(light - ground_light) < _ALIKE and not (_on_picture(piece, pictures) and white)):
             found.append(index)
     return found
 

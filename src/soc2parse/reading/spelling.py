@@ -15,7 +15,14 @@ BULLET, TICK, CROSS, BOX = "•", "✓", "✗", "☐"
 
 # Compatibility letters that are spelled out. Not all of NFKC: it would make "AcmeTM" of a trade mark sign, "1/2" of
 # a half, and "20201" of a year with a footnote mark.
-_COMPATIBLE = ((0xFB00, 0xFB06), (0xFB13, 0xFB17), (0xFF01, 0xFF5E), (0xFE50, 0xFE6B), (0x2160, 0x217F), (0x1D400, 0x1D7FF))
+_COMPATIBLE = (
+    (0xFB00, 0xFB06),
+    (0xFB13, 0xFB17),
+    (0xFF01, 0xFF5E),
+    (0xFE50, 0xFE6B),
+    (0x2160, 0x217F),
+    (0x1D400, 0x1D7FF),
+)
 
 # Glyphs of symbol fonts by their code. What is not named here is one of the dozens of shapes that start a list item.
 _DINGBATS = {0xFB: CROSS, 0xFC: TICK, 0xFD: CROSS, 0xFE: TICK, 0x6F: BOX, 0x71: BOX, 0xA8: BOX, 0x78: CROSS}
@@ -27,7 +34,15 @@ def _table() -> dict[int, str | None]:
     for first, last in _COMPATIBLE:
         table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(first, last + 1)}
     table |= {0x2010: "-", 0x2011: "-", 0xFFFE: "-", 0x02: "-"}
-    return table | {0xF0B7: BULLET, 0xF0A7: BULLET, 0xF0D8: BULLET, 0xF076: BULLET, 0xF0FC: TICK, 0xF0FE: TICK, 0xF0FB: CROSS}
+    return table | {
+        0xF0B7: BULLET,
+        0xF0A7: BULLET,
+        0xF0D8: BULLET,
+        0xF076: BULLET,
+        0xF0FC: TICK,
+        0xF0FE: TICK,
+        0xF0FB: CROSS,
+    }
 
 
 _TABLE = _table()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from soc2parse.reading.ink import is_white
 from soc2parse.reading.page import Box, Ruling, Shade
 from soc2parse.reading.piece import Area
 
@@ -15,26 +16,15 @@ _DASH = 12.0  # points: segments no longer are dashes or dots, and may have gaps
 _DASH_GAP = 6.0
 _SHORTEST = 5.0  # points: what is shorter after joining is a dot, a tick, a letter's stroke
 _GROUND = 0.7  # of the page: a larger area is the page's ground
-_WHITE = 0xF6  # each colour at least so bright
 
 _Segment = tuple[float, float, float]  # where the line lies, where it begins, where it ends
-
-
-def is_white(color: int) -> bool:
-    """Whether a colour is white to the eye."""
-    return color >> 16 >= _WHITE and color >> 8 & 0xFF >= _WHITE and color & 0xFF >= _WHITE
-
-
-def luminance(color: int) -> float:
-    """From 0 (black) to 1 (white)."""
-    return (0.299 * (color >> 16) + 0.587 * (color >> 8 & 0xFF) + 0.114 * (color & 0xFF)) / 255
 
 
 def find_shades(areas: Iterable[Area], width: float, height: float) -> tuple[Shade, ...]:
     """The filled areas that are no lines, neither white nor the page's ground; each once."""
     shades: dict[Shade, None] = {}
-    for x0, top, x1, bottom, stroked, _, color, _, _ in areas:
-        if stroked or x1 - x0 <= _THIN_FILL or bottom - top <= _THIN_FILL or is_white(color):
+    for x0, top, x1, bottom, stroked, rectangle, color, _, _ in areas:
+        if stroked or not rectangle or x1 - x0 <= _THIN_FILL or bottom - top <= _THIN_FILL or is_white(color):
             continue
         if (x1 - x0) * (bottom - top) < _GROUND * width * height:
             shades[Shade(x0, top, x1, bottom, color)] = None
@@ -63,7 +53,7 @@ def _lines(area: Area) -> Iterator[Box]:
     x0, top, x1, bottom = area[:4]
     thin = min(x1 - x0, bottom - top)
     if not area.stroked:
-        if thin <= _THIN_FILL:
+        if thin <= _THIN_FILL and area.rectangle:
             yield x0, top, x1, bottom
     elif thin <= _THIN_STROKE:
         yield x0, top, x1, bottom

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from soc2parse.reading.page import Word
 from soc2parse.reading.piece import Piece
@@ -28,7 +29,7 @@ def make_words(pieces: Sequence[Piece]) -> list[Word]:
 
 
 def _split_superscripts(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """"2020¹" -> "2020" and a raised "1"; letters made plain on the way."""
+    """ "2020¹" -> "2020" and a raised "1"; letters made plain on the way."""
     for piece in pieces:
         if piece.text.isascii() and piece.text.isprintable():
             yield piece
@@ -99,7 +100,7 @@ def _drop_overprints(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _join_spaced_letters(pieces: list[Piece]) -> list[Piece]:
-    """"S E C T I O N  4" -> "SECTION 4": at least four letters in a row with even gaps narrower than a column's."""
+    """ "S E C T I O N  4" -> "SECTION 4": at least four letters in a row with even gaps narrower than a column's."""
     if sum(len(piece.text) == 1 for piece in pieces) < _LETTER_RUN:
         return pieces
     out: list[Piece] = []
@@ -108,7 +109,7 @@ def _join_spaced_letters(pieces: list[Piece]) -> list[Piece]:
         if run and not _continues(run[-1], piece):
             out += _close_run(run)
             run = []
-        if len(piece.text) == 1 and not piece.glued or run:
+        if (len(piece.text) == 1 and not piece.glued) or run:
             run.append(piece)
         else:
             out.append(piece)
@@ -128,7 +129,7 @@ def _close_run(run: list[Piece]) -> list[Piece]:
     letters = [piece for piece in run if piece.text.isalnum()]
     if len(run) < _LETTER_RUN or len({piece.text for piece in letters}) < 3:
         return run
-    gaps = [right.x0 - left.x1 for left, right in zip(run, run[1:], strict=False)]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(run)]
     narrow = sorted(gaps)[len(gaps) // 4]
     if narrow > _LETTER_GAP * run[0].size:
         return run

@@ -1,0 +1,64 @@
+"""From a file's coordinates to the page's final frame: matrices as PDF writes them, quarters of a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from soc2parse.reading.page import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+UPRIGHT = 0.996
+"""The cosine from which text counts as upright: a scan's words may lean by five degrees."""
+
+
+def multiply(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that does `inner` first."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where a point comes to lie."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def move_box(matrix: Matrix, box: Box) -> Box:
+    """The box around a box that was moved."""
+    x0, y0 = apply(matrix, box[0], box[1])
+    x1, y1 = apply(matrix, box[2], box[3])
+    if matrix[0] and matrix[1]:
+        return around([(x0, y0), (x1, y1), apply(matrix, box[0], box[3]), apply(matrix, box[2], box[1])])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def around(points: Sequence[tuple[float, float]]) -> Box:
+    """The box around points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def quarters(across: float, down: float) -> int | None:
+    """By how many quarters, clockwise, text in this direction is turned; None for text that slants."""
+    for quarter, along in enumerate((across, down, -across, -down)):
+        if along > UPRIGHT:
+            return quarter
+    return None
+
+
+def main_quarter(letters: Sequence[int]) -> int:
+    """The turn of a page with so many letters at each quarter: 0 unless twice as many are turned as are upright."""
+    quarter = max(range(4), key=lambda index: letters[index])
+    return quarter if quarter and letters[quarter] > 2 * letters[0] else 0
+
+
+def upright_again(quarter: int, width: float, height: float) -> Matrix:
+    """The matrix that turns a page of this size back, so that text at this quarter runs to the right."""
+    if quarter == 1:
+        return 0.0, -1.0, 1.0, 0.0, 0.0, width
+    if quarter == 2:
+        return -1.0, 0.0, 0.0, -1.0, width, height
+    return 0.0, 1.0, -1.0, 0.0, height, 0.0

@@ -1,0 +1,56 @@
+"""Runs of glyphs -> pieces of text, by the same gaps that MuPDF goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from soc2parse.reading.canvas import Run
+from soc2parse.reading.frame import UPRIGHT
+from soc2parse.reading.piece import Piece
+from soc2parse.reading.spelling import MARKS, SPACES
+from soc2parse.reading.words import TOUCHING
+
+_BREAKS = frozenset(SPACES + "\xa0 \t\n\r\f\v")
+_MARKS = frozenset(MARKS)
+_SAME_LINE = 0.8  # of the size: baselines further apart are other lines
+
+
+def make_pieces(runs: Sequence[Run]) -> Iterator[Piece]:
+    """The upright runs' pieces: a space, a gap, another line or another look ends one."""
+    held: Piece | None = None
+    spaced = True
+    for run in runs:
+        if run.across < UPRIGHT:
+            continue
+        size, bold, italic, color, inked = run.look
+        for letters, x0, base, x1 in run.glyphs:
+            if letters in _BREAKS:
+                spaced = True
+                continue
+            if not letters.strip(MARKS):
+                if not letters and held is not None and not spaced:
+                    held = held._replace(x1=max(held.x1, x1))  # the rest of glyphs that were spelled out
+                continue
+            glued = False
+            if held is not None:
+                large = max(size, held.size)
+                if _is_again(held, letters, x1, base):
+                    held = held._replace(bold=True)
+                    continue
+                rise = abs(base - held.baseline)
+                glued = not spaced and abs(x0 - held.x1) < TOUCHING * large and rise < _SAME_LINE * large
+                same = size == held.size and (bold, italic, color, inked) == (*held[5:8], held.inked)
+                if glued and same and rise < 0.05 * size:
+                    held = held._replace(text=held.text + letters, x1=x1)
+                    continue
+                yield held
+            held = Piece(letters, x0, x1, base, size, bold, italic, color, glued, run.order, inked)
+            spaced = False
+    if held is not None:
+        yield held
+
+
+def _is_again(held: Piece, letters: str, x1: float, base: float) -> bool:
+    """Whether the same letter is printed once more in its place, to look bold."""
+    near = 0.15 * held.size
+    return held.text.endswith(letters) and abs(held.x1 - x1) < near and abs(held.baseline - base) < near
