@@ -1,0 +1,308 @@
+"""Where the sections of a report may start: headings by their wording and place, and first sentences where they fail."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from soc2parse.contents import Contents
+from soc2parse.language.headings import Heading, loose_role, paragraph_kind, read_heading, squeeze
+from soc2parse.language.openings import FIRST_TOPIC, OPENINGS, is_control_table, is_result_table
+from soc2parse.layout.element import Block, BlockKind, Line, Table
+
+Element = Block | Table
+
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|has|have|describes?|includes?|contains?|see|refer|please|we|our|below|above|should|will)\b"
+)
+_NOT_A_SENTENCE = re.compile(r"(?:that|which) (?:is|are|was|were|has|have) not|in our|of our", re.IGNORECASE)
+_COVER = re.compile(r"soc\s?2|system\s+and\s+organi[sz]ation\s+control|service\s+organi[sz]ation\s+control|report\s+on\b", re.IGNORECASE)
+_OPINION = re.compile(r"\bin\s*our\s*opinion\b|do\s*not\s*express\s*an\s*opinion", re.IGNORECASE)
+_AFTER_TESTS_PARAGRAPH = frozenset({"opinion", "qualified", "adverse", "disclaimer", "restricted", "limitations", "basis"})
+_TITLE_PAGE_WORDS = 45
+_REACH = 30
+# How much must speak for a heading that is neither numbered as a section nor on a page of its own.
+_ENOUGH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A heading that may open a section at `index` of the elements; `weight` is how much speaks for it.
+
+    `sure`: numbered as a section, or on a title page. `role` is None where the words of the heading tell nothing.
+    """
+
+    role: str | None
+    title: str
+    page: int
+    index: int
+    sure: bool
+    weight: int = 0
+    merged: bool = False
+
+
+class StartFinder:
+    """Looks at the elements of one file; what stands on each page is counted once."""
+
+    def __init__(
+        self, elements: Sequence[Element], contents: Contents, outline: Sequence[tuple[str, int]] = ()
+    ) -> None:
+        self.elements = elements
+        self.contents = contents
+        self.outlined = {(squeeze(title), page) for title, page in outline}
+        self.listed = {squeeze(entry.title) for entry in contents.entries}
+        self.first: dict[int, int] = {}
+        self.words: Counter[int] = Counter()
+        for index, element in enumerate(elements):
+            self.first.setdefault(element.page, index)
+            for line in lines_of(element):
+                self.words[line.page] += len(line.words)
+        self.skip = max(contents.pages, default=0)
+
+    def headings(self) -> list[Start]:
+        """All headings that read like one of a section, in order; those of a mere list left out."""
+        found = [start for index in range(len(self.elements)) if (start := self._at(index)) is not None]
+        return self._without_lists(found)
+
+    def _at(self, index: int) -> Start | None:
+        element = self.elements[index]
+        if element.page <= self.skip or (element.page == 1 and self._is_cover(1)):
+            return None
+        for text, used in self._texts(index):
+            heading = read_heading(text)
+            if heading is None or _is_sentence(heading, text):
+                continue
+            return self._start(index, heading, text, used)
+        return self._title_page(index)
+
+    def _texts(self, index: int) -> Iterator[tuple[str, int]]:
+        """The heading as it stands here: alone, or with the short blocks that follow it (a label, a wrapped title)."""
+        text = short_text(self.elements[index])
+        if not text:
+            return
+        alone = read_heading(text)
+        joined = text
+        for ahead in (1, 2):
+            if index + ahead >= len(self.elements):
+                break
+            following = self.elements[index + ahead]
+            more = short_text(following)
+            if not more or following.page - self.elements[index].page > (1 if alone and alone.label_only else 0):
+                break
+            if (after := read_heading(more)) is not None and (after.labelled or (alone and alone.role)):
+                break
+            if paragraph_kind(more):
+                break
+            joined = f"{joined} {more}"
+            if alone is not None and alone.label_only:
+                yield joined, ahead
+            elif alone is None and _is_heading(self.elements[index]) and _is_heading(following):
+                yield joined, ahead
+        if alone is not None:
+            yield text, 0
+
+    def _start(self, index: int, heading: Heading, text: str, used: int) -> Start:
+        element = self.elements[index]
+        page = element.page
+        title_page = self.words[page] <= _TITLE_PAGE_WORDS and not self._is_cover(page)
+        squeezed = squeeze(heading.title)
+        listed = squeezed in self.listed or any(title.endswith(squeezed) for title in self.listed if len(squeezed) > 12)
+        outlined = any(at == page and title.endswith(squeezed) for title, at in self.outlined if squeezed)
+        weight = (
+            2 * (listed or outlined)
+            + 2 * (self.first[page] == index)
+            + _is_heading(element)
+            + heading.sure
+            + heading.numbered
+            + 2 * self._opens(heading.role, index + used + 1)
+        )
+        sure = heading.labelled or (title_page and heading.sure)
+        return Start(heading.role, text, page, index, sure, weight, heading.merged)
+
+    def _title_page(self, index: int) -> Start | None:
+        """A page of its own with a title that only a word of tells the role of: "Test Control Matrix"."""
+        element = self.elements[index]
+        page = element.page
+        if self.first[page] != index or not 2 <= self.words[page] <= 14 or self._is_cover(page):
+            return None
+        text = short_text(element)
+        role = loose_role(text) if _is_heading(element) else None
+        listed = squeeze(text) in self.listed
+        return Start(role, text, page, index, sure=listed, weight=4) if role and listed else None
+
+    def _opens(self, role: str | None, index: int) -> bool:
+        """Whether the text behind a heading begins as this section does."""
+        if role == "description":
+            texts = (short_text(element).strip(" :") for element in self.elements[index : index + 6])
+            return any(FIRST_TOPIC.fullmatch(text) for text in texts)
+        wording = OPENINGS.get(role or "")
+        if wording is None:
+            return False
+        for element in self.elements[index : index + _REACH]:
+            if isinstance(element, Table):
+                if role == "tests" and is_result_table(element):
+                    return True
+            elif role != "tests" and (heading := read_heading(short_text(element))) and heading.role not in (role, None):
+                return False
+            elif wording.search(element.text[:1500]):
+                return True
+        return False
+
+    def _is_cover(self, page: int) -> bool:
+        """Whether a page is one of titles that name the report: no prose on it."""
+        index = self.first.get(page)
+        if index is None:
+            return False
+        texts = []
+        while index < len(self.elements) and self.elements[index].page == page:
+            element = self.elements[index]
+            texts.append(element.text if isinstance(element, Block) else "")
+            index += 1
+        if any(len(text) > 350 for text in texts):
+            return False
+        return page == 1 or bool(_COVER.search(" ".join(texts)))
+
+    def _without_lists(self, starts: list[Start]) -> list[Start]:
+        """Section titles that follow each other with nothing between them are a list of the sections, not sections."""
+        runs: list[list[Start]] = []
+        for start in starts:
+            if runs and self._words_between(runs[-1][-1], start) < 25 and start.page == runs[-1][-1].page:
+                runs[-1].append(start)
+            else:
+                runs.append([start])
+        return list(chain.from_iterable(run for run in runs if len({start.role for start in run}) < 3))
+
+    def _words_between(self, first: Start, second: Start) -> int:
+        between = self.elements[first.index + 1 : second.index]
+        return sum(len(line.words) for element in between for line in lines_of(element))
+
+    def opening(self, role: str, starts: Sequence[Start]) -> Start | None:
+        """Where a part starts by its first sentence, table or topic, at the heading above it if there is one."""
+        places = {start.role: start.index for start in starts}
+        if role == "tests":
+            return self._first_table(max(places.values(), default=0))
+        if role == "description":
+            floor = max((places[key] + 1 for key in ("auditor_report", "assertion") if key in places), default=0)
+            return self._first_topic(floor, places.get("tests", len(self.elements)))
+        floor = self._last_result_table() + 1 if role == "other_information" else 0
+        if role == "other_information" and not places.get("tests"):
+            return None
+        for index in range(floor, len(self.elements)):
+            element = self.elements[index]
+            if isinstance(element, Block) and element.page not in self.contents.pages and OPENINGS[role].search(element.text[:1500]):
+                return self._heading_above(role, index, floor)
+        return None
+
+    def _first_table(self, floor: int) -> Start | None:
+        """The first table of tests and results; failing that, of controls and criteria, as a type 1 lists them."""
+        for is_one in (is_result_table, is_control_table):
+            for index in range(floor, len(self.elements)):
+                element = self.elements[index]
+                if isinstance(element, Table) and is_one(element):
+                    return self._heading_above("tests", index, floor + 1)
+        return None
+
+    def _last_result_table(self) -> int:
+        tables = (i for i, element in enumerate(self.elements) if isinstance(element, Table) and is_result_table(element))
+        return max(tables, default=0)
+
+    def _first_topic(self, floor: int, end: int) -> Start | None:
+        """A heading with which descriptions begin: "Company Background", "Overview of Operations"."""
+        for index in range(floor, end):
+            text = short_text(self.elements[index])
+            if text and _is_heading(self.elements[index]) and FIRST_TOPIC.fullmatch(text.strip(" :")):
+                return self._heading_above("description", index, floor)
+        return None
+
+    def _heading_above(self, role: str, index: int, floor: int) -> Start:
+        page = self.elements[index].page
+        best = index
+        for above in range(index - 1, max(floor - 1, index - 9), -1):
+            element = self.elements[above]
+            if element.page != page or (isinstance(element, Block) and len(element.text) > 400):
+                break
+            if _is_heading(element) or (read_heading(short_text(element)) or Heading(None, "")).role == role:
+                best = above
+        text = short_text(self.elements[best]) if best != index else ""
+        return Start(role, text, page, best, sure=False, weight=_ENOUGH)
+
+    def is_inside(self, start: Start, current: Start | None) -> bool:
+        """Whether a heading is one inside the current part, for all its words.
+
+        "Description of Tests of Controls" inside the auditor's report: the opinion still follows. "Management's Responses"
+        among the tests: tables of results still follow.
+        """
+        if current is None:
+            return False
+        if current.role == "auditor_report":
+            return self._opinion_follows(start)
+        if start.role in ("auditor_report", "assertion") and current.role == "tests":
+            return not self._opens(start.role, start.index + 1)
+        return start.role in ("other_information", "appendix") and self._last_result_table() > start.index
+
+    def _opinion_follows(self, start: Start) -> bool:
+        for element in self.elements[start.index + 1 : start.index + _REACH]:
+            if isinstance(element, Table):
+                if is_result_table(element):
+                    return False
+                continue
+            if paragraph_kind(short_text(element)) in _AFTER_TESTS_PARAGRAPH or _OPINION.search(element.text):
+                return True
+            if (heading := read_heading(short_text(element))) and heading.role == "assertion":
+                return False
+        return False
+
+    def role_of_text(self, start: Start, end: int | None) -> str | None:
+        """The role of a part whose heading names nothing, by its first sentences and its tables."""
+        within = self.elements[start.index + 1 : end]
+        for role in ("auditor_report", "assertion", "other_information"):
+            texts = [element.text[:1500] for element in within[:12] if isinstance(element, Block)]
+            if any(OPENINGS[role].search(text) for text in texts):
+                return role
+        if any(isinstance(element, Table) and is_result_table(element) for element in within):
+            return "tests"
+        return None
+
+    def at_page(self, role: str, title: str, page: int) -> Start | None:
+        """A start at the top of a page, as bookmarks or the contents page place it."""
+        index = next((i for i, element in enumerate(self.elements) if element.page >= page), None)
+        return None if index is None else Start(role, title, page, index, sure=False, weight=_ENOUGH)
+
+
+def enough(start: Start) -> bool:
+    """Whether a heading counts as a section's start on its own."""
+    return start.sure or start.weight >= _ENOUGH
+
+
+def lines_of(element: Element) -> tuple[Line, ...]:
+    """All lines of a block or table."""
+    if isinstance(element, Block):
+        return element.lines
+    return tuple(line for row in element.rows for cell in row.cells for line in cell.lines)
+
+
+def short_text(element: Element) -> str:
+    """The text of what may be a heading, its marker included; empty where it is too long for one."""
+    if isinstance(element, Table):
+        cells = [cell.text for row in element.rows for cell in row.cells]
+        return " ".join(cells) if len(element.rows) <= 2 and len(cells) <= 3 and sum(map(len, cells)) < 250 else ""
+    if len(element.lines) > 6:
+        return ""
+    text = f"{element.marker} {element.text}" if element.marker else element.text
+    return text if len(text) < 320 else ""
+
+
+def _is_heading(element: Element) -> bool:
+    return isinstance(element, Block) and element.kind is BlockKind.HEADING
+
+
+def _is_sentence(heading: Heading, text: str) -> bool:
+    title = _NOT_A_SENTENCE.sub(" ", heading.title)
+    if title.isupper():
+        return False
+    if title.rstrip().endswith((".", ",", ";")) and len(title.split()) > 6:
+        return True
+    return _SENTENCE.search(title) is not None or len(text.split()) > 45
