@@ -118,11 +118,13 @@ class Cell:
     """What stands in one cell: its lines from top to bottom (over pages, where the row runs over a page).
 
     `column` is the first column that the cell covers, `span` how many; a full-width row is one cell that covers all.
+    `bottom` is the lower edge of a drawn cell on its first page: one that reaches below its row covers the next rows.
     """
 
     lines: tuple[Line, ...]
     column: int
     span: int = 1
+    bottom: float | None = None
 
     @cached_property
     def text(self) -> str:

@@ -140,7 +140,10 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
                 span = 1
                 while i + span < columns and home[j][i + span] == (j, i):
                     span += 1
-                cells.append(Cell(tuple(lines_of(page, content[j, i])), i, span))
+                down = 1
+                while j + down < rows and home[j + down][i] == (j, i):
+                    down += 1
+                cells.append(Cell(tuple(lines_of(page, content[j, i])), i, span, grid.ys[j + down]))
         if cells:
             shade = _shade_at(page.shades, grid.xs[0], grid.xs[-1], (grid.ys[j] + grid.ys[j + 1]) / 2)
             found.append(Row(page.number, grid.ys[j], grid.ys[j + 1], tuple(cells), shade))

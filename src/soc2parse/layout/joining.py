@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from soc2parse.language.columns import header_roles
-from soc2parse.layout.element import Block, BlockKind, Cell, Row, Table
+from soc2parse.layout.element import Block, BlockKind, Row, Table
+from soc2parse.layout.prose import goes_on
 
 Element = Block | Table
 _END = re.compile(r"[.;:?!][\"\u201d)]?$")
@@ -65,13 +66,16 @@ def _is_rest(rows: Sequence[Row], row: Row) -> bool:
         return False
     plain = [r for r in rows if len(r.cells) > 1 and all(c.span == 1 for c in r.cells)]
     filled = sum(1 for r in plain if r.cell(0) is not None)
-    inside = {cell.column for cell in last.cells}
-    return filled > 0.8 * len(plain) and all(cell.column in inside and cell.span == 1 for cell in row.cells)
+    if filled <= 0.8 * len(plain):
+        return False
+    pairs = [(last.cell(cell.column), cell) for cell in row.cells]
+    verdicts = [goes_on(above.text, cell.text) if above else False for above, cell in pairs]
+    return True in verdicts and False not in verdicts
 
 
 def _glued(first: Row, rest: Row) -> Row:
     cells = [
-        Cell(cell.lines + (more.lines if (more := rest.cell(cell.column)) else ()), cell.column, cell.span)
+        replace(cell, lines=cell.lines + (more.lines if (more := rest.cell(cell.column)) else ()))
         for cell in first.cells
     ]
     return replace(first, cells=tuple(cells))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _HYPHEN_END = re.compile(r"[A-Za-z]{2,}-$")
+_ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 _LOWER_START = re.compile(r"[a-z]{2,}")
 # Words that keep their hyphen when a line ends behind it: "multi-" + "factor", "third-" + "party".
 _HARD = frozenset(
@@ -47,3 +48,17 @@ def _join_hyphen(text: str, line: str) -> str:
     ):
         return text[:-1] + line
     return text + line
+
+
+def goes_on(before: str, after: str) -> bool | None:
+    """Whether `after` (on the next page) continues the text `before`; None where neither text tells.
+
+    "Inspected the policy and" + "determined that ..." goes on; "No exceptions noted." + "No exceptions noted." does not.
+    """
+    if not before or not after:
+        return None
+    if after[0].islower() or after[0] in ",;.)":
+        return True
+    if _ENDED.search(before):
+        return False
+    return True if len(before) > 24 or after[0].isdigit() else None

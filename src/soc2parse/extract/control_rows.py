@@ -1,0 +1,272 @@
+"""Control tables -> printings of controls, row by row, with the criterion in force and rows joined over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from soc2parse.extract.printing import Printing, text_of
+from soc2parse.extract.table_roles import Roles, header_of, roles_of
+from soc2parse.language import control_ids, criteria_ids, outcomes
+from soc2parse.language.columns import ColumnRole
+from soc2parse.language.labels import Label, label_of
+from soc2parse.layout.element import Block, Cell, Line, Row, Table
+from soc2parse.layout.prose import goes_on
+from soc2parse.report import normal_id
+
+Fields = dict[ColumnRole, list[Line]]
+_TEXTS = (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE)
+
+
+@dataclass
+class RowReader:
+    """Reads the elements of a tests section in order. `printings` grow; `loose` are lines that found no place."""
+
+    printings: list[Printing] = field(default_factory=list)
+    loose: list[Line] = field(default_factory=list)
+    heading: tuple[str, ...] = ()
+    tables: list[tuple[Table, Roles]] = field(default_factory=list)
+    _roles: Roles | None = None
+    _open: bool = False
+    """Whether the last printing may still grow: nothing but rows has come since."""
+    _skip: bool = False
+    _covers: dict[ColumnRole, tuple[int, float]] = field(default_factory=dict)
+    """Drawn cells that reach below their row: page and lower edge by role."""
+
+    def read_block(self, block: Block) -> None:
+        """A criterion above a table ("CC6.1 The entity ...") holds for the rows that follow."""
+        ids = criteria_ids.leading(block.text)
+        if ids:
+            self._set_heading(ids)
+        elif criteria_ids.series(block.text):
+            self._set_heading(())
+
+    def read_table(self, table: Table) -> bool:
+        """Read the rows of a control table; False where the table is none."""
+        roles = roles_of(table, self._roles)
+        if roles is None:
+            return False
+        self._roles = roles
+        self.tables.append((table, roles))
+        page = table.rows[0].page - 1 if not self._open else (self.printings[-1].page if self.printings else 0)
+        for row in table.rows:
+            header = header_of(row, len(roles.columns))
+            if header is None:
+                self._read_row(row, roles, first=row.page != page)
+            page = row.page
+        self._open = True
+        return True
+
+    def _set_heading(self, ids: tuple[str, ...]) -> None:
+        if ids != self.heading:
+            self._open = False
+        self.heading = ids
+        self._skip = False
+
+    def _read_row(self, row: Row, roles: Roles, *, first: bool) -> None:
+        if _spans(row, roles):
+            self._read_spanning([line for cell in row.cells for line in cell.lines], first=first)
+            return
+        labelled = label_of(row.cells[0].text) if len(row.cells) <= 2 else None
+        if labelled and labelled[0] in (Label.DETAIL, ColumnRole.RESPONSE) and self.printings:
+            self._attach(labelled[0], labelled[1], [line for cell in row.cells for line in cell.lines])
+            return
+        fields, criteria = self._fields(row, roles)
+        if self._skip and not fields.get(ColumnRole.CONTROL_ID) and not fields.get(ColumnRole.RESULT):
+            return
+        self._skip = False
+        self._place(row, fields, criteria, roles, first=first)
+
+    def _fields(self, row: Row, roles: Roles) -> tuple[Fields, tuple[str, ...] | None]:
+        """The row's lines by role, and the criteria of its criterion cell (None where it has no such cell)."""
+        fields: Fields = {}
+        criteria: tuple[str, ...] | None = None
+        for cell in row.cells:
+            role = next((r for r in roles.columns[cell.column : cell.column + cell.span] if r), None)
+            if role is None:
+                self.loose += cell.lines
+            elif role is ColumnRole.CRITERION:
+                found = criteria_ids.find(cell.text)
+                criteria = found or criteria
+            else:
+                fields.setdefault(role, []).extend(cell.lines)
+        return fields, criteria
+
+    def _read_spanning(self, lines: list[Line], *, first: bool) -> None:
+        text = text_of(lines)
+        ids = criteria_ids.leading(text)
+        labelled = label_of(text)
+        if ids:
+            self._set_heading(ids)
+        elif criteria_ids.series(text):
+            self._set_heading(())
+        elif labelled and labelled[0] is Label.USER_ENTITY:
+            self._skip = True
+        elif labelled and self.printings and self._open:
+            self._attach(labelled[0], labelled[1], lines)
+        elif self.printings and self._open and not first and outcomes.mentions_exception(text):
+            self.printings[-1].trial.detail += lines
+        else:
+            self.loose += lines
+
+    def _attach(self, label: Label | ColumnRole, words: str, lines: list[Line]) -> None:
+        """A sub-row belongs to the row above it."""
+        trial = self.printings[-1].trial
+        rest = after_label(lines, words)
+        if label is ColumnRole.RESPONSE:
+            trial.response += rest
+        elif label is Label.DETAIL:
+            trial.detail += rest
+        elif label is ColumnRole.RESULT:
+            trial.result += rest
+        elif label is ColumnRole.TEST:
+            trial.test += rest
+        else:
+            self.loose += lines
+
+    def _place(self, row: Row, fields: Fields, criteria: tuple[str, ...] | None, roles: Roles, *, first: bool) -> None:
+        """Put the row's fields where they belong: a new control, a further test of the last one, or its rest."""
+        if criteria is not None and not roles.has(ColumnRole.CONTROL_ID) and ColumnRole.CONTROL not in fields:
+            self.heading = criteria
+        starts = self._starts_control(row, fields, roles, first=first)
+        if starts or not self.printings:
+            if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)):
+                self.loose += [line for lines in fields.values() for line in lines]
+                return
+            if criteria is not None:
+                self.heading = criteria
+            self._new_printing(row, fields)
+        else:
+            self._add(row, fields, first=first)
+        self._remember(row, roles)
+        self._open = True
+
+    def _new_printing(self, row: Row, fields: Fields) -> None:
+        printing = Printing(row.page, heading=self.heading)
+        printing.control_id = list(fields.get(ColumnRole.CONTROL_ID, []))
+        printing.control = list(fields.get(ColumnRole.CONTROL, []))
+        self.printings.append(printing)
+        self._fill_trial(fields)
+
+    def _fill_trial(self, fields: Fields) -> None:
+        trial = self.printings[-1].trial
+        trial.test += fields.get(ColumnRole.TEST, [])
+        trial.result += fields.get(ColumnRole.RESULT, [])
+        trial.sample += fields.get(ColumnRole.SAMPLE, [])
+        trial.response += fields.get(ColumnRole.RESPONSE, [])
+
+    def _starts_control(self, row: Row, fields: Fields, roles: Roles, *, first: bool) -> bool:
+        """Whether a row begins a control: it has an id of its own, or (without ids) a control text that is not a rest."""
+        if not self.printings or not self._open:
+            return True
+        last = self.printings[-1]
+        control_id = text_of(fields.get(ColumnRole.CONTROL_ID, []))
+        if control_id:
+            same = normal_id(control_id) == normal_id(text_of(last.control_id))
+            return not (same and first and not self._complete(fields))
+        if ColumnRole.CONTROL not in fields or self._covered(row, ColumnRole.CONTROL_ID):
+            return False
+        if first or self._loosely_spaced(roles):
+            return self._verdict(fields) is False
+        return not roles.has(ColumnRole.CONTROL_ID) or ColumnRole.RESULT in fields
+
+    def _loosely_spaced(self, roles: Roles) -> bool:
+        """Rows parted by white space alone may be parted once too often."""
+        return not self._covers and roles.has(ColumnRole.CONTROL_ID)
+
+    @staticmethod
+    def _complete(fields: Fields) -> bool:
+        return ColumnRole.CONTROL in fields and ColumnRole.RESULT in fields
+
+    def _verdict(self, fields: Fields) -> bool | None:
+        """Whether the row goes on with the last one's texts: True, False, or None where no text tells."""
+        last = self.printings[-1]
+        trial = last.trial
+        before = {
+            ColumnRole.CONTROL: last.control,
+            ColumnRole.TEST: trial.test,
+            ColumnRole.RESULT: trial.result,
+            ColumnRole.RESPONSE: trial.response,
+        }
+        verdicts = [goes_on(text_of(before[role]), text_of(fields[role])) for role in _TEXTS if role in fields]
+        if True in verdicts:
+            return True
+        if ColumnRole.RESULT in fields and not trial.result and trial.test:
+            return True
+        return False if False in verdicts else None
+
+    def _add(self, row: Row, fields: Fields, *, first: bool) -> None:
+        """A further test of the last control, or the rest of its last one."""
+        last = self.printings[-1]
+        last.control += fields.get(ColumnRole.CONTROL, [])
+        has_test, has_result = ColumnRole.TEST in fields, ColumnRole.RESULT in fields
+        rest = self._verdict(fields) is True if first or not self._drawn(row) else not has_test
+        covered = self._covered(row, ColumnRole.RESULT)
+        if has_test and not rest and (has_result or (self._drawn(row) and not covered and last.trial.result)):
+            last.trials.append(type(last.trial)(row.page))
+        self._fill_trial(fields)
+
+    @staticmethod
+    def _drawn(row: Row) -> bool:
+        return any(cell.bottom is not None for cell in row.cells)
+
+    def _covered(self, row: Row, role: ColumnRole) -> bool:
+        """Whether a merged cell of this role reaches down into this row."""
+        page, bottom = self._covers.get(role, (0, 0.0))
+        return page == row.page and bottom > row.top + 2
+
+    def _remember(self, row: Row, roles: Roles) -> None:
+        for cell in row.cells:
+            role = next((r for r in roles.columns[cell.column : cell.column + cell.span] if r), None)
+            if role and cell.bottom is not None:
+                self._covers[role] = (row.page, cell.bottom)
+
+
+def _spans(row: Row, roles: Roles) -> bool:
+    """A row of one cell: across several columns, or a criterion alone in the first."""
+    if len(row.cells) != 1:
+        return False
+    cell = row.cells[0]
+    if cell.span >= max(2, round(0.5 * len(roles.columns))):
+        return True
+    return cell.column == 0 and len(cell.text) > 14 and bool(criteria_ids.leading(cell.text)) and not _is_id(cell)
+
+
+def _is_id(cell: Cell) -> bool:
+    return bool(control_ids.looks_like_id(cell.text))
+
+
+def after_label(lines: Iterable[Line], label: str) -> list[Line]:
+    """The lines without the label's words at their start."""
+    left = len(label.split())
+    out: list[Line] = []
+    for line in lines:
+        if left >= len(line.words):
+            left -= len(line.words)
+            continue
+        words = line.words[left:]
+        left = 0
+        while words and not out and words[0].text in (":", "-", "\u2013", "\u2014"):
+            words = words[1:]
+        if words:
+            out.append(Line(line.page, words, line.ocr))
+    return out
+
+
+def read_rows(elements: Iterable[Block | Table]) -> RowReader:
+    """All printings of the elements of a tests section."""
+    reader = RowReader()
+    for element in elements:
+        if isinstance(element, Block):
+            reader.read_block(element)
+        elif not reader.read_table(element):
+            reader.loose += [line for row in element.rows for cell in row.cells for line in cell.lines]
+    return reader
+
+
+def lines_in(tables: Iterable[Table]) -> Iterator[Line]:
+    """Every line of these tables."""
+    for table in tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from cell.lines

@@ -1,0 +1,98 @@
+"""Printings -> controls: one record a control, however often it is printed, with all its criteria and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from soc2parse.extract.found import sources_of
+from soc2parse.extract.printing import Printing, text_of
+from soc2parse.language import control_ids, criteria_ids
+from soc2parse.layout.element import Line
+from soc2parse.report import Control, normal_id
+
+_LETTERS = re.compile(r"[^a-z0-9]+")
+_ALIKE = 0.75
+
+
+@dataclass
+class _Known:
+    """A control while its printings are gathered."""
+
+    id: str | None
+    text: str
+    criteria: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Controls:
+    """The controls of a report, and which of them each printing is of."""
+
+    records: tuple[Control, ...]
+    index: Mapping[int, int]
+    """id() of a printing -> position in `records`."""
+
+    @classmethod
+    def of(cls, printings: Sequence[Printing], listed: Mapping[str, Sequence[str]]) -> Controls:
+        """Gather the printings; `listed` are criteria by normalized control id from a mapping matrix or list."""
+        known: list[_Known] = []
+        by_key: dict[str, list[int]] = {}
+        index: dict[int, int] = {}
+        for printing in printings:
+            control_id = control_ids.join(printing.control_id)
+            position = _find(by_key, known, control_id, printing.control_text)
+            if position is None:
+                position = len(known)
+                known.append(_Known(control_id, printing.control_text))
+                by_key.setdefault(_key(control_id, printing.control_text), []).append(position)
+            entry = known[position]
+            entry.text = entry.text or printing.control_text
+            entry.criteria += [c for c in (*printing.listed, *printing.heading) if c not in entry.criteria]
+            entry.lines += printing.lines
+            index[id(printing)] = position
+        return cls(tuple(_record(entry, listed) for entry in known), index)
+
+    def of_printing(self, printing: Printing) -> Control:
+        """The control that this is a printing of."""
+        return self.records[self.index[id(printing)]]
+
+
+def _key(control_id: str | None, text: str) -> str:
+    return f"id:{normal_id(control_id)}" if control_id else f"text:{_LETTERS.sub('', text.casefold())}"
+
+
+def _find(by_key: dict[str, list[int]], known: Sequence[_Known], control_id: str | None, text: str) -> int | None:
+    """The control that this printing repeats. Numbers that begin again under each criterion name other controls."""
+    for position in by_key.get(_key(control_id, text), []):
+        if not control_id or not text or not known[position].text or _alike(known[position].text, text):
+            return position
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    a, b = _LETTERS.sub(" ", one.casefold()).split(), _LETTERS.sub(" ", other.casefold()).split()
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+
+
+def _record(entry: _Known, listed: Mapping[str, Sequence[str]]) -> Control:
+    criteria = list(entry.criteria)
+    if entry.id:
+        criteria += [c for c in listed.get(normal_id(entry.id), ()) if c not in criteria]
+        if not criteria:
+            criteria = list(criteria_ids.prefix(entry.id))
+    return Control(
+        id=entry.id,
+        text=entry.text,
+        criteria=tuple(sorted(criteria, key=criteria_ids.order)),
+        sources=sources_of(entry.lines),
+    )
+
+
+def printed_id(printing: Printing) -> str:
+    """The id as it stands on the page, for messages."""
+    return text_of(printing.control_id) or "(no id)"

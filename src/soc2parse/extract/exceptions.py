@@ -1,0 +1,83 @@
+"""Exceptions as entities: one a real exception, however often the report mentions it, with management's response."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from soc2parse.extract import responses
+from soc2parse.extract.controls import Controls
+from soc2parse.extract.found import Found, sources_of
+from soc2parse.extract.printing import text_of
+from soc2parse.extract.trials import Tested
+from soc2parse.language import criteria_ids
+from soc2parse.report import Issue, Outcome, ReportedException, Source
+from soc2parse.sections import Sections
+
+_WORDS = re.compile(r"[^a-z0-9]+")
+_ALIKE = 0.8
+
+
+@dataclass
+class Known:
+    """An exception while its mentions are gathered."""
+
+    test: Tested
+    description: str
+    criteria: list[str] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    response: str | None = None
+
+
+def extract(tests: Sequence[Tested], controls: Controls, sections: Sections) -> Iterator[Found | Issue]:
+    """Yield the exceptions that the tests found, each once, with the response that is printed for it."""
+    known: list[Known] = []
+    for test in tests:
+        if test.record.outcome is Outcome.EXCEPTION:
+            _gather(known, test)
+    records = [_record(entry) for entry in known]
+    printed = responses.find(sections, records, controls)
+    yield from (Found("exceptions", record) for record in responses.join(records, printed))
+    yield from responses.left_over(records, printed)
+
+
+def _gather(known: list[Known], test: Tested) -> None:
+    if test.reading.kind == "reference":
+        return
+    criteria = [test.record.criterion] if test.record.criterion else list(test.control.criteria)
+    same = next((entry for entry in known if _same(entry, test)), None)
+    if same is None:
+        same = Known(test, test.result)
+        known.append(same)
+    same.criteria += [criterion for criterion in criteria if criterion not in same.criteria]
+    same.sources += test.record.sources
+    if test.trial.response and same.response is None:
+        same.response = text_of(test.trial.response)
+        same.sources += sources_of(test.trial.response)
+
+
+def _same(entry: Known, test: Tested) -> bool:
+    """The same control with the same words: the exception is printed again under another criterion."""
+    one, other = entry.test, test
+    if one.control is not other.control:
+        return False
+    if one.trial is other.trial and one.record.procedure != other.record.procedure:
+        return False
+    a, b = (_WORDS.sub(" ", text.casefold()).split() for text in (entry.description, test.result))
+    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+
+
+def _record(entry: Known) -> ReportedException:
+    record = entry.test.record
+    return ReportedException(
+        control_id=record.control_id,
+        criteria=tuple(sorted(entry.criteria, key=criteria_ids.order)),
+        description=entry.description,
+        deviations=record.sample.deviations,
+        sample_size=record.sample.size,
+        population=record.sample.population,
+        management_response=entry.response,
+        sources=tuple(dict.fromkeys(entry.sources)),
+    )

@@ -1,0 +1,119 @@
+"""Which controls the report lists for which criterion: from rows and headings, and from lists and matrices of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from soc2parse.criteria import CRITERIA
+from soc2parse.extract.controls import Controls
+from soc2parse.extract.found import Found, warning
+from soc2parse.language import control_ids, criteria_ids
+from soc2parse.layout.element import Row, Table
+from soc2parse.report import CriterionMapping, Issue, normal_id
+from soc2parse.sections import Role, Sections
+
+_MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[,;\n]\s*|\s+and\s+")
+_ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
+
+
+def listed(sections: Sections) -> dict[str, tuple[str, ...]]:
+    """Criteria by normalized control id, from mapping tables that hold nothing but ids."""
+    pairs: dict[str, list[str]] = {}
+    for part in sections.of(*_ROLES):
+        for table in part.tables:
+            for control, criterion in _pairs(table):
+                known = pairs.setdefault(normal_id(control), [])
+                if criterion not in known:
+                    known.append(criterion)
+    return {control: tuple(criteria) for control, criteria in pairs.items()}
+
+
+def _pairs(table: Table) -> Iterator[tuple[str, str]]:
+    matrix = list(_matrix(table))
+    yield from matrix or _lists(table)
+
+
+def _matrix(table: Table) -> Iterator[tuple[str, str]]:
+    """Criteria over the columns and controls down the rows, or the other way round, with a mark where they meet."""
+    for position, header in enumerate(table.rows[:3]):
+        heads = {cell.column: criteria_ids.find(cell.text) for cell in header.cells if cell.span == 1}
+        over = {column: ids[0] for column, ids in heads.items() if len(ids) == 1}
+        if len(over) >= 3:
+            for row in table.rows[position + 1 :]:
+                yield from ((control, over[column]) for control, column in _marked(row) if column in over)
+            return
+        controls = {cell.column: cell.text for cell in header.cells if control_ids.looks_like_id(cell.text)}
+        if len(controls) >= 3:
+            for row in table.rows[position + 1 :]:
+                ids = criteria_ids.find(row.cells[0].text) if row.cells else ()
+                marks = [c.column for c in row.cells[1:] if _MARK.fullmatch(c.text.strip())]
+                yield from ((controls[column], ids[0]) for column in marks if column in controls and len(ids) == 1)
+            return
+
+
+def _marked(row: Row) -> Iterator[tuple[str, int]]:
+    if row.cells and control_ids.looks_like_id(row.cells[0].text):
+        for cell in row.cells[1:]:
+            if _MARK.fullmatch(cell.text.strip()):
+                yield row.cells[0].text, cell.column
+
+
+def _lists(table: Table) -> Iterator[tuple[str, str]]:
+    """A criterion in one cell and the ids of its controls in another, or a control and its criteria; no prose of tests."""
+    rows = [row for row in table.rows[table.header :] if len(row.cells) > 1]
+    found = [list(_listed_in(row)) for row in rows]
+    if sum(1 for pairs in found if pairs) < max(2, 0.6 * len(rows)):
+        return
+    for pairs in found:
+        yield from pairs
+
+
+def _listed_in(row: Row) -> Iterator[tuple[str, str]]:
+    texts = [cell.text for cell in row.cells]
+    criteria = next((criteria_ids.leading(text) or criteria_ids.find(text) for text in texts if _names(text)), ())
+    controls = next((ids for text in texts if (ids := _ids(text))), ())
+    for control in controls:
+        for criterion in criteria:
+            yield control, criterion
+
+
+def _names(text: str) -> bool:
+    return bool(criteria_ids.leading(text)) or criteria_ids.is_list(text)
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    """The control ids of a cell that holds nothing else; none where it holds prose or criteria."""
+    parts = [part.strip(" .") for part in _PARTS.split(text) if part.strip(" .")]
+    if len(parts) == 1 and " " in parts[0]:
+        parts = parts[0].split()
+    if parts and all(control_ids.looks_like_id(part) for part in parts) and not criteria_ids.is_list(text):
+        return tuple(parts)
+    return ()
+
+
+def extract(controls: Controls, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Found | Issue]:
+    """One entry a criterion, in the order of the criteria; an issue for each listed control that no row describes."""
+    by_criterion: dict[str, list[str]] = {}
+    for control in controls.records:
+        for criterion in control.criteria:
+            names = by_criterion.setdefault(criterion, [])
+            if control.id and control.id not in names:
+                names.append(control.id)
+    described = {normal_id(control.id) for control in controls.records if control.id}
+    for criterion in sorted(by_criterion, key=criteria_ids.order):
+        known = CRITERIA.get(criterion)
+        yield Found(
+            "tsc_mapping",
+            CriterionMapping(
+                criterion=criterion,
+                category=known.category if known else None,
+                topic=known.topic if known else None,
+                controls=tuple(by_criterion[criterion]),
+            ),
+        )
+    for name in lists:
+        if described and name not in described:
+            message = f"Control {name.upper()} is mapped to {', '.join(lists[name])}, but no row describes it."
+            yield warning("mapped_not_described", "tsc_mapping", message)

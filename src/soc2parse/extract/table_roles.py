@@ -1,0 +1,163 @@
+"""Which column of a control table holds what: by the header's words, with the cells' content as the second witness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from soc2parse.language import control_ids, criteria_ids, outcomes
+from soc2parse.language.columns import ColumnRole, column_role, header_roles
+from soc2parse.layout.element import Row, Table
+
+_PROCEDURE = re.compile(
+    r"\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?|[A-Z][\w&]+) )?(?:inspect|inquir|observ|examin|review|obtain|re-?perform|"
+    r"select|for (?:a|each|the) (?:sampl|select)|determin|verif|interview|discuss|corroborat|ascertain|compar|test|read|"
+    r"confirm|walk|query|queried|vouch|recalculat|attempt|sampl|watch|through|by )",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The role of each column of one table, None for a column of no use, and the x positions of the columns."""
+
+    columns: tuple[ColumnRole | None, ...]
+    edges: tuple[float, ...]
+
+    def has(self, *roles: ColumnRole) -> bool:
+        """Whether any column has one of these roles."""
+        return any(role in self.columns for role in roles)
+
+    @property
+    def for_controls(self) -> bool:
+        """A table of controls, or of controls with their tests."""
+        control = self.has(ColumnRole.CONTROL, ColumnRole.CONTROL_ID)
+        return (control and self.has(ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.CRITERION)) or (
+            self.has(ColumnRole.CONTROL) and self.has(ColumnRole.CONTROL_ID)
+        )
+
+
+def header_of(row: Row, count: int) -> list[ColumnRole | None] | None:
+    """The roles that a header row gives to each of `count` columns; None where the row is no header."""
+    roles = header_roles([cell.text for cell in row.cells])
+    if roles is None:
+        return None
+    columns: list[ColumnRole | None] = [None] * count
+    for cell, role in zip(row.cells, roles, strict=True):
+        for column in range(cell.column, min(cell.column + cell.span, count)):
+            columns[column] = role
+    return columns
+
+
+def roles_of(table: Table, before: Roles | None) -> Roles | None:
+    """The roles of a table's columns: of its own header, of the table before it where the columns agree, or by content."""
+    count = len(table.edges) - 1
+    columns = _from_header(table, count)
+    if columns is None and before is not None:
+        columns = _inherited(table, before)
+    if columns is None:
+        columns = _from_content(table, count)
+    if columns is None:
+        return None
+    roles = Roles(tuple(_witnessed(table, columns)), table.edges)
+    return roles if roles.for_controls and not _defines_methods(table) else None
+
+
+def _from_header(table: Table, count: int) -> list[ColumnRole | None] | None:
+    for row in table.rows[:4]:
+        columns = header_of(row, count)
+        if columns is not None:
+            return columns
+    return None
+
+
+def _inherited(table: Table, before: Roles) -> list[ColumnRole | None] | None:
+    """A table that goes on without a header has its columns where the one before had them."""
+    columns: list[ColumnRole | None] = []
+    for left, right in zip(table.edges, table.edges[1:], strict=False):
+        best, most = None, 0.0
+        for role, x0, x1 in zip(before.columns, before.edges, before.edges[1:], strict=False):
+            shared = min(right, x1) - max(left, x0)
+            if shared > most:
+                best, most = role, shared
+        columns.append(best)
+    wanted = [role for role in before.columns if role]
+    return columns if [role for role in columns if role] == wanted else None
+
+
+def cells_of(table: Table, column: int) -> list[str]:
+    """The texts of a column's own cells, spanning rows and headers left out."""
+    rows = [row for row in table.rows if header_roles([cell.text for cell in row.cells]) is None]
+    return [c.text for row in rows if len(row.cells) > 1 for c in row.cells if c.column == column and c.text]
+
+
+def _share(texts: Sequence[str], test: object) -> float:
+    assert callable(test)
+    return sum(1 for text in texts if test(text)) / len(texts) if texts else 0.0
+
+
+def _from_content(table: Table, count: int) -> list[ColumnRole | None] | None:
+    """Without a header: a column of results and one of procedures make a control table, the rest follows."""
+    texts = [cells_of(table, column) for column in range(count)]
+    columns: list[ColumnRole | None] = [None] * count
+    for column, cells in enumerate(texts):
+        if _share(cells, outcomes.is_result_like) > 0.7:
+            columns[column] = ColumnRole.RESULT
+        elif _share(cells, _PROCEDURE.match) > 0.7:
+            columns[column] = ColumnRole.TEST
+        elif _share(cells, control_ids.looks_like_id) > 0.7:
+            columns[column] = ColumnRole.CONTROL_ID
+        elif _share(cells, criteria_ids.leading) > 0.7:
+            columns[column] = ColumnRole.CRITERION
+    if ColumnRole.RESULT not in columns or ColumnRole.TEST not in columns:
+        return None
+    rest = [i for i, role in enumerate(columns) if role is None and texts[i]]
+    if rest:
+        longest = max(rest, key=lambda i: sum(map(len, texts[i])) / len(texts[i]))
+        columns[longest] = ColumnRole.CONTROL
+    return columns
+
+
+def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRole | None]:
+    """Corrected where the cells contradict the header: a column "Ref" of criteria, a column "Control" of ids alone."""
+    texts = [cells_of(table, column) for column in range(len(columns))]
+    out = list(columns)
+    for column, role in enumerate(columns):
+        cells = texts[column]
+        if role in (ColumnRole.CONTROL_ID, ColumnRole.CONTROL) and _share(cells, criteria_ids.is_list) > 0.6:
+            if ColumnRole.CRITERION not in out:
+                out[column] = ColumnRole.CRITERION
+        elif (
+            role in (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.CRITERION)
+            and _share(cells, control_ids.looks_like_id) > 0.8
+        ):
+            if ColumnRole.CONTROL_ID not in out and _share(cells, criteria_ids.is_list) < 0.5:
+                out[column] = ColumnRole.CONTROL_ID
+    if ColumnRole.CONTROL not in out:
+        _find_control(out, texts)
+    return out
+
+
+def _find_control(columns: list[ColumnRole | None], texts: Sequence[Sequence[str]]) -> None:
+    """A table of controls without a column of that name: the widest text under a name that says nothing."""
+    free = [i for i, role in enumerate(columns) if role in (None, ColumnRole.CONTROL_ID, ColumnRole.TYPE) and texts[i]]
+    free = [i for i in free if sum(map(len, texts[i])) / len(texts[i]) > 30]
+    if free:
+        longest = max(free, key=lambda i: sum(map(len, texts[i])) / len(texts[i]))
+        columns[longest] = ColumnRole.CONTROL
+
+
+_METHOD = re.compile(
+    r"(?:corroborative )?(?:inquir(?:y|ies)|observations?|inspections?|re-?performances?|examination.*)", re.I
+)
+
+
+def _defines_methods(table: Table) -> bool:
+    """The auditor's table of test types: its first column reads "Inquiry", "Observation", "Inspection"."""
+    return sum(1 for text in cells_of(table, 0) if _METHOD.fullmatch(text.strip(" .:"))) >= 2
+
+
+def names_column(text: str) -> ColumnRole | None:
+    """The role that a label in front of a text names: "Test Performed:", "Result:"."""
+    return column_role(text.rstrip(" :"))

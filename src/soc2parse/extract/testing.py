@@ -1,0 +1,41 @@
+"""Controls, their tests and results, the criteria mapping and the exceptions: what the tests section holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from soc2parse.extract import accounting, exceptions, mapping
+from soc2parse.extract.control_rows import RowReader, read_rows
+from soc2parse.extract.controls import Controls
+from soc2parse.extract.found import Found
+from soc2parse.extract.trials import results_of
+from soc2parse.report import Issue
+from soc2parse.sections import Role, Section, Sections
+
+
+def extract(sections: Sections) -> Iterator[Found | Issue]:
+    """Yield controls, testing results, criteria mapping and exceptions."""
+    parts = sections.of(Role.TESTS)
+    reader = read_rows(element for part in parts for element in part.elements)
+    if not reader.printings:
+        parts = sections.of(Role.DESCRIPTION, Role.APPENDIX)
+        reader = read_rows(element for part in parts for element in part.elements)
+    lists = mapping.listed(sections)
+    controls = Controls.of(reader.printings, lists)
+    tests = list(results_of(reader.printings, controls))
+    yield from (Found("controls", control) for control in controls.records)
+    yield from (Found("testing_results", test.record) for test in tests)
+    yield from mapping.extract(controls, lists)
+    yield from exceptions.extract(tests, controls, sections)
+    yield from (item for test in tests for item in test.issues)
+    yield from accounting.check(parts, reader, controls)
+    yield from _where(parts, reader)
+
+
+def _where(parts: tuple[Section, ...], reader: RowReader) -> Iterator[Found]:
+    """The part of the report that holds the controls."""
+    pages = {printing.page for printing in reader.printings}
+    for part in parts:
+        if any(part.first_page <= page <= part.last_page for page in pages):
+            yield Found("section:controls", part)
+            return

@@ -1,0 +1,96 @@
+"""Trials -> testing results: each printed test with its procedure, its result and what the result says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from soc2parse.extract.controls import Controls
+from soc2parse.extract.found import sources_of, warning
+from soc2parse.extract.printing import Printing, Trial
+from soc2parse.language import counts, outcomes, procedures
+from soc2parse.layout.element import Line
+from soc2parse.layout.prose import join_lines
+from soc2parse.report import Control, Issue, Outcome, Sample, TestingResult, normal_id
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One testing result with what it was read from."""
+
+    record: TestingResult
+    control: Control
+    result: str
+    """The result's words with the exception's detail joined."""
+    trial: Trial
+    reading: outcomes.Reading
+    issues: tuple[Issue, ...] = ()
+
+
+def results_of(printings: Sequence[Printing], controls: Controls) -> Iterator[Tested]:
+    """The testing results of all printings in order, references between them resolved."""
+    tests = [test for printing in printings for test in _tests(printing, controls)]
+    by_id: dict[str, Outcome] = {}
+    for test in tests:
+        if test.record.control_id and test.record.outcome:
+            by_id.setdefault(normal_id(test.record.control_id), test.record.outcome)
+    before: Outcome | None = None
+    for test in tests:
+        resolved = _resolved(test, by_id, before)
+        before = resolved.record.outcome
+        yield resolved
+
+
+def _tests(printing: Printing, controls: Controls) -> Iterator[Tested]:
+    control = controls.of_printing(printing)
+    criterion = printing.heading[0] if len(printing.heading) == 1 else None
+    for trial in printing.trials:
+        if not trial.test and not trial.result:
+            continue
+        for test, result in procedures.pair(trial.test, trial.result):
+            yield _tested(control, criterion, trial, test, result)
+
+
+def _tested(
+    control: Control, criterion: str | None, trial: Trial, test: Sequence[Line], result: Sequence[Line]
+) -> Tested:
+    procedure = join_lines([line.text for line in test]) or None
+    words = join_lines([line.text for line in result]) or None
+    full = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
+    reading = outcomes.classify(full)
+    outcome = reading.kind if isinstance(reading.kind, Outcome) else None
+    deviations, size, population = counts.sample_of(procedure or "", full)
+    record = TestingResult(
+        control_id=control.id,
+        criterion=criterion,
+        procedure=procedure,
+        methods=procedures.methods(procedure or ""),
+        result=words,
+        outcome=outcome,
+        sample=Sample(
+            deviations=deviations if outcome is Outcome.EXCEPTION else None, size=size, population=population
+        ),
+        control_text=control.text if control.id is None else None,
+        sources=sources_of([*test, *result, *trial.detail]),
+    )
+    return Tested(record, control, full, trial, reading)
+
+
+def _resolved(test: Tested, by_id: dict[str, Outcome], before: Outcome | None) -> Tested:
+    """A result that only points elsewhere takes the outcome it points to; one without an outcome has an issue."""
+    record, reading = test.record, test.reading
+    if record.outcome is None and reading.kind == "reference" and reading.refers_to:
+        target = before if reading.refers_to == "above" else by_id.get(normal_id(reading.refers_to))
+        if target:
+            return replace(test, record=record.model_copy(update={"outcome": target}))
+    page = record.sources[0].page
+    name = f"control {record.control_id}" if record.control_id else f"the control on page {page}"
+    if record.outcome is None:
+        what = f"says {record.result!r}" if record.result else "is blank"
+        message = f"The result of the test of {name} {what}; no outcome can be read from it. See page {page}."
+        issue = warning("outcome_not_read", "testing_results", message, page)
+        return replace(test, issues=(*test.issues, issue))
+    if not reading.certain:
+        message = f"The outcome of the test of {name} was read as {record.outcome} from {record.result!r}: look at it."
+        return replace(test, issues=(*test.issues, warning("outcome_uncertain", "testing_results", message, page)))
+    return test

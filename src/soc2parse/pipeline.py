@@ -1,0 +1,59 @@
+"""The pipeline, once, top to bottom: a PDF -> pages -> elements -> sections -> findings -> Report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from soc2parse.assembly import assemble
+from soc2parse.extract import (
+    assertion,
+    auditor,
+    cuecs,
+    description,
+    kind,
+    opinion,
+    organization,
+    period,
+    scope,
+    subservice,
+    testing,
+)
+from soc2parse.extract.found import Found
+from soc2parse.layout.document import lay_out
+from soc2parse.reading.engines import read_pages
+from soc2parse.report import Issue, Report
+from soc2parse.sections import Sections, find_sections
+
+Pdf = str | os.PathLike[str] | bytes | IO[bytes]
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the step, how many of its pages are done, and how many there are."""
+
+EXTRACTORS: tuple[Callable[[Sections], Iterator[Found | Issue]], ...] = (
+    period.extract,
+    organization.extract,
+    auditor.extract,
+    scope.extract,
+    opinion.extract,
+    assertion.extract,
+    description.extract,
+    testing.extract,
+    subservice.extract,
+    cuecs.extract,
+)
+
+
+def parse(pdf: Pdf, *, password: str | None = None, engine: str | None = None) -> Report:
+    """Read a SOC 2 report.
+
+    `pdf` is a path, the file's bytes, or a binary file. `engine` is "mupdf" or "plumber" (None: the faster one that is
+    installed). Raises `NotSoc2Error` for another kind of document and `UnreadableError` where no text can be had; what
+    can't be read inside a report is in `Report.issues`.
+    """
+    read = read_pages(pdf, password=password, engine=engine)
+    layout = lay_out(read.pages)
+    sections = find_sections(layout, read)
+    notes = kind.check(sections, read)
+    found = [item for extract in EXTRACTORS for item in extract(sections)]
+    return assemble(read, sections, [*notes, *found])
