@@ -90,11 +90,12 @@ def _outline(document: Any) -> tuple[tuple[str, int], ...]:
 
 def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_COLLECT_VECTORS
+    everywhere = pymupdf.INFINITE_RECT()  # words off the page are counted as hidden
     places = _Places(document)
     for index in range(count):
         try:
             page = document[index]
-            text = page.get_textpage(flags=flags)
+            text = page.get_textpage(clip=everywhere, flags=flags)
             yield _Reading(pymupdf, page, text, index + 1, places).drawn()
         except Exception as error:  # noqa: BLE001 - MuPDF raises what it likes; the page is lost, the others are not
             yield Drawn(index + 1, 0.0, 0.0, [], [], [], 0, _no_render, _line(error))

@@ -60,7 +60,7 @@ def _join(pieces: Iterator[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if held is None:
             held = piece
-        elif piece.glued and _touch(held, piece) and not _is_raised(piece, held):
+        elif piece.glued and _touch(held, piece) and not (_is_raised(piece, held) or _is_raised(held, piece)):
             held = held._replace(text=held.text + piece.text, x1=max(held.x1, piece.x1), bold=held.bold and piece.bold)
         else:
             yield held

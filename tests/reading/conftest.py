@@ -1,0 +1,22 @@
+"""Small PDFs drawn on the spot, read with both engines."""
+
+import pytest
+from reading.drawing import pdf
+from soc2parse.reading.engines import read_pages
+
+ENGINES = ("mupdf", "plumber")
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request):
+    return request.param
+
+
+@pytest.fixture
+def read(engine):
+    """Draw one page and read it: read(draw, size=..., **page) -> Page."""
+
+    def read_drawn(draw, size=(600, 800), rotate=None, password=None):
+        return read_pages(pdf(draw, size=size, rotate=rotate), engine=engine, password=password).pages[0]
+
+    return read_drawn
