@@ -17,8 +17,6 @@ def test_says_who_what_and_how_many():
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
 def test_words_of_the_report_are_escaped(hostile):
-    text = card(
-        made(service_organization={"name": hostile, "sources": [source(1, hostile)]}, system_name=hostile)
-    )
+    text = card(made(service_organization={"name": hostile, "sources": [source(1, hostile)]}, system_name=hostile))
     assert "<script" not in text
     assert "<img" not in text
