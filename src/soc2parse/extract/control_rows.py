@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from soc2parse.extract.printing import Printing, text_of
+from soc2parse.extract.labelled import LabelReader, labels_controls, labels_rows
+from soc2parse.extract.printing import Printing, after_label, text_of
 from soc2parse.extract.table_roles import Roles, header_of, roles_of
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
@@ -236,37 +237,19 @@ def _is_id(cell: Cell) -> bool:
     return bool(control_ids.looks_like_id(cell.text))
 
 
-def after_label(lines: Iterable[Line], label: str) -> list[Line]:
-    """The lines without the label's words at their start."""
-    left = len(label.split())
-    out: list[Line] = []
-    for line in lines:
-        if left >= len(line.words):
-            left -= len(line.words)
-            continue
-        words = line.words[left:]
-        left = 0
-        while words and not out and words[0].text in (":", "-", "\u2013", "\u2014"):
-            words = words[1:]
-        if words:
-            out.append(Line(line.page, words, line.ocr))
-    return out
-
-
 def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     """All printings of the elements of a tests section."""
+    parts = list(elements)
     reader = RowReader()
-    for element in elements:
+    labels = LabelReader(reader.printings)
+    labelled = labels_controls(element for element in parts if isinstance(element, Block))
+    for element in parts:
         if isinstance(element, Block):
             reader.read_block(element)
+            if labelled:
+                labels.read_block(element, reader.heading)
+        elif labels_rows(element):
+            labels.read_table(element, reader.heading)
         elif not reader.read_table(element):
             reader.loose += [line for row in element.rows for cell in row.cells for line in cell.lines]
     return reader
-
-
-def lines_in(tables: Iterable[Table]) -> Iterator[Line]:
-    """Every line of these tables."""
-    for table in tables:
-        for row in table.rows:
-            for cell in row.cells:
-                yield from cell.lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from soc2parse.layout.element import Line
@@ -57,3 +58,20 @@ class Printing:
 def text_of(lines: list[Line]) -> str:
     """Repaired prose of lines."""
     return join_lines([line.text for line in lines])
+
+
+def after_label(lines: Iterable[Line], label: str) -> list[Line]:
+    """The lines without the label's words at their start."""
+    left = len(label.split())
+    out: list[Line] = []
+    for line in lines:
+        if left >= len(line.words):
+            left -= len(line.words)
+            continue
+        words = line.words[left:]
+        left = 0
+        while words and not out and words[0].text in (":", "-", "\u2013", "\u2014"):
+            words = words[1:]
+        if words:
+            out.append(Line(line.page, words, line.ocr))
+    return out

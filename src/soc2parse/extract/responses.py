@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from soc2parse.extract.control_rows import after_label
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import sources_of, warning
-from soc2parse.extract.printing import text_of
+from soc2parse.extract.printing import after_label, text_of
 from soc2parse.language import criteria_ids
 from soc2parse.language.columns import ColumnRole, header_roles
 from soc2parse.language.labels import label_of

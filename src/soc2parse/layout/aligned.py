@@ -98,12 +98,11 @@ def _edges(body: Sequence[Strip]) -> list[float]:
     """The left edge of each column and the right edge of the last."""
     left = min(s.line.x0 for s in body)
     right = max(s.line.x1 for s in body)
-    columnar = [s for s in body if len(s.pieces) > 1 or s.line.x1 - s.line.x0 < 0.45 * (right - left)]
-    split = [s for s in columnar if len(s.pieces) > 1]
+    split = [s for s in body if len(s.pieces) > 1]
     if not split:
         return []
-    spans = sorted((piece.x0, piece.x1) for s in columnar for piece in s.pieces)
-    allowed = 0.04 * len(columnar)
+    spans = sorted((piece.x0, piece.x1) for s in split for piece in s.pieces)
+    allowed = 0.04 * len(split)
     events = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
     edges = [left - 1.0]
     depth, since = 0, None

@@ -1,0 +1,170 @@
+"""Controls printed as labelled texts: "Control Activity: ...", "Test Performed: ...", "Result: ..." one below the other.
+
+As paragraphs, or as tables whose first column holds the labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from soc2parse.extract.printing import Printing, after_label, text_of
+from soc2parse.language import control_ids, criteria_ids
+from soc2parse.language.columns import ColumnRole, column_role
+from soc2parse.language.labels import Label, label_of
+from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
+
+_BEGINS = (ColumnRole.CONTROL, ColumnRole.CONTROL_ID)
+_TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
+
+
+def labels_controls(blocks: Iterable[Block]) -> bool:
+    """Whether the paragraphs of a section are labelled controls: two labels of controls and two of tests or results."""
+    begins, tested = 0, 0
+    for block in blocks:
+        for label, _ in parts_of(block):
+            begins += label in _BEGINS
+            tested += label in _TESTED
+    return begins >= 2 and tested >= 2
+
+
+def labels_rows(table: Table) -> bool:
+    """Whether the first column of a table holds such labels, more than one of them for tests or results."""
+    firsts = [
+        column_role(row.cells[0].text.rstrip(" :")) for row in table.rows if row.cells and row.cells[0].column == 0
+    ]
+    roles = [role for role in firsts if role]
+    tested = sum(1 for role in roles if role in _TESTED)
+    begins = sum(1 for role in roles if role in _BEGINS)
+    return tested >= 1 and begins >= 1 and len(roles) >= 0.6 * len(table.rows)
+
+
+def parts_of(block: Block) -> Iterator[tuple[Label | ColumnRole | None, list[Line]]]:
+    """The block's lines, parted where a line opens with a label; each part with its label and without its words."""
+    current: list[Line] = []
+    label: tuple[Label | ColumnRole, str] | None = None
+    for line in block.lines:
+        opened = _label_in(line, block)
+        if opened:
+            if current:
+                yield (label[0] if label else None), after_label(current, label[1]) if label else current
+            current, label = [], opened
+        current.append(line)
+    if current:
+        yield (label[0] if label else None), after_label(current, label[1]) if label else current
+
+
+def _label_in(line: Line, block: Block) -> tuple[Label | ColumnRole, str] | None:
+    named = label_of(line.text)
+    if named and (":" in line.text or block.kind is BlockKind.HEADING):
+        return named
+    if line.bold and (role := column_role(line.text.rstrip(" :"))):
+        return role, line.text.rstrip(" :")
+    return None
+
+
+@dataclass
+class LabelReader:
+    """Reads labelled texts in order into `printings`."""
+
+    printings: list[Printing]
+    _last: ColumnRole | Label | None = None
+    _heading: tuple[str, ...] = ()
+    _listed: tuple[str, ...] = ()
+    _seen: list[ColumnRole | Label] = field(default_factory=list)
+
+    def read_block(self, block: Block, heading: tuple[str, ...]) -> None:
+        """Read one paragraph, item or heading; `heading` are the criteria above it."""
+        if heading != self._heading:
+            self._heading, self._last = heading, None
+        for label, lines in parts_of(block):
+            if label is not None:
+                self._feed(label, lines, block.page)
+            elif block.kind is BlockKind.HEADING:
+                self._read_heading(block)
+            elif self._last is not None:
+                self._feed(self._last, lines, block.page, more=True)
+
+    def read_table(self, table: Table, heading: tuple[str, ...]) -> None:
+        """Read a table whose cells are labels and values in turn."""
+        self._heading = heading
+        for row in table.rows:
+            self._read_row(row)
+        self._last = None
+
+    def _read_row(self, row: Row) -> None:
+        role: ColumnRole | Label | None = None
+        for cell in row.cells:
+            named = label_of(cell.text) if len(row.cells) == 1 else None
+            label = column_role(cell.text.rstrip(" :"))
+            if named:
+                self._feed(named[0], after_label(cell.lines, named[1]), row.page)
+            elif label and len(row.cells) > 1 and role is None:
+                role = label
+            elif role is not None:
+                self._feed(role, list(cell.lines), row.page)
+                role = None
+            elif self._last is not None and len(row.cells) == 1:
+                self._feed(self._last, list(cell.lines), row.page, more=True)
+
+    def _read_heading(self, block: Block) -> None:
+        """A heading "Control AC-01" or "AC-01 Logical access" begins a control."""
+        name = block.lines[0].words
+        for count in (1, 2):
+            text = " ".join(word.text for word in name[-count:] if name[0].text.casefold() == "control") or name[0].text
+            if control_ids.looks_like_id(text.rstrip(":")) and not criteria_ids.leading(block.text):
+                self._start(block.page)
+                self.printings[-1].control_id = [block.lines[0]]
+                self._last = None
+                return
+
+    def _start(self, page: int) -> None:
+        self.printings.append(Printing(page, heading=self._heading, listed=self._listed))
+        self._listed = ()
+
+    def _feed(self, label: ColumnRole | Label, lines: list[Line], page: int, *, more: bool = False) -> None:
+        self._seen.append(label)
+        if label is ColumnRole.CRITERION:
+            self._take_criteria(lines)
+        elif label in _BEGINS:
+            self._take_control(label, lines, page, more=more)
+        elif self.printings:
+            self._take_test(label, lines, page, more=more)
+        self._last = label if label is not ColumnRole.CRITERION else None
+
+    def _take_criteria(self, lines: list[Line]) -> None:
+        """ "Criteria: CC6.1, CC6.2" below a control's label is that control's; above it, it is the next one's."""
+        ids = criteria_ids.find(text_of(lines))
+        first = next(label for label in self._seen if label in (*_BEGINS, ColumnRole.CRITERION))
+        if first is ColumnRole.CRITERION or not self.printings:
+            self._listed = ids
+        else:
+            self.printings[-1].listed += ids
+
+    def _take_control(self, label: ColumnRole | Label, lines: list[Line], page: int, *, more: bool) -> None:
+        last = self.printings[-1] if self.printings else None
+        fresh = last is not None and not last.trials
+        if label is ColumnRole.CONTROL_ID:
+            if last is None or not fresh or last.control_id or last.control:
+                self._start(page)
+            self.printings[-1].control_id += lines
+        else:
+            if last is None or (not more and (not fresh or last.control)):
+                self._start(page)
+            self.printings[-1].control += lines
+
+    def _take_test(self, label: ColumnRole | Label, lines: list[Line], page: int, *, more: bool) -> None:
+        printing = self.printings[-1]
+        trial = printing.trial
+        if label is ColumnRole.TEST:
+            if trial.result and not more:
+                printing.trials.append(type(trial)(page))
+            printing.trial.test += lines
+        elif label is ColumnRole.RESULT:
+            trial.result += lines
+        elif label is ColumnRole.RESPONSE:
+            trial.response += lines
+        elif label is ColumnRole.SAMPLE:
+            trial.sample += lines
+        elif label is Label.DETAIL:
+            trial.detail += lines

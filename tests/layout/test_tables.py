@@ -1,0 +1,185 @@
+"""Tables as they stand on a page: drawn, ruled across only, shaded, or aligned by white space alone."""
+
+from __future__ import annotations
+
+from soc2parse.layout.document import lay_out
+from soc2parse.layout.element import Block, Table
+from soc2parse.reading.page import Page, Ruling, Shade
+from tests.layout.drawing import grid, page
+
+HEADER = ("Control #", "Control Activity", "Test of Controls", "Results")
+XS = [60.0, 130.0, 300.0, 460.0]
+
+
+def tables_of(*pages: Page) -> list[Table]:
+    return [element for element in lay_out(pages).elements if isinstance(element, Table)]
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def row(y: float, *cells: str) -> list[tuple[str, float, float]]:
+    return [(text, x, y) for text, x in zip(cells, XS, strict=False) if text]
+
+
+def test_a_drawn_table_gives_its_cells():
+    lines = grid([50, 120, 290, 450, 560], [100, 130, 170])
+    drawn = page(
+        [*row(118, *HEADER), *row(145, "AC-01", "Access is reviewed", "Inspected the review", "No exceptions noted.")],
+        rulings=lines,
+    )
+    (table,) = tables_of(drawn)
+    assert texts(table)[1] == ["AC-01", "Access is reviewed", "Inspected the review", "No exceptions noted."]
+    assert table.header == 1
+
+
+def test_a_cell_merged_downwards_is_one_cell_and_reaches_below_its_row():
+    lines = [r for r in grid([50, 120, 290, 560], [100, 130, 160, 190]) if not (r.horizontal and r.top == 160)]
+    lines.append(Ruling(120, 160, 560, 160))
+    drawn = page(
+        [
+            ("AC-01", 60, 115),
+            ("First", 130, 115),
+            ("one", 300, 115),
+            ("AC-02", 60, 160),
+            ("Second", 130, 148),
+            ("two", 300, 148),
+            ("Third", 130, 178),
+            ("three", 300, 178),
+        ],  # fmt: skip
+        rulings=lines,
+    )
+    (table,) = tables_of(drawn)
+    assert texts(table) == [["AC-01", "First", "one"], ["AC-02", "Second", "two"], ["Third", "three"]]
+    merged = table.rows[1].cells[0]
+    assert merged.bottom is not None
+    assert merged.bottom > table.rows[1].bottom
+
+
+def test_a_criterion_across_all_columns_is_one_cell():
+    lines = [r for r in grid([50, 120, 290, 560], [100, 130, 160]) if r.horizontal]
+    lines += [Ruling(x, 100, x, 160) for x in (50, 560)] + [Ruling(x, 130, x, 160) for x in (120, 290)]
+    drawn = page(
+        [
+            ("CC6.1 The entity restricts logical access to its assets", 60, 118),
+            ("AC-01", 60, 148),
+            ("Access is restricted", 130, 148),
+            ("Inspected it", 300, 148),
+        ],  # fmt: skip
+        rulings=lines,
+    )
+    (table,) = tables_of(drawn)
+    assert table.rows[0].cells[0].span == 3
+    assert texts(table)[1] == ["AC-01", "Access is restricted", "Inspected it"]
+
+
+def borderless(number: int = 1) -> list[tuple[str, float, float]]:
+    placed = row(100, *HEADER)
+    for i in range(5):
+        y = 130 + 40 * i
+        placed += row(y, f"AC-0{i + 1}", "The company reviews user", "Inspected the review of", "No exceptions noted.")
+        placed += row(y + 12, "", f"access number {number}{i} yearly", "access for evidence")
+    return placed
+
+
+def test_columns_and_rows_are_found_without_any_line():
+    (table,) = tables_of(page(borderless()))
+    assert len(table.edges) == 5
+    assert texts(table)[1] == [
+        "AC-01",
+        "The company reviews user access number 10 yearly",
+        "Inspected the review of access for evidence",
+        "No exceptions noted.",
+    ]
+    assert len(table.rows) == 6
+
+
+def test_a_criterion_between_borderless_rows_spans_the_columns():
+    placed = [
+        *borderless(),
+        ("CC6.2 The entity registers and authorizes new internal and external users before", 60, 330),
+    ]
+    placed += row(360, "AC-09", "New users are approved", "Inspected approvals", "No exceptions noted.")
+    (table,) = tables_of(page(placed))
+    spanning = [r for r in table.rows if len(r.cells) == 1 and r.cells[0].span > 1]
+    assert [r.cells[0].text[:5] for r in spanning] == ["CC6.2"]
+
+
+def test_rules_across_part_the_rows_even_where_paragraphs_leave_gaps():
+    placed = row(100, *HEADER)
+    rules = [Ruling(55, 106, 560, 106)]
+    for i in range(4):
+        y = 120 + 70 * i
+        placed += row(y, f"AC-{i}", "A control of access", "Inspected the first", "No exceptions noted.")
+        placed += row(y + 30, "", "with a second paragraph", "Observed the second")
+        rules.append(Ruling(55, y + 45, 560, y + 45))
+    (table,) = tables_of(page(placed, rulings=rules))
+    assert len(table.rows) == 5
+    assert texts(table)[2][2] == "Inspected the first Observed the second"
+
+
+def test_stripes_of_shading_part_the_rows():
+    placed = row(100, *HEADER)
+    stripes = [Shade(55, 90, 560, 108, 0x223355)]
+    for i in range(4):
+        y = 122 + 24 * i
+        placed += row(y, f"AC-{i}", "A control of access", "Inspected the list", "No exceptions noted.")
+        placed += row(y + 12, "", "in two lines", "of all users")
+        if i % 2:
+            stripes.append(Shade(55, y - 10, 560, y + 14, 0xEEEEEE))
+    (table,) = tables_of(page(placed, shades=stripes))
+    assert [r[0] for r in texts(table)] == ["Control #", "AC-0", "AC-1", "AC-2", "AC-3"]
+
+
+def test_a_contents_page_is_no_table():
+    placed = []
+    for i, title in enumerate(("Independent Auditor", "Assertion", "Description", "Tests of Controls")):
+        placed += [(f"Section {i}", 60, 100 + 20 * i), (title, 150, 100 + 20 * i), (str(3 + 7 * i), 500, 100 + 20 * i)]
+    assert tables_of(page(placed)) == []
+
+
+def test_prose_is_no_table():
+    prose = "We have examined the accompanying description of the system and the suitability of the design"
+    layout = lay_out([page([(prose, 60, 100 + 14 * i) for i in range(20)])])
+    assert all(isinstance(element, Block) for element in layout.elements)
+
+
+def test_a_table_goes_on_over_the_page_without_its_header_twice():
+    first, second = page(borderless(1), number=1), page(borderless(2), number=2)
+    (table,) = tables_of(first, second)
+    assert [r[0] for r in texts(table)].count("Control #") == 1
+    assert len(table.rows) == 11
+
+
+def test_a_row_cut_by_the_page_end_is_joined_where_its_text_goes_on():
+    lines = grid([50, 120, 290, 450, 560], [650, 680, 740])
+    first = page(
+        [*row(668, *HEADER), *row(700, "AC-01", "The company reviews access and", "Inspected the review and", "No")],
+        rulings=lines,
+    )
+    second = page(row(75, "", "removes what is not needed.", "saw it was done.", "exceptions noted."), number=2,
+                  rulings=grid([50, 120, 290, 450, 560], [60, 90, 130]),)  # fmt: skip
+    (table,) = tables_of(first, second)
+    assert texts(table)[1] == [
+        "AC-01",
+        "The company reviews access and removes what is not needed.",
+        "Inspected the review and saw it was done.",
+        "No exceptions noted.",
+    ]
+
+
+def test_a_further_test_at_the_top_of_a_page_is_not_glued_to_the_row_before():
+    lines = grid([50, 120, 290, 450, 560], [650, 680, 740])
+    first = page(
+        [*row(668, *HEADER), *row(700, "AC-01", "Access is reviewed.", "Inspected one.", "No exceptions noted.")],
+        rulings=lines,
+    )
+    second = page(
+        row(75, "", "", "Inspected another.", "No exceptions noted."),
+        number=2,
+        rulings=grid([50, 120, 290, 450, 560], [60, 90, 130]),
+    )
+    rows = [r for table in tables_of(first, second) for r in texts(table)]
+    assert rows[1][-1] == "No exceptions noted."
+    assert rows[2] == ["Inspected another.", "No exceptions noted."]

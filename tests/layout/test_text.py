@@ -1,0 +1,124 @@
+"""Lines, paragraphs, headings, items and running lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soc2parse.layout.document import lay_out
+from soc2parse.layout.element import Block, BlockKind
+from soc2parse.layout.prose import goes_on, join_lines
+from soc2parse.reading.page import Page, Word
+from tests.layout.drawing import page, words
+
+
+def blocks_of(*pages: Page) -> list[Block]:
+    return [element for element in lay_out(pages).elements if isinstance(element, Block)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["No excep-", "tions noted."], "No exceptions noted."),
+        (["Multi-", "factor authentication"], "Multi-factor authentication"),
+        (["AC-", "01"], "AC-01"),
+        (["read and/", "or write"], "read and/or write"),
+        (["one", "two"], "one two"),
+    ],
+)
+def test_lines_become_prose(lines, text):
+    assert join_lines(lines) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("Inspected the policy and", "determined that it was approved.", True),
+        ("No exceptions noted.", "No exceptions noted.", False),
+        ("Inspected the access review for the quarter ended", "June 30.", True),
+        ("No", "Exceptions", None),
+        ("", "No exceptions noted.", None),
+    ],
+)
+def test_whether_a_text_goes_on_over_the_page(before, after, verdict):
+    assert goes_on(before, after) is verdict
+
+
+def test_a_footnote_mark_does_not_join_the_year():
+    mark = Word("1", 104, 96.9, 107, 102.9, 6.0, raised=True)
+    (block,) = blocks_of(page([("March 31, 2020", 30, 105)], extra=[mark]))
+    assert block.text == "March 31, 2020"
+
+
+def test_paragraphs_are_parted_by_space_and_items_by_their_bullets():
+    placed = [("Management is responsible for the following matters here:", 60, 100), ("\u2022 one thing", 70, 114),
+              ("\u2022 another thing", 70, 128), ("A second paragraph begins here.", 60, 160)]  # fmt: skip
+    blocks = blocks_of(page(placed))
+    assert [b.kind for b in blocks] == [BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ITEM, BlockKind.PARAGRAPH]
+    assert blocks[1].text == "one thing"
+    assert blocks[1].marker == "\u2022"
+
+
+def test_a_large_line_is_a_heading_and_ranks_above_a_bold_one():
+    body = [("This is the body of the text and it goes on.", 60.0, 150.0 + 14 * i) for i in range(6)]
+    extra = [*words("Section I", 60, 60, size=18), *words("Scope", 60, 120, bold=True)]
+    blocks = blocks_of(page(body, extra=extra))
+    headings = [b for b in blocks if b.kind is BlockKind.HEADING]
+    assert [b.text for b in headings] == ["Section I", "Scope"]
+    assert headings[0].rank is not None
+    assert headings[1].rank is not None
+    assert headings[0].rank < headings[1].rank
+
+
+def numbered(i: int, last: str = "the end of this page") -> Page:
+    placed = [("Acme Cloud - Confidential", 60, 40), (f"This is the text of page {i} alone", 60, 300), (last, 60, 700)]
+    return page([*placed, (f"Page {i} of 9", 280, 760)], number=i)
+
+
+def test_running_lines_are_taken_off_and_kept_apart():
+    layout = lay_out([numbered(i) for i in range(1, 7)])
+    texts = [e.text for e in layout.elements if isinstance(e, Block)]
+    assert not any("Confidential" in text or "of 9" in text for text in texts)
+    assert len([line for line in layout.furniture if "Confidential" in line.text]) == 6
+
+
+def test_a_result_that_ends_some_pages_is_no_footer():
+    """Nine pages, three of which end with the same word at the same height: it is text."""
+    pages = [numbered(i, last="noted." if i in (2, 5, 9) else f"page {i} has its own end") for i in range(1, 10)]
+    texts = " ".join(e.text for e in lay_out(pages).elements if isinstance(e, Block))
+    assert texts.count("noted.") == 3
+
+
+def test_a_narrative_in_two_columns_is_read_column_by_column():
+    placed = []
+    for i in range(10):
+        placed += [
+            (f"left words number {i} stand here", 50, 100 + 14 * i),
+            (f"right words number {i} stand", 320, 100 + 14 * i),
+        ]
+    text = " ".join(b.text for b in blocks_of(page(placed)))
+    assert text.index("left words number 9") < text.index("right words number 0")
+
+
+coordinates = st.floats(min_value=-50, max_value=900, allow_nan=False, width=32)
+any_word = st.builds(
+    lambda text, x, y, size: Word(text, x, y, x + 5.0 * len(text), y + size, size),
+    st.text(st.characters(exclude_categories=("Cs", "Zs", "Cc")), min_size=1, max_size=12),
+    coordinates,
+    coordinates,
+    st.floats(min_value=1, max_value=60, width=32),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(any_word, max_size=40), min_size=1, max_size=4))
+def test_any_words_at_any_place_are_laid_out_and_none_is_lost(pages):
+    layout = lay_out([Page(i + 1, 612.0, 792.0, tuple(found)) for i, found in enumerate(pages)])
+    kept = len([line for line in layout.furniture for _ in line.words])
+    for element in layout.elements:
+        if isinstance(element, Block):
+            kept += sum(len(line.words) for line in element.lines)
+        else:
+            kept += sum(len(line.words) for row in element.rows for cell in row.cells for line in cell.lines)
+    assert kept == sum(len(found) for found in pages)
