@@ -1,7 +1,7 @@
 import pytest
 
-from made_reports import a_test, made, source
 from soc2parse.export.card import card
+from tests.made_reports import a_test, made, source
 
 
 def test_says_who_what_and_how_many():

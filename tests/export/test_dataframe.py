@@ -1,6 +1,6 @@
 import pytest
 
-from made_reports import a_test, control, made
+from tests.made_reports import a_test, control, made
 
 pd = pytest.importorskip("pandas")
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from export.browser import CHROMIUM, Browser
-from made_reports import a_test, control, deviation, made, source
 from soc2parse.export.html import TITLES, to_html
 from soc2parse.report import SectionKind
 from soc2parse.reviewing.result import review
+from tests.export.browser import CHROMIUM, Browser
+from tests.made_reports import a_test, control, deviation, made, source
 
 AS_OF = date(2026, 3, 1)
 SCRIPT = "<script>document.title='caught'</script><img src=x onerror=\"document.title='caught'\"><b>bold</b>"

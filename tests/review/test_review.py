@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from made_reports import a_test, deviation, made
 from soc2parse.reviewing.checklist import Theme, read_own_controls, theme_of
 from soc2parse.reviewing.finding import Finding, said_pages
 from soc2parse.reviewing.profile import Profile, read_profile
 from soc2parse.reviewing.result import Review, review
+from tests.made_reports import a_test, deviation, made
 
 AS_OF = date(2026, 3, 1)
 UNREAD = {

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from made_reports import NINE, a_test, control, deviation, made, source
 from soc2parse.reviewing.bridge import BridgeLetter
 from soc2parse.reviewing.profile import Profile
 from soc2parse.reviewing.result import review
 from soc2parse.reviewing.rules.rulebook import RULES
+from tests.made_reports import NINE, a_test, control, deviation, made, source
 
 AS_OF = date(2026, 3, 1)
 OPINION = made().opinion.model_dump()
