@@ -1,0 +1,117 @@
+"""Control ids in all their styles: "CC6.1.1", "AC-01", "LA - 1", "AWSCA-1.1", "1.01", "#12", "12.", "iv"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from soc2parse.language import criteria_ids
+from soc2parse.language.wording import plain
+from soc2parse.report import normal_id
+
+
+class Grade(StrEnum):
+    """How sure it is that a text is a control's id: STRONG by its form alone, WEAK where the column has to say so."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+
+
+_STRONG = re.compile(
+    r"""(?:
+      (?:CC|PI|A|C|P)\ ?\d{1,2}\.\d{1,2}(?:\.\d{1,3}[a-z]?|\ ?-\ ?[A-Z]?\d{1,3}[a-z]?|[a-z]|_\d{1,3}|\.?[A-Z]\d{0,2}|\ ?\(\d{1,2}\))
+    | [A-Z][A-Z&/]{0,9}(?:[-_.][A-Z]{1,10}){0,3}\ ?[-_]\ ?\d{1,4}(?:[.\-]\d{1,3}){0,2}[A-Za-z]?
+    | [A-Z]{2,10}(?:\.[A-Z]{1,8})*(?:\.\d{1,4}){1,3}[a-z]?
+    | [A-Z]{2,10}\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?
+    | [A-Z][A-Za-z]{1,9}-\d{1,4}(?:\.\d{1,3}){0,2}
+    | \d{1,2}(?:\.\d{1,3}){2,3}[a-z]?
+    | (?:Control|Ctrl|Control\ Activity)\ ?(?:\#|No\.?|Number)?\ ?\d{1,3}(?:\.\d{1,3}){0,2}
+    )\.?""",
+    re.VERBOSE,
+)
+_WEAK = re.compile(
+    r"""(?:
+      \#\ ?\d{1,4}
+    | \(?\d{1,4}\)?
+    | \d{1,2}\.\d{1,3}[a-z]?
+    | [A-Z]{1,8}\ ?\d{1,4}[a-z]?
+    | [A-Z]\.\d{1,2}(?:\.\d{1,2})?
+    | [A-Z]{1,4}(?:\ ?\d{1,2})?\.\d{1,2}
+    | [ivxIVX]{1,6}
+    | [a-z]{2,8}-?\d{1,4}
+    )\.?""",
+    re.VERBOSE,
+)
+_OPEN_END = re.compile(r"[-.\u2010-\u2015/_]$")
+_OPEN_START = re.compile(r"^[-.\u2010-\u2015/_]")
+_PREFIX = re.compile(r"[A-Za-z&#]+")
+
+
+def grade(text: str) -> Grade | None:
+    """How much a text looks like a control id and nothing else; None where it does not.
+
+    A bare criterion ("CC6.1") is WEAK: some reports number a criterion's only control so.
+    """
+    bare = plain(text).strip(" :;,[]")
+    if not bare or len(bare) > 32:
+        return None
+    if criteria_ids.is_list(bare):
+        return Grade.WEAK if len(criteria_ids.find(bare)) == 1 else None
+    if _STRONG.fullmatch(bare):
+        return Grade.STRONG
+    return Grade.WEAK if _WEAK.fullmatch(bare) else None
+
+
+def looks_like_id(text: str, *, weak: bool = True) -> bool:
+    """Whether a text is a control id and nothing else; with `weak=False` only where its form alone says so."""
+    found = grade(text)
+    return found is Grade.STRONG or (weak and found is Grade.WEAK)
+
+
+def normal(text: str) -> str:
+    """The id for comparing: "LA - 1." and "la-1", "#12" and "Control 12" are the same."""
+    bare = re.sub(r"^(?:control(?: activity)?|ctrl)\s*(?:#|no\.?|number)?\s*(?=\d)", "", plain(text), flags=re.IGNORECASE)
+    return normal_id(bare)
+
+
+def join(parts: Sequence[str]) -> str:
+    """The id whose lines in a narrow cell these are: "CC6.1." + "12", "AWSCA-" + "1.1", "LA -" + "1"."""
+    joined = ""
+    for part in (plain(part) for part in parts):
+        if not part:
+            continue
+        tight = not joined or _OPEN_END.search(joined) or _OPEN_START.search(part)
+        spaced = re.search(r"\s[-\u2010-\u2015]$", joined)
+        joined = joined + part if tight and not spaced else f"{joined} {part}"
+    return joined
+
+
+def find(text: str) -> tuple[str, ...]:
+    """The ids in running text that are so by their form alone ("tested with AC-04 and CC6.1.2"), as printed."""
+    found = (m.group().rstrip(".") for m in re.finditer(rf"(?<![\w.#-])(?:{_STRONG.pattern})(?![\w-]|\.\d)", plain(text), re.VERBOSE))
+    return tuple(dict.fromkeys(found))
+
+
+def like(ids: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern that finds ids of the styles of these ids, with their letters: of "AC-01" and "AC-02" also "AC-17".
+
+    None where the styles are too plain to be found in running text ("12", "iv").
+    """
+    shapes = {_shape(plain(one)) for one in ids if grade(one) is Grade.STRONG}
+    if not shapes:
+        return None
+    return re.compile(r"(?<![\w.-])(?:" + "|".join(sorted(shapes, key=len, reverse=True)) + r")(?![\w-]|\.\d)")
+
+
+def _shape(one: str) -> str:
+    parts = re.findall(r"\d+|\s*-\s*|\s+|[^\d\s-]+", one.rstrip(". "))
+    return "".join(_shape_of(part) for part in parts)
+
+
+def _shape_of(part: str) -> str:
+    if part.isdigit():
+        return r"\d{1,4}"
+    if "-" in part:
+        return r"\s?[-\u2010-\u2015]\s?"
+    return r"\s?" if part.isspace() else re.escape(part)

@@ -1,0 +1,166 @@
+"""What a test procedure says: how it was tested, and which of a cell's procedures belongs to which result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from soc2parse.language.enumeration import split_enumerated
+from soc2parse.language.outcomes import classify
+from soc2parse.language.wording import lowered, plain, sentences
+from soc2parse.layout.element import Line
+from soc2parse.layout.prose import join_lines
+from soc2parse.report import Method
+
+# Words that say the method wherever they stand, and verbs that do so only where a clause begins ("Reviewed the ...").
+_ALWAYS = {
+    Method.INQUIRY: r"inquir(?:ed|y|ies|ing)|enquir(?:ed|y|ies|ing)|interview(?:ed|s|ing)?|(?:corroborated|confirmed) with",
+    Method.OBSERVATION: r"observ(?:ed|ations?|ing)|witness(?:ed|ing)|walked through|walk ?throughs?|walking through",
+    Method.INSPECTION: r"inspect(?:ed|ions?|ing)|examined|vouched",
+    Method.REPERFORMANCE: r"re ?perform(?:ed|ance|ing)|recalculat(?:ed|ion|ing)|re ?comput(?:ed|ation)|re ?execut(?:ed|ion)|"
+    r"independently (?:executed|performed|calculated|tested)",
+}
+_LEADING = {
+    Method.INQUIRY: r"discussed|asked|made inquiries|questioned|discussion",
+    Method.OBSERVATION: r"viewed|toured|watched",
+    Method.INSPECTION: r"reviewed|obtained|read|analy[sz]ed|compared|verified|ascertained|traced|agreed|scanned|queried|"
+    r"checked|evaluated|assessed|validated|ran a query|review of|examination of|analysis of",
+    Method.REPERFORMANCE: r"attempted to|simulated",
+}
+_METHODS = tuple(
+    (method, re.compile(rf"\b(?:{_ALWAYS[method]})\b|(?:^|[,:;(]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then )?(?:{_LEADING[method]})\b"))
+    for method in Method
+)
+# From here to the end of the sentence stands what the test was to show, in which "reviewed" is no method.
+_PURPOSE = re.compile(
+    r"\b(?:in order )?to (?:determine|verify|ascertain|confirm|validate|ensure|assess|evaluate|corroborate|establish|conclude|see)\b"
+    r"|\bwhether\b|\b(?:noted|noting|determined|found) that\b|\bthat\b"
+)
+
+
+@lru_cache(maxsize=8192)
+def methods(text: str) -> tuple[Method, ...]:
+    """The methods that a procedure names, in its order: "Inquired of the manager and inspected the policy ..."."""
+    found: dict[Method, tuple[int, int]] = {}
+    for number, sentence in enumerate(sentences(plain(text))):
+        low = lowered(sentence)
+        purpose = _PURPOSE.search(low)
+        head = low[: purpose.start()] if purpose else low
+        for method, words in _METHODS:
+            match = words.search(head)
+            if match:
+                found.setdefault(method, (number, match.start()))
+    return tuple(sorted(found, key=lambda method: found[method]))
+
+
+def pair(procedures: Sequence[Line], results: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
+    """The tests of one control: the lines of each procedure with those of its result, enumerators taken off.
+
+    Numbered procedures with numbered results, and paragraphs that each have their own result beside them, are one test
+    each. Several paragraphs with one result are one test. A result without a procedure keeps an empty one.
+    """
+    asked, answered = split_enumerated(procedures), split_enumerated(results)
+    if len(answered) > 1 and answered[0][0] is not None:
+        return _by_number(asked, answered) or _by_height(procedures, asked, answered) or [(_all(asked), _all(answered))]
+    beside = _beside(asked, procedures, results)
+    return beside or [(_all(asked), _all(answered))]
+
+
+def split_results(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]]]:
+    """The results of a cell that numbers them; one item where it does not."""
+    return split_enumerated(lines)
+
+
+_Items = list[tuple[str | None, list[Line]]]
+
+
+def _all(items: _Items) -> list[Line]:
+    return [line for _, lines in items for line in lines]
+
+
+def _by_number(asked: _Items, answered: _Items) -> list[tuple[list[Line], list[Line]]]:
+    """By their numbers; a result for "1-3" takes the three procedures together."""
+    bulleted = any(label and not label[0].isalnum() for label, _ in [*asked, *answered])
+    stem = asked[0][1] if asked and asked[0][0] is None else []
+    numbered = [item for item in asked if item[0] is not None]
+    if not numbered:
+        return []
+    if bulleted or len(numbered) == len(answered):
+        if len(numbered) != len(answered):
+            return []
+        return [
+            ([*(stem if i == 0 else []), *lines], result)
+            for i, ((_, lines), (_, result)) in enumerate(zip(numbered, answered, strict=True))
+        ]
+    by_label = {str(label).lower(): lines for label, lines in numbered}
+    pairs: list[tuple[list[Line], list[Line]]] = []
+    for label, result in answered:
+        lines = [line for one in _labels(str(label).lower()) for line in by_label.pop(one, [])]
+        pairs.append(([*stem, *lines] if not pairs else lines, result))
+    pairs.extend((lines, []) for lines in by_label.values())
+    return pairs
+
+
+def _labels(label: str) -> list[str]:
+    first, _, last = label.partition("-")
+    if first.isdigit() and last.isdigit():
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    if len(first) == len(last) == 1:
+        return [chr(code) for code in range(ord(first), ord(last) + 1)]
+    return [label]
+
+
+def _by_height(procedures: Sequence[Line], asked: _Items, answered: _Items) -> list[tuple[list[Line], list[Line]]]:
+    """Numbered results beside procedures that are not numbered: as many paragraphs as results."""
+    texts = paragraphs(procedures)
+    if len(asked) > 1 or len(texts) != len(answered):
+        return []
+    return [(list(text), result) for text, (_, result) in zip(texts, answered, strict=True)]
+
+
+def _beside(asked: _Items, procedures: Sequence[Line], results: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
+    """Paragraphs that begin on the same height as a result of their own."""
+    answers = paragraphs(results)
+    parts = [lines for label, lines in asked if label is not None] if len(asked) > 1 else paragraphs(procedures)
+    if len(answers) < 2 or len(parts) < len(answers) or not all(_is_result(answer) for answer in answers):
+        return []
+    begun: list[int] = []
+    for answer in answers:
+        level = next((i for i, part in enumerate(parts) if _level(part[0], answer[0])), None)
+        if level is None or (begun and level <= begun[-1]):
+            return []
+        begun.append(level)
+    if begun[0] != 0:
+        return []
+    ends = [*begun[1:], len(parts)]
+    return [
+        ([line for part in parts[begin:end] for line in part], list(answer))
+        for begin, end, answer in zip(begun, ends, answers, strict=True)
+    ]
+
+
+def _level(procedure: Line, result: Line) -> bool:
+    return procedure.page == result.page and abs(procedure.bottom - result.bottom) <= 0.4 * max(procedure.size, result.size)
+
+
+def _is_result(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph is a result by itself: what only goes into the one above it ("For 2 of 25 ...") is not."""
+    reading = classify(join_lines([line.text for line in lines]))
+    return reading.kind is not None
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines in paragraphs: a new one begins where the gap to the line above is wider than between the other lines."""
+    found: list[list[Line]] = []
+    gaps = sorted(
+        below.top - above.bottom for above, below in zip(lines, lines[1:], strict=False) if below.page == above.page
+    )
+    usual = gaps[0] if gaps else 0.0
+    for line in lines:
+        above = found[-1][-1] if found else None
+        if above is None or (line.page == above.page and line.top - above.bottom > usual + 0.35 * line.size):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return found

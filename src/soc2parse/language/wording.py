@@ -1,0 +1,73 @@
+"""Printed words -> the plain lower-case words that patterns are matched against, and the sentences among them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_QUOTES = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+_BROKEN = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\n\s*(?=[a-z]{2})")
+_SPACE = re.compile(r"\s+")
+# Words that are written both with and without a hyphen or apostrophe; one spelling each.
+_ONE_SPELLING = (
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"\bcannot\b"), "can not"),
+    (re.compile(r"\b(non|re|mis|un|pre|de)[- ](?=(?:complian|conform|occurr|perform|approv|authori[sz]|configur))"), r"\1"),
+    (re.compile(r"\bsign(ed|s|ing)?[- ]off(s?)\b"), r"sign\1off\2"),
+    (re.compile(r"(?<=[a-z])-(?=[a-z])"), " "),
+    (re.compile(r"(?<=[a-z])authoris(?=e|a|i)"), "authoriz"),
+    (re.compile(r"\bauthoris(?=e|a|i)"), "authoriz"),
+)
+# A full stop behind these is no end of a sentence.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:no|nos|vs|e\.g|i\.e|eg|ie|inc|ltd|co|corp|mr|ms|mrs|dr|approx|sec|ref|fig|cf|st|dept|mgmt|etc|"
+    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|\b[a-z])\.$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|;|[•●▪◦‣■□·]")
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """The text with one kind of quote, dash and space, ligatures expanded and broken words mended; case is kept.
+
+    "No excep-" + newline + "tions noted." becomes "No exceptions noted."
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return _SPACE.sub(" ", _BROKEN.sub("", text)).strip()
+
+
+def lowered(text: str) -> str:
+    """A plain text in lower case with one spelling of each word: "non-compliance" and "noncompliance" are one."""
+    text = text.lower()
+    for spelling, one in _ONE_SPELLING:
+        text = spelling.sub(one, text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text: ends at a full stop, semicolon or bullet, not behind "No." or "e.g."."""
+    found: list[str] = []
+    begin = 0
+    for stop in _STOP.finditer(text):
+        sentence = text[begin : stop.end()]
+        if stop.group() == "." and _ABBREVIATED.search(sentence) and stop.end() < len(text) and _goes_on(text, stop.end()):
+            continue
+        found.append(sentence)
+        begin = stop.end()
+    found.append(text[begin:])
+    stripped = (sentence.strip(" ;•●▪◦‣■□·") for sentence in found)
+    return [sentence for sentence in stripped if any(c.isalnum() for c in sentence)]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    rest = text[end:].lstrip()
+    return bool(rest) and (rest[0].islower() or rest[0].isdigit() or rest[0] == "#" or text[:end].rsplit(" ", 1)[-1].lower() != "no.")
