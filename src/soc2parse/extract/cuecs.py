@@ -1,0 +1,293 @@
+"""The controls that user entities are to run: their list, or the report's word that none are needed.
+
+"Complementary User Entity Controls ... User entities are responsible for removing terminated users. (CC6.2)"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from soc2parse.extract.entry import Entry, ListWording
+from soc2parse.extract.found import Found, sources_of, warning
+from soc2parse.extract.listing import read_list
+from soc2parse.extract.listing_table import columns_of
+from soc2parse.extract.passage import Passage, elements_of, last_page, passages, under
+from soc2parse.extract.user_rows import read_user_rows
+from soc2parse.language import cuecs as wording
+from soc2parse.language.cited import leading_criteria
+from soc2parse.language.list_columns import ListColumn
+from soc2parse.language.subservice import is_subservice_heading
+from soc2parse.language.topics import is_group, topic_of
+from soc2parse.layout.element import Block, BlockKind, Table
+from soc2parse.report import Cuec, CuecKind, Issue, SectionKind, SectionStatus, SectionSummary
+from soc2parse.sections import Role, Sections
+
+_FIELD = "cuecs"
+_ABOUT_THE_REPORT = (Role.AUDITOR_REPORT, Role.ASSERTION, Role.SUBSERVICE_ASSERTION)
+_NO_LIST_HERE = (Role.FRONT, Role.CONTENTS, *_ABOUT_THE_REPORT)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A part of the report that is headed as a list of the user's duties, and what it lists."""
+
+    kind: CuecKind
+    title: str
+    first_page: int
+    last_page: int
+    entries: tuple[Entry, ...]
+    texts: tuple[str, ...]
+    unaudited: bool = False
+
+    @property
+    def says_none(self) -> bool:
+        """Whether its text denies the need."""
+        return any(wording.is_none(text) for text in self.texts) or any(map(wording.is_bare_none, self.texts[:2]))
+
+
+def extract(sections: Sections) -> Iterator[Found | Issue]:
+    """Yields a `Cuec` an entry ("cuecs"), the section's summary ("section:cuecs"), and what is doubtful."""
+    places = list(_places(sections))
+    listed = [place for place in places if place.entries and not place.unaudited]
+    if not listed:
+        listed = list(_unheaded(sections)) if not any(place.says_none for place in places) else []
+    if not listed:
+        listed = [place for place in places if place.entries]
+    if not listed:
+        yield from _nothing(sections, places)
+        return
+    for cuec in _records(listed):
+        yield Found(_FIELD, cuec)
+    yield from _doubts(listed)
+    main = max(listed, key=lambda place: (place.kind is CuecKind.CUEC, len(place.entries)))
+    yield _summary(SectionStatus.FOUND, main)
+
+
+def _places(sections: Sections) -> Iterator[_Place]:
+    for section in sections.parts:
+        if section.role in _NO_LIST_HERE:
+            continue
+        tests = section.role is Role.TESTS
+        parts = passages(section, _known, cut_tables=not tests)
+        done = 0
+        for index, part in enumerate(parts):
+            kind = wording.heading_kind(part.title)
+            if kind is None or index < done:
+                continue
+            whole = under(parts, index, _same_list)
+            done = index + 1 + _nested(whole)
+            yield _place(kind, whole[: _nested(whole) + 1], _criterion_above(parts, index) if tests else ())
+        if tests:
+            yield from _rows_in_tests(section.title, read_user_rows(section))
+
+
+def _nested(whole: tuple[Passage, ...]) -> int:
+    """How many of the lower passages belong to the first; one that is headed as a list of duties stands for itself."""
+    for index, part in enumerate(whole[1:]):
+        if wording.heading_kind(part.title) or _foreign(part.title):
+            return index
+    return len(whole) - 1
+
+
+def _place(kind: CuecKind, parts: tuple[Passage, ...], criteria: tuple[str, ...]) -> _Place:
+    entries = read_list(elements_of(parts), _WORDING)
+    if criteria:
+        entries = tuple(replace(entry, criteria=entry.criteria or criteria) for entry in entries)
+    texts = tuple(e.text for part in parts for e in part.elements if isinstance(e, Block))
+    if kind is CuecKind.UER and "user" not in parts[0].title.casefold() and any(map(wording.mentions_cuecs, texts)):
+        kind = CuecKind.CUEC
+    pages = [line.page for entry in entries for line in entry.lines]
+    return _Place(
+        kind=kind,
+        title=parts[0].title,
+        first_page=parts[0].first_page,
+        last_page=max(pages) if pages else last_page(parts),
+        entries=entries,
+        texts=texts,
+        unaudited=parts[0].section.role is Role.OTHER_INFORMATION,
+    )
+
+
+def _rows_in_tests(title: str, rows: tuple[tuple[CuecKind, Entry], ...]) -> Iterator[_Place]:
+    for kind in CuecKind:
+        entries = tuple(entry for found, entry in rows if found is kind)
+        if entries:
+            pages = [line.page for entry in entries for line in entry.lines]
+            yield _Place(kind, title, min(pages), max(pages), entries, ())
+
+
+def _unheaded(sections: Sections) -> Iterator[_Place]:
+    """A list without a heading of its own: behind "User entities are responsible for:" or the usual assumption."""
+    for section in sections.of(Role.DESCRIPTION, Role.TESTS, Role.APPENDIX):
+        for part in passages(section, _known, cut_tables=False):
+            for index, element in enumerate(part.elements):
+                if not isinstance(element, Block) or element.kind is not BlockKind.PARAGRAPH:
+                    continue
+                opens = wording.stem_of(element.text) or (
+                    wording.mentions_cuecs(element.text) and wording.is_introduction(element.text)
+                )
+                if not opens or topic_of(part.title) is not None and not wording.mentions_cuecs(element.text):
+                    continue
+                tail = replace(part, elements=part.elements[index:], heading=element)
+                place = _place(CuecKind.CUEC, (tail,), ())
+                duties = sum(wording.is_duty(e.text) or e.stem is not None for e in place.entries)
+                if duties >= 2 and duties * 2 > len(place.entries):
+                    yield replace(place, title=part.title)
+                    return
+
+
+def _records(places: Iterable[_Place]) -> Iterator[Cuec]:
+    """One record an entry; what is printed again in another place adds its criteria to the first."""
+    kept: dict[str, Cuec] = {}
+    for place in places:
+        kind = CuecKind.UER if place.says_none else place.kind
+        for entry in place.entries:
+            key = "".join(filter(str.isalnum, entry.text.casefold()))
+            if key in kept:
+                known = kept[key]
+                both = dict.fromkeys((*known.criteria, *entry.criteria))
+                kept[key] = known.model_copy(update={"criteria": tuple(both), "id": known.id or entry.id})
+                continue
+            kept[key] = Cuec(
+                id=entry.id,
+                text=entry.text,
+                stem=entry.stem,
+                criteria=entry.criteria,
+                kind=kind,
+                sources=sources_of(entry.lines),
+            )
+    return iter(kept.values())
+
+
+def _doubts(places: list[_Place]) -> Iterator[Issue]:
+    for place in places:
+        if place.unaudited:
+            yield warning(
+                "cuecs_unaudited",
+                _FIELD,
+                f'The list "{place.title}" stands in the part that the auditor does not cover.',
+                place.first_page,
+            )
+        if place.says_none:
+            yield warning(
+                "cuecs_denied_but_listed",
+                _FIELD,
+                f'"{place.title}" says that no complementary user entity controls are needed, and lists duties of the '
+                "user; they are given as responsibilities.",
+                place.first_page,
+            )
+        long = [entry for entry in place.entries if len(entry.text) > 900]
+        if long:
+            yield warning(
+                "cuec_not_divided",
+                _FIELD,
+                "An entry of the list is very long; it may hold more than one control.",
+                long[0].lines[0].page,
+            )
+
+
+def _nothing(sections: Sections, places: list[_Place]) -> Iterator[Found | Issue]:
+    """No list: is it said that none is needed, or that it stands elsewhere, or nothing at all?"""
+    denying = next((place for place in places if place.says_none), None) or _denied(sections)
+    spoken_of = _spoken_of(sections)
+    if denying:
+        yield _summary(SectionStatus.NONE_STATED, denying)
+        return
+    yield Found("section:cuecs", SectionSummary(kind=SectionKind.CUECS, status=SectionStatus.NOT_FOUND))
+    pointing = next((place for place in places if any(map(wording.is_reference, place.texts))), None)
+    if pointing:
+        yield warning(
+            "cuecs_referenced",
+            _FIELD,
+            f'"{pointing.title}" lists no controls but refers to another document or place.',
+            pointing.first_page,
+        )
+    elif places:
+        yield warning(
+            "cuecs_not_read", _FIELD, f'No entry could be read under "{places[0].title}".', places[0].first_page
+        )
+    elif spoken_of:
+        yield warning(
+            "cuecs_not_found",
+            _FIELD,
+            "The report speaks of complementary user entity controls, but no list of them was found.",
+            spoken_of,
+        )
+    else:
+        yield warning("cuecs_not_found", _FIELD, "The report has no list of complementary user entity controls.")
+
+
+def _denied(sections: Sections) -> _Place | None:
+    for section in sections.parts:
+        if section.role in (Role.CONTENTS, Role.OTHER_INFORMATION):
+            continue
+        for block in section.blocks:
+            if wording.is_none(block.text):
+                return _Place(CuecKind.CUEC, section.title, block.page, block.last_page, (), (block.text,))
+    return None
+
+
+def _spoken_of(sections: Sections) -> int | None:
+    for section in sections.of(*_ABOUT_THE_REPORT, Role.DESCRIPTION):
+        for block in section.blocks:
+            if wording.mentions_cuecs(block.text):
+                return block.page
+    return None
+
+
+def _summary(status: SectionStatus, place: _Place) -> Found:
+    return Found(
+        "section:cuecs",
+        SectionSummary(
+            kind=SectionKind.CUECS,
+            status=status,
+            title=place.title,
+            first_page=place.first_page,
+            last_page=place.last_page,
+        ),
+    )
+
+
+def _criterion_above(parts: tuple[Passage, ...], index: int) -> tuple[str, ...]:
+    """In the tests section: the criterion under whose heading a list of the user's controls stands."""
+    for part in reversed(parts[:index]):
+        criteria = leading_criteria(part.title)
+        if criteria:
+            return criteria
+    return ()
+
+
+def _known(title: str) -> bool:
+    return wording.heading_kind(title) is not None or is_subservice_heading(title)
+
+
+def _same_list(title: str) -> bool:
+    return is_group(title) and not _foreign(title)
+
+
+def _foreign(text: str) -> bool:
+    if is_subservice_heading(text):
+        return True
+    return topic_of(text) is not None and len(text.split()) <= 12 and not is_group(text)
+
+
+def _foreign_table(table: Table) -> bool:
+    columns, _ = columns_of(table)
+    return ListColumn.RESULT in columns or ListColumn.ORGANIZATION in columns
+
+
+def _is_introduction(text: str) -> bool:
+    return wording.is_introduction(text) or wording.is_none(text) or wording.is_bare_none(text)
+
+
+_WORDING = ListWording(
+    is_entry=wording.is_duty,
+    may_be_entry=wording.is_demand,
+    is_introduction=_is_introduction,
+    is_foreign=_foreign,
+    is_foreign_table=_foreign_table,
+    stem_of=wording.stem_of,
+    split=wording.split_duties,
+    take_identifier=wording.take_identifier,
+)

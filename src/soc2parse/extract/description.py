@@ -1,0 +1,204 @@
+"""Management's description of the system: its topics with their pages, and the parts that the description criteria name.
+
+"Principal Service Commitments", "Infrastructure", "There were no incidents ...", "Criteria Not Applicable".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from soc2parse.extract.commitments import read_commitments
+from soc2parse.extract.found import Found, error, info, sources_of
+from soc2parse.extract.locations import read_locations
+from soc2parse.extract.passage import Passage, elements_of, lines_of, passages, text_of, under
+from soc2parse.extract.waived import read_waived
+from soc2parse.language.cuecs import heading_kind
+from soc2parse.language.sentences import sentences
+from soc2parse.language.subservice import is_subservice_heading
+from soc2parse.language.topics import (
+    COMPONENTS,
+    TopicKind,
+    bare_heading,
+    denies_changes,
+    denies_incidents,
+    is_background,
+    run_in_component,
+    topic_of,
+)
+from soc2parse.layout.element import Block, Table
+from soc2parse.report import Issue, Statement, StatementStatus, SystemDescription, Topic
+from soc2parse.sections import Role, Sections
+
+_FIELD = "system_description"
+
+
+def extract(sections: Sections) -> Iterator[Found | Issue]:
+    """Yields the `SystemDescription` ("system_description") and an issue for each part that it does not have."""
+    described = sections.of(Role.DESCRIPTION)
+    if not described:
+        yield error("description_not_found", _FIELD, "No section with a description of the system was found.")
+        return
+    parts = tuple(part for section in described for part in passages(section, _known))
+    texts = _texts(parts)
+    commitments = read_commitments(parts)
+    incidents = _statement(parts, TopicKind.INCIDENTS)
+    changes = _statement(parts, TopicKind.CHANGES)
+    description = SystemDescription(
+        services=texts.get(TopicKind.SERVICES),
+        commitments=commitments,
+        infrastructure=texts.get(TopicKind.INFRASTRUCTURE),
+        software=texts.get(TopicKind.SOFTWARE),
+        people=texts.get(TopicKind.PEOPLE),
+        data=texts.get(TopicKind.DATA),
+        procedures=texts.get(TopicKind.PROCEDURES),
+        incidents=incidents,
+        changes=changes,
+        locations=read_locations(parts),
+        criteria_not_applicable=read_waived(sections, parts),
+        topics=tuple(_topics(parts)),
+        sources=sources_of(_opening_lines(parts)),
+    )
+    yield Found(_FIELD, description)
+    yield from _gaps(description)
+
+
+def _gaps(description: SystemDescription) -> Iterator[Issue]:
+    for name in ("services", "infrastructure", "software", "people", "data", "procedures", "commitments"):
+        if not getattr(description, name):
+            yield info("description_part_not_found", f"{_FIELD}.{name}", f"The description has no part headed {name}.")
+    for name in ("incidents", "changes"):
+        if getattr(description, name).status is StatementStatus.NOT_FOUND:
+            yield info(
+                f"{name}_not_found", f"{_FIELD}.{name}", f"The description says nothing about {name}, nor that none were."
+            )
+
+
+def _texts(parts: tuple[Passage, ...]) -> dict[TopicKind, str]:
+    """The text under the heading of each part; of several headings of one kind the first with text."""
+    found: dict[TopicKind, str] = {}
+    for index, part in enumerate(parts):
+        kind = topic_of(part.title) if part.heading else None
+        if kind is TopicKind.INFRASTRUCTURE_AND_SOFTWARE:
+            text = _text_under(parts, index)
+            for each in (TopicKind.INFRASTRUCTURE, TopicKind.SOFTWARE):
+                if text:
+                    found.setdefault(each, text)
+        elif kind in (*COMPONENTS, TopicKind.SERVICES) and kind not in found:
+            text = _text_under(parts, index)
+            if text:
+                found[kind] = text
+    _run_in(parts, found)
+    if TopicKind.SERVICES not in found:
+        background = next((i for i, part in enumerate(parts) if is_background(part.title) and part.elements), None)
+        if background is not None:
+            found[TopicKind.SERVICES] = _text_under(parts, background)
+    return found
+
+
+def _run_in(parts: tuple[Passage, ...], found: dict[TopicKind, str]) -> None:
+    """Components that have no heading of their own: a bold label in their paragraph, a row of a table."""
+    for part in parts:
+        for element in part.elements:
+            if isinstance(element, Block):
+                named = run_in_component(element.text)
+                if named:
+                    found.setdefault(*named)
+                continue
+            for row in element.rows:
+                if len(row.cells) == 2:
+                    kind = topic_of(row.cells[0].text)
+                    if kind in COMPONENTS:
+                        found.setdefault(kind, row.cells[1].text)
+
+
+def _text_under(parts: tuple[Passage, ...], index: int) -> str:
+    """The text of a heading and its lower headings, up to one that opens another of the named parts."""
+    held: list[Passage] = []
+    for part in under(parts, index, lambda _: False):
+        if held and _opens_another(part.title, held[0].title):
+            break
+        held.append(part)
+    return text_of(elements_of(tuple(held)))
+
+
+def _opens_another(title: str, first: str) -> bool:
+    if heading_kind(title) or is_subservice_heading(title):
+        return True
+    kind = topic_of(title)
+    return kind in (*COMPONENTS, TopicKind.INCIDENTS, TopicKind.CHANGES, TopicKind.COMMITMENTS, TopicKind.COMPONENTS) and (
+        kind is not topic_of(first)
+    )
+
+
+def _statement(parts: tuple[Passage, ...], kind: TopicKind) -> Statement:
+    """Incidents or changes: what stands under their heading; without one, a sentence that denies them."""
+    denies = denies_incidents if kind is TopicKind.INCIDENTS else denies_changes
+    for index, part in enumerate(parts):
+        if part.heading is None or topic_of(part.title) is not kind:
+            continue
+        text = _text_under(parts, index)
+        if not text:
+            continue
+        lines = [line for element in parts[index].elements for line in lines_of(element)]
+        status = StatementStatus.NONE_STATED if _denied(text, kind) else StatementStatus.FOUND
+        return Statement(status=status, text=text, sources=sources_of(lines or part.heading.lines))
+    for part in parts:
+        for element in part.elements:
+            if not isinstance(element, Block) or kind.value[:-1] not in element.text.casefold():
+                continue
+            for sentence in sentences(element.text):
+                if denies(sentence) and _of_the_system(sentence, kind):
+                    return Statement(
+                        status=StatementStatus.NONE_STATED, text=sentence, sources=sources_of(element.lines)
+                    )
+    return Statement(status=StatementStatus.NOT_FOUND)
+
+
+def _denied(text: str, kind: TopicKind) -> bool:
+    """Whether the text denies: by its first sentences, without one behind them that describes one after all."""
+    denies = denies_incidents if kind is TopicKind.INCIDENTS else denies_changes
+    return any(denies(sentence) for sentence in sentences(text)[:3])
+
+
+def _of_the_system(sentence: str, kind: TopicKind) -> bool:
+    words = sentence.casefold()
+    if kind is TopicKind.CHANGES:
+        return "significant" in words or "material" in words or "relevant" in words
+    return any(word in words for word in ("significant", "system", "security", "material", "reportable", "identified", "period"))
+
+
+def _topics(parts: tuple[Passage, ...]) -> Iterator[Topic]:
+    """Each heading with its level: 1 for the section's own, one more for each heading above it."""
+    above: list[int] = []
+    for part in parts:
+        if part.heading is None:
+            above = [-1]
+            level = 1
+            if not part.elements:
+                continue
+        else:
+            while above and above[-1] >= part.rank:
+                above.pop()
+            above.append(part.rank)
+            level = len(above)
+        yield Topic(
+            heading=bare_heading(part.title) and part.title,
+            level=level,
+            first_page=part.first_page,
+            text=text_of(part.elements),
+        )
+
+
+def _opening_lines(parts: tuple[Passage, ...]) -> tuple[object, ...]:
+    """The heading of the description, or its first lines."""
+    for part in parts:
+        if part.heading:
+            return part.heading.lines
+        for element in part.elements:
+            return lines_of(element)
+    return ()
+
+
+def _known(title: str) -> bool:
+    kind = topic_of(title)
+    return (kind is not None and kind is not TopicKind.OTHER) or heading_kind(title) is not None or is_subservice_heading(title)

@@ -1,0 +1,190 @@
+"""Entries of a list, however it is printed: bullets, numbers, paragraphs, one table row or one bulleted cell each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from soc2parse.extract.entry import Entry, ListWording
+from soc2parse.extract.listing_table import read_table
+from soc2parse.extract.pieces import BULLET, lines_holding, pieces
+from soc2parse.language.cited import leading_criteria, only_criteria, take_criteria
+from soc2parse.layout.element import Block, BlockKind, Line, Table
+from soc2parse.sections import Element
+
+_DEEPER = 6.0  # points to the right that make an item one of the item above
+_LABEL_WORDS = 10
+
+
+def read_list(elements: Iterable[Element], wording: ListWording) -> tuple[Entry, ...]:
+    """The entries under a heading in order, up to where a list of another nature begins.
+
+    Paragraphs that only may be entries count where nothing else is listed.
+    """
+    reader = _Reader(wording)
+    held = tuple(elements)
+    for index, element in enumerate(held):
+        if isinstance(element, Table):
+            if wording.is_foreign_table(element):
+                break
+            reader.table(element)
+        elif element.kind is BlockKind.HEADING:
+            if wording.is_foreign(element.text):
+                break
+            reader.heading(element)
+        elif element.kind is BlockKind.ITEM:
+            reader.item(element, held[index + 1] if index + 1 < len(held) else None)
+        elif not reader.paragraph(element):
+            break
+    return tuple(reader.entries or reader.loose)
+
+
+@dataclass
+class _Reader:
+    """What goes on from element to element while a list is read."""
+
+    wording: ListWording
+    entries: list[Entry] = field(default_factory=list)
+    loose: list[Entry] = field(default_factory=list)
+    stem: str | None = None
+    group: str | None = None
+    criteria: tuple[str, ...] = ()
+    opened: bool = False
+    outer: list[tuple[Block, str | None, str | None, tuple[str, ...]]] = field(default_factory=list)
+
+    def heading(self, block: Block) -> None:
+        """A heading between entries is their group."""
+        self.group, self.stem, self.opened = block.text, None, False
+        self.criteria = leading_criteria(block.text) or only_criteria(block.text)
+        self.outer.clear()
+
+    def table(self, table: Table) -> None:
+        """A table's rows are entries."""
+        self.entries.extend(read_table(table, self.wording, self.stem, self.group))
+
+    def item(self, block: Block, following: Element | None) -> None:
+        """A list item: an entry, the stem of the items below it, or their label."""
+        while self.outer and _beside(block, self.outer[-1][0]):
+            _, self.stem, self.group, self.criteria = self.outer.pop()
+        text = block.text.strip()
+        if _has_children(block, following) and (text.endswith((":", "\u2013", "-")) or _is_label(text)):
+            self.outer.append((block, self.stem, self.group, self.criteria))
+            stem = self.wording.stem_of(text)
+            if stem:
+                self.stem = stem
+            else:
+                self.group, self.criteria = text, leading_criteria(text) or self.criteria
+            return
+        marked, _ = self.wording.take_identifier(f"{block.marker} x" if block.marker else "")
+        for piece, lines in _split_block(block):
+            self._add(piece, lines, marked)
+
+    def paragraph(self, block: Block) -> bool:
+        """Body text: an introduction, a stem, a label, entries of their own; False where another list begins."""
+        text = block.text.strip()
+        if (self.entries or self.loose) and self.wording.is_foreign(text):
+            return False
+        if self._continues(text):
+            self._extend(block)
+            return True
+        cited = only_criteria(text)
+        if cited and self.entries and not self.entries[-1].criteria and not text.endswith(":"):
+            self.entries[-1] = replace(self.entries[-1], criteria=cited)
+            return True
+        if cited or _is_label(text):
+            self.group, self.criteria = text.rstrip(" :"), leading_criteria(text) or cited
+            self.stem, self.opened = None, text.endswith(":")
+            return True
+        stem = self.wording.stem_of(text)
+        if stem or text.endswith(":"):
+            self.stem, self.opened = stem, True
+            return True
+        self._body(block, text)
+        return True
+
+    def _body(self, block: Block, text: str) -> None:
+        introduction = self.wording.is_introduction(text)
+        if self.wording.is_entry(text) and not introduction:
+            parts = self.wording.split(text)
+            if len(parts) > 1:
+                for part in parts:
+                    self._add(part, lines_holding(part, block.lines), None)
+            else:
+                self._add(text, block.lines, None)
+            return
+        if introduction:
+            self.opened = False
+            return
+        split = pieces(block.lines)
+        if len(split) > 1 and BULLET.match(split[1][1][0].text):
+            for piece, lines in split:
+                if not (self.wording.is_introduction(piece) or piece.endswith(":")):
+                    self._add(piece, lines, None)
+        elif self.opened or self.wording.may_be_entry(text):
+            self.loose.append(self._entry(text, block.lines, None))
+
+    def _add(self, text: str, lines: tuple[Line, ...], identifier: str | None) -> None:
+        entry = self._entry(text, lines, identifier)
+        if entry.text:
+            self.entries.append(entry)
+
+    def _entry(self, text: str, lines: tuple[Line, ...], identifier: str | None) -> Entry:
+        printed, text = self.wording.take_identifier(text)
+        text, cited = take_criteria(text)
+        return Entry(
+            text=text,
+            lines=lines,
+            criteria=cited or self.criteria,
+            id=identifier or printed,
+            stem=self.stem,
+            group=self.group,
+        )
+
+    def _continues(self, text: str) -> bool:
+        if not self.entries or not text[:1].islower():
+            return False
+        return not self.entries[-1].text.rstrip().endswith((".", ";", ":", "!"))
+
+    def _extend(self, block: Block) -> None:
+        last = self.entries[-1]
+        text, cited = take_criteria(f"{last.text} {block.text}")
+        self.entries[-1] = replace(last, text=text, lines=last.lines + block.lines, criteria=cited or last.criteria)
+
+
+def _has_children(block: Block, following: Element | None) -> bool:
+    return (
+        isinstance(following, Block)
+        and following.kind is BlockKind.ITEM
+        and (following.indent > block.indent + _DEEPER or _kind(following.marker) != _kind(block.marker))
+    )
+
+
+def _beside(block: Block, outer: Block) -> bool:
+    """Whether an item stands on the level of an outer one, or left of it."""
+    if block.indent < outer.indent - _DEEPER:
+        return True
+    return block.indent < outer.indent + _DEEPER and _kind(block.marker) == _kind(outer.marker)
+
+
+def _kind(marker: str | None) -> str:
+    if not marker:
+        return ""
+    letters = marker.strip("().:[]")
+    if letters.isdigit():
+        return "1"
+    return "a" if letters.isalpha() and len(letters) <= 4 and letters != "o" else letters
+
+
+def _is_label(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= _LABEL_WORDS and not text.rstrip().endswith((".", ";", ",")) and text[:1].isupper() and (
+        text.rstrip().endswith(":") and len(words) <= 6 or all(w[:1].isupper() or len(w) <= 3 for w in words)
+    )
+
+
+def _split_block(block: Block) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """A block that holds more than one bullet is as many entries."""
+    more = [line for line in block.lines[1:] if BULLET.match(line.text)]
+    if not more or not block.marker or not BULLET.match(block.marker + " "):
+        return ((block.text, block.lines),)
+    return pieces(block.lines)

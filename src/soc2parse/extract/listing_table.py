@@ -1,0 +1,167 @@
+"""Tables that list: "Criteria | Complementary User Entity Control", in any order of columns, with bands between."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from soc2parse.extract.entry import Entry, ListWording
+from soc2parse.extract.pieces import BULLET, pieces
+from soc2parse.language.cited import leading_criteria, only_criteria, take_criteria
+from soc2parse.language.list_columns import ListColumn, list_column
+from soc2parse.layout.element import Cell, Line, Row, Table
+
+_SHORT = 24  # letters: more is prose, not an identifier
+
+
+def columns_of(table: Table) -> tuple[dict[ListColumn, int], int]:
+    """Which column holds what (the first of each kind), and how many rows at the top are header."""
+    named: dict[ListColumn, int] = {}
+    rows = 0
+    for index, row in enumerate(table.rows[: max(table.header, 2)]):
+        roles = [(cell.column, list_column(cell.text)) for cell in row.cells]
+        known = [role for _, role in roles if role]
+        if not known or (len(known) < len(roles) and index >= table.header) or (len(roles) == 1 and _width(table) > 1):
+            if index < table.header:
+                rows = index + 1
+                continue
+            break
+        if named and index >= table.header:
+            break
+        rows = index + 1
+        for column, role in roles:
+            if role and role not in named:
+                named[role] = column
+    return named, rows
+
+
+def read_table(table: Table, wording: ListWording, stem: str | None, group: str | None) -> Iterator[Entry]:
+    """The entries of a table in order; nothing where no column holds prose."""
+    named, start = columns_of(table)
+    if ListColumn.RESULT in named:
+        return
+    rows = table.rows[start:]
+    roles = _complete(named, rows, _width(table))
+    text_column = roles.get(ListColumn.TEXT)
+    if text_column is None:
+        return
+    state = _Band(group=group, criteria=leading_criteria(group) if group else ())
+    for row in rows:
+        if _repeats_header(row, table, start):
+            continue
+        if _is_band(row, text_column, _width(table), roles):
+            state = _Band(row.cells[0].text, leading_criteria(row.cells[0].text))
+            continue
+        yield from _row_entries(row, roles, text_column, state, wording, stem)
+
+
+@dataclass
+class _Band:
+    """What goes on for the rows under it: the band's words, its criteria, a merged cell's words."""
+
+    group: str | None
+    criteria: tuple[str, ...]
+    organization: str | None = None
+
+
+def _row_entries(
+    row: Row, roles: dict[ListColumn, int], text_column: int, state: _Band, wording: ListWording, stem: str | None
+) -> Iterator[Entry]:
+    cell = row.cell(text_column)
+    criteria = _criteria(row, roles, text_column, state)
+    organization = _carried(row, roles.get(ListColumn.ORGANIZATION), state)
+    group = _words(row, roles.get(ListColumn.GROUP))
+    if group:
+        state.group = group
+    if cell is None or not cell.text.strip():
+        return
+    identifier = _words(row, roles.get(ListColumn.ID))
+    own_stem = stem
+    for text, lines in pieces(cell.lines):
+        found = wording.stem_of(text)
+        if found:
+            own_stem = found
+            continue
+        printed, text = wording.take_identifier(text)
+        text, cited = take_criteria(text)
+        if not text or wording.is_introduction(text) and len(cell.lines) != len(lines):
+            continue
+        yield Entry(
+            text=text,
+            lines=lines,
+            criteria=cited or criteria,
+            id=identifier or printed,
+            stem=own_stem,
+            group=state.group,
+            organization=organization,
+        )
+
+
+def _criteria(row: Row, roles: dict[ListColumn, int], text_column: int, state: _Band) -> tuple[str, ...]:
+    column = roles.get(ListColumn.CRITERIA)
+    if column is None:
+        return state.criteria
+    cell = row.cell(column)
+    found = (only_criteria(cell.text) or leading_criteria(cell.text)) if cell else ()
+    if found or (cell and cell.text.strip()):
+        if column < text_column:
+            state.criteria = found
+        return found
+    return state.criteria if column < text_column else ()
+
+
+def _carried(row: Row, column: int | None, state: _Band) -> str | None:
+    """What the organization's column says; a merged cell goes on for the rows under it."""
+    words = _words(row, column)
+    if words:
+        state.organization = words
+    return state.organization
+
+
+def _words(row: Row, column: int | None) -> str | None:
+    cell = row.cell(column) if column is not None else None
+    return (cell.text.strip() or None) if cell else None
+
+
+def _width(table: Table) -> int:
+    return len(table.edges) - 1
+
+
+def _is_band(row: Row, text_column: int, width: int, roles: dict[ListColumn, int]) -> bool:
+    """A row that heads the rows under it: one cell over all columns, or a short label left of the prose."""
+    if len(row.cells) != 1 or width < 2:
+        return False
+    cell = row.cells[0]
+    if cell.span > 1:
+        return True
+    if cell.column == text_column:
+        return False
+    return cell.column not in (roles.get(ListColumn.CRITERIA), roles.get(ListColumn.ORGANIZATION), roles.get(ListColumn.ID))
+
+
+def _repeats_header(row: Row, table: Table, start: int) -> bool:
+    if not start:
+        return False
+    words = [cell.text.casefold().split() for cell in row.cells]
+    return any(words == [cell.text.casefold().split() for cell in head.cells] for head in table.rows[:start])
+
+
+def _complete(named: dict[ListColumn, int], rows: tuple[Row, ...], width: int) -> dict[ListColumn, int]:
+    """The header's columns, and what the cells tell where the header is silent."""
+    roles = dict(named)
+    taken = set(roles.values())
+    letters: Counter[int] = Counter()
+    for column in range(width):
+        texts = [cell.text for row in rows for cell in row.cells if cell.column == column and (cell.span == 1 or width == 1)]
+        if column in taken or not texts:
+            continue
+        if ListColumn.CRITERIA not in roles and sum(bool(only_criteria(t)) for t in texts) > len(texts) / 2:
+            roles[ListColumn.CRITERIA] = column
+        elif not all(BULLET.fullmatch(text.strip()) for text in texts):
+            letters[column] = sum(map(len, texts)) // len(texts)
+    if ListColumn.TEXT not in roles and letters:
+        longest = max(letters, key=lambda column: letters[column])
+        if letters[longest] >= _SHORT:
+            roles[ListColumn.TEXT] = longest
+    return roles

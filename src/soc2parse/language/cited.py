@@ -1,0 +1,49 @@
+"""Criteria that a sentence cites beside its words: "... are revoked. (CC6.2, CC6.3)", "[Criteria: A1.2]", "CC6.1 - ..."."""
+
+from __future__ import annotations
+
+import re
+
+from soc2parse.language.criteria_ids import find
+
+_FILLER = re.compile(
+    r"\b(?:related|applicable|relevant|supporting|supports?|meets?|addresses|mapped|maps|trust|services?|common|criteri(?:a|on)|tsc|tsp|see"
+    r"|refs?|references?|and|to|through|thru|or|series|all|of|the|for|section)\b|[^A-Za-z0-9]+",
+    re.IGNORECASE,
+)
+_IDS = re.compile(r"\b(?:CC|PI|A|C|P)\s?\.?\s?\d{1,2}(?:\s?\.\s?\d{1,2})*(?:\.[a-z])?\b|\b\d{1,2}\.\d{1,2}\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*[(\[{]([^()\[\]{}]{2,160})[)\]}]\s*([.;,]?)\s*$")
+_TRAILING = re.compile(
+    r"(?<=[.;)\w])\s*(?:[-\u2013\u2014|]\s*)?((?:(?:related |applicable )?(?:trust services )?criteri(?:a|on)|TSC)(?: ref(?:erence)?s?)?\s*[:\-\u2013]?\s*[A-Z]{1,2}\d[^a-z]{0,120})$", re.IGNORECASE
+)
+_DASHED = re.compile(r"\s+[-\u2013\u2014|]\s*((?:CC|PI|A|C|P)\d[\w.]*(?:(?:,|;|/| and| &| to|-|\u2013)\s*(?:CC|PI|A|C|P)\d[\w.]*)*)\.?\s*$")
+_LEADING = re.compile(r"^[(\[]?((?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*)[)\]]?\s*(?:[:\-\u2013\u2014|]\s*|\s(?=[A-Z]))(?=\S)")
+
+
+def only_criteria(text: str) -> tuple[str, ...]:
+    """The criteria of a text that holds nothing else ("CC6.1, CC6.2 and A1.2"); empty for any other text."""
+    rest = _FILLER.sub("", _IDS.sub("", text))
+    return find(text) if not rest else ()
+
+
+def take_criteria(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without the criteria cited at its end or start, and those criteria."""
+    for wording in (_BRACKETED, _TRAILING, _DASHED):
+        found = wording.search(text)
+        if found and (criteria := only_criteria(found[1])):
+            rest = text[: found.start()].rstrip()
+            if wording is _BRACKETED and found[2] == "." and not rest.endswith((".", ";", "!", "?")):
+                rest += "."
+            return rest, criteria
+    found = _LEADING.match(text)
+    if found and (criteria := only_criteria(found[1])):
+        return text[found.end() :], criteria
+    return text, ()
+
+
+def leading_criteria(text: str) -> tuple[str, ...]:
+    """The criteria that a group heading or a full-width row starts with ("CC6.1 - Logical access")."""
+    found = re.match(r"^(?:criteri(?:a|on)|TSC|trust services criteri(?:a|on))?\s*[:\-#]?\s*", text, re.IGNORECASE)
+    rest = text[found.end() :] if found else text
+    match = re.match(r"(?:CC|PI|A|C|P)\s?\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*", rest)
+    return find(match[0]) if match else ()

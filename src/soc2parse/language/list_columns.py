@@ -1,0 +1,67 @@
+"""What the header cells of the description's tables say: lists of user entity controls, of subservice organizations.
+
+"# | Complementary User Entity Control | Related Criteria", "Subservice Organization | Services Provided | Method".
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from soc2parse.language.plain import plain
+
+
+class ListColumn(StrEnum):
+    """What a column of such a table holds."""
+
+    ID = "id"
+    TEXT = "text"
+    CRITERIA = "criteria"
+    ORGANIZATION = "organization"
+    SERVICES = "services"
+    METHOD = "method"
+    MONITORING = "monitoring"
+    GROUP = "group"
+    REASON = "reason"
+    COMMITMENT = "commitment"
+    REQUIREMENT = "requirement"
+    RESULT = "result"
+    OTHER = "other"
+
+
+_SUB = r"sub-?\s?service"
+_PROVIDER = (
+    rf"(?:{_SUB}|third[- ]part(?:y|ies)|vendor|(?:cloud |hosting |service )?provider|supplier|carved?[- ]out|inclusive|service)"
+)
+# In order: the first that fits names the column. Matched against the whole header cell, lower case.
+_WORDINGS: tuple[tuple[ListColumn, str], ...] = (
+    (ListColumn.RESULT, r".*\b(?:tests?|testing|results?|procedures performed)\b.*"),
+    (ListColumn.MONITORING, r".*\b(?:monitoring|oversight|reports? reviewed|soc (?:2 )?reports?.*|review performed|assurance report|attestation.*|certifications?)\b.*"),
+    (ListColumn.METHOD, r".*\b(?:method|carve[- ]?out ?/ ?inclusive|inclusive ?/ ?carve[- ]?out|carve[- ]?out or inclusive|inclusive or carve[- ]?out|treatment|presentation|approach|carved[- ]out\?)\b.*"),
+    (ListColumn.REASON, r"(?:reasons?|rationale|justification|explanation|basis|comments?|why.*|management'?s rationale)(?: (?:for|why|that) .*)?|reason.*"),
+    (ListColumn.COMMITMENT, r".*\bcommitments?\b(?!.*requirements).*"),
+    (ListColumn.REQUIREMENT, r".*\b(?:system|service) requirements?\b.*"),
+    (ListColumn.TEXT, r".*\b(?:controls?|cuecs?|csocs?|ccscs?|uers?|responsibilit(?:y|ies)|control activit(?:y|ies)|control considerations?|considerations|control descriptions?|activity expected|expectations?)\b(?! ?(?:#|no\b|ids?\b|number|ref|areas?\b|domains?\b|objectives?\b|categor|identifier|families|family|mapping|criteria|activity number)).*"),
+    (ListColumn.ID, r"(?:#|no\.?|nos\.?|ids?\.?|number|ref\.?|reference|item(?: (?:#|no\.?|number))?|s\.? ?no\.?|sr\.? ?no\.?|sl\.? ?no\.?|(?:cuec|uer|csoc|control|uec|ucc|user entity control|complementary (?:user entity|subservice organization) control) ?(?:#|no\.?|ids?\.?|number|ref\.?(?:erence)?|identifier))"),
+    (ListColumn.CRITERIA, r".*\b(?:criteria|criterion|tsc|tsp|cc ref|principles?)\b.*"),
+    (ListColumn.SERVICES, rf".*\b(?:services?|functions?|functionality|role|purpose|use|usage|nature|description)\b(?: \([^)]*\))?(?: (?:provided|performed|used|of|by|description|offered|received|rendered|description of).*)?(?<!organization)"),
+    (ListColumn.ORGANIZATION, rf"(?:names? of (?:the )?)?{_PROVIDER}s?(?: (?:organi[sz]ation|provider|entit(?:y|ies)|vendor|compan(?:y|ies)|compan(?:y|ies) name))?s?(?: names?)?(?: ?\([^)]*\))?|organi[sz]ations?(?: names?)?|entity|company|(?:organi[sz]ation|company|vendor|provider|entity) name|names?|vendors?|third part(?:y|ies)(?: / .*)?|.*\bsub-?\s?service (?:organi[sz]ation|provider|entit(?:y|ies))s?(?: ?\([^)]*\))?(?: names?)?"),
+    (ListColumn.GROUP, r".*\b(?:categor(?:y|ies)|areas?|domains?|topics?|famil(?:y|ies)|objectives?|process(?:es)?|component|subject|type|title)\b.*"),
+    (ListColumn.TEXT, r"(?:description|requirements?|details?|statement|expected)(?: of .*)?"),
+    (ListColumn.OTHER, r"(?:locations?|regions?|data centers?|country|owner|frequency|status|address|website|data (?:shared|processed)).*"),
+)
+_COMPILED = tuple((column, re.compile(wording)) for column, wording in _WORDINGS)
+_MOST_WORDS = 18
+
+
+@lru_cache(maxsize=1024)
+def list_column(header: str) -> ListColumn | None:
+    """The column that a header cell's words name; None for words that are no header."""
+    text = " ".join(plain(header).split()).strip(" :.").casefold()
+    if not text or len(text.split()) > _MOST_WORDS:
+        return None
+    for column, wording in _COMPILED:
+        if wording.fullmatch(text):
+            return column
+    return None

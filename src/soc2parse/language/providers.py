@@ -1,0 +1,271 @@
+"""Names of outside organizations in running text, with their other names and what they do for the company.
+
+"Northwind uses Cirrus Cloud, Inc. ("Cirrus"), a subservice organization, for hosting, and Postly for e-mail delivery."
+"Cirrus Cloud (hosting), Postly (e-mail delivery), and Ident (authentication)"
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from soc2parse.language.plain import plain
+from soc2parse.language.subservice import SUB
+
+_LEGAL = (
+    r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|AG|S\.A|SA|SAS|SARL|S\.?r\.?l|B\.V|BV|N\.V|NV|PLC|plc|Plc|Pty|Pvt"
+    r"|Private|Co|Company|LP|L\.P|LLP|AB|AS|ApS|A/S|Oy|Oyj|KK|K\.K|SE|SpA|S\.p\.A|Holdings|KG|Ltda|EMEA SARL)\.?(?![\w-])"
+)
+_TOKEN = r"(?:[A-Z0-9][\w+/-]*(?:[.&'][\w-]+)*|[a-z]{1,3}[A-Z][\w-]*|[a-z]+(?:\.[a-z]{2,4})+)"
+_NAMES = re.compile(
+    rf"(?:{_TOKEN})(?: (?:(?:of|&|de|du|\+) )?{_TOKEN})*(?: (?:services|systems|technologies|solutions|cloud)(?=\s?\())?(?:,? {_LEGAL})*"
+)
+_LEGAL_END = re.compile(rf"(?:,? {_LEGAL})+$")
+# Capitalised words that begin sentences or name no organization.
+_NO_NAME = re.compile(
+    r"^(?:the|a|an|in|on|at|for|as|our|we|its|these|this|that|those|all|each|any|both|such|certain|services?|controls?|section|sections|types?|soc|tsc|trust services.*|trust"
+    rf"|complementary.*|{SUB}.*|user entit.*|users?|customers?|clients?|management|company|organi[sz]ations?|(?:cloud |hosting |third[- ]party )?(?:service )?providers?|vendors?"
+    r"|third[- ]part(?:y|ies).*|internet|description|criteria|criterion|report|system|monitoring|security|availability|confidentiality|privacy|processing integrity"
+    r"|(?:CC|PI|A|C|P)\d.*|[\d.,]+|yes|no|none|n/a|not applicable|additionally|however|furthermore|data cent(?:er|re)s?|api|apis|saas|paas|iaas|it|hr|us|usa|uk|eu|[a-z])$",
+    re.IGNORECASE,
+)
+_SERVICE_WORDS = re.compile(
+    r"\b(?:hosting|cloud (?:hosting|infrastructure|provider|services)|infrastructure|e-?mail|storage|data cent(?:er|re)s?|iaas|paas|saas|monitoring|delivery|authentication|backups?|payments?|processing"
+    r"|services?|colocation|management|support|logging|ticketing|database|network|platform|software|provider|identity|analytics|messaging|notifications?|carve[- ]?out|inclusive|method|regions?)\b",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)")
+_QUOTED = re.compile(r'"([^"]{2,60}?)[,.]?"')
+_APPOSITIVE = re.compile(rf",? ?(?:(?:which|that) (?:is|are) |(?:is|are) (?:both )?)?(?:an? |the |its |our |their )?(?:[\w-]+ ){{0,4}}?{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?,?", re.IGNORECASE)
+_SERVES = re.compile(
+    r"\s*,?\s*(?:(?:for|to (?:provide|deliver|supply|offer|perform)|(?:which|that|who) (?:also )?(?:provides?|offers?|delivers?|performs?|hosts?|is responsible for|are responsible for|is used for)"
+    r"|providing|offering|provides?|offers?|delivers?|performs?|is responsible for|is used for|is used to provide|as (?:its|the|their|an?|our)|with)\s+(?:us with |the company with )?|(to)\s+|\s*[-:]\s+|(?:is|are) (?:an? |the |used as (?:an? )?)?)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|as well as|or|plus|&)\s+(?:also\s+)?(?:uses?\s+|by\s+|on\s+)?)?(?:the\s+)?", re.IGNORECASE)
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Provider:
+    """An organization as a text names it (None where it has no name there), and what it does."""
+
+    name: str | None
+    aliases: tuple[str, ...] = ()
+    services: str | None = None
+
+
+def providers_at(text: str) -> tuple[Provider, ...]:
+    """The organizations enumerated from the text's start on; empty where it does not start with a name."""
+    words = plain(text)
+    found: list[Provider] = []
+    place = 0
+    while place < len(words):
+        gap = _SEPARATOR.match(words, place)
+        start = gap.end() if gap else place
+        read = _name_at(text, words, start)
+        if read is None or (found and start == place):
+            break
+        provider, place = read
+        found.append(provider)
+        clause, place = _services_at(text, words, place)
+        if clause:
+            found = _shared(found, clause)
+    return tuple(found)
+
+
+def provider_of(text: str) -> Provider | None:
+    """The organization that a table cell, a list item or a heading names at its start, with what it does."""
+    line = text.strip().strip("\u2022\u00b7-\u2013\u2014 ")
+    words = plain(line)
+    read = _name_at(line, words, 0)
+    if read:
+        provider, place = read
+        kind = _APPOSITIVE.match(words, place)
+        place = kind.end() if kind else place
+        serves = _SERVES.match(words, place)
+        rest = line[serves.end() :] if serves else line[place:]
+        if rest.strip(" .;") and not serves and not kind and not rest.lstrip().startswith((",", "/", "&", "and ")):
+            return None
+        services = _tidy(rest)
+        return replace(provider, services=provider.services or services or None)
+    parts = re.split(r"\s*[:\u2013\u2014]\s+|\s+-\s+", line, maxsplit=1)
+    if len(parts) == 2 and len(parts[0].split()) <= 4 and not _NO_NAME.match(parts[0]) and parts[0][:1].isalnum():
+        return Provider(parts[0], services=_tidy(parts[1]) or None)
+    return None
+
+
+def without_legal_form(name: str) -> str:
+    """The name without ", Inc." and its like."""
+    return _LEGAL_END.sub("", name).strip(" ,")
+
+
+def has_legal_form(name: str) -> bool:
+    """Whether the name ends with "Inc.", "LLC", "GmbH" ..."""
+    return bool(_LEGAL_END.search(name))
+
+
+def _name_at(text: str, words: str, start: int) -> tuple[Provider, int] | None:
+    match = _NAMES.match(words, start)
+    if not match:
+        return None
+    end = match.end()
+    name = text[start:end]
+    if words[start:end].endswith("'s"):
+        name = name[:-2]
+    stripped = name.strip(" .,")
+    if _NO_NAME.match(plain(stripped)) or len(stripped.split()) > _MOST_WORDS or len(stripped) < 2:
+        return None
+    if has_legal_form(name) and name.endswith(".") is False and words[end : end + 1] == "." and re.search(r"(?:Inc|Ltd|Corp|Co|LLC)$", name):
+        name, end = name + ".", end + 1
+    aliases: list[str] = []
+    services = None
+    bracket = _BRACKET.match(words, end)
+    while bracket:
+        inner = text[bracket.start(1) : bracket.end(1)]
+        found, what = _bracketed(inner, name)
+        aliases += found
+        services = services or what
+        end = bracket.end()
+        bracket = _BRACKET.match(words, end)
+    return Provider(name.strip(" ,"), tuple(dict.fromkeys(aliases)), services), end
+
+
+def _bracketed(inner: str, name: str) -> tuple[list[str], str | None]:
+    """What stands in brackets behind a name: its other names, or what it does."""
+    words = plain(inner).strip()
+    quoted = [q.strip() for q in _QUOTED.findall(words)]
+    if quoted:
+        return [q for q in quoted if q[:1].isupper() and not _NO_NAME.match(q)], None
+    shares = {w.casefold() for w in words.split()} & {w.casefold() for w in name.split()}
+    capital = words[:1].isupper() or words[:1].isdigit()
+    if capital and len(words.split()) <= 4 and (shares or not _SERVICE_WORDS.search(words)) and "," not in words:
+        bare = re.sub(r"^(?:formerly|d/?b/?a|f/?k/?a|hereinafter|hereafter|or|the)\s+", "", words, flags=re.IGNORECASE)
+        return ([bare] if not _NO_NAME.match(bare) else []), None
+    if re.search(r"\b(?:carve|inclusive|subservice|sub-service)\b", words, re.IGNORECASE) or len(words) < 3:
+        return [], None
+    return [], inner.strip(" ,.")
+
+
+_NEXT = re.compile(
+    rf"\s*(?:;\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+)(?=(?:{_TOKEN})(?: (?:(?:of|&|de|du) )?{_TOKEN})*(?:,? {_LEGAL})*\s*(?:\(|,? ?(?:for|to provide|to|which|that|as|provides?|is used|a {SUB}|an? )\b))"
+)
+
+
+def _services_at(text: str, words: str, place: int) -> tuple[str | None, int]:
+    """What stands behind a name about its services, up to the next name or the sentence's end."""
+    kind = _APPOSITIVE.match(words, place)
+    begin = kind.end() if kind else place
+    serves = _SERVES.match(words, begin)
+    if not serves:
+        return None, begin
+    following = _NEXT.search(words, serves.end())
+    stop = re.search(r"\.(?=\s|$)|;", words[serves.end() :])
+    end = min(
+        following.start() if following else len(words),
+        serves.end() + stop.start() if stop else len(words),
+    )
+    clause = text[serves.end() : end]
+    if words[end : end + 1] == ".":
+        return _tidy(clause), len(words)
+    return _tidy(clause), end
+
+
+def _shared(found: list[Provider], clause: str) -> list[Provider]:
+    """The clause belongs to the last names that have none yet; "..., respectively" gives each its own part."""
+    open_ = [index for index, provider in enumerate(found) if provider.services is None]
+    tail = [index for index in open_ if all(found[later].services is None for later in range(index, len(found)))]
+    parts = [clause] * len(tail)
+    if re.search(r",? respectively", clause, re.IGNORECASE):
+        bare = re.sub(r",? respectively.*", "", clause, flags=re.IGNORECASE)
+        split = [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", bare) if part.strip()]
+        parts = split if len(split) == len(tail) else [bare] * len(tail)
+    result = list(found)
+    for index, part in zip(tail, parts, strict=True):
+        result[index] = replace(found[index], services=part)
+    return result
+
+
+def _tidy(clause: str) -> str:
+    words = re.sub(r"\s+", " ", clause).strip(" ,;:.-\u2013\u2014")
+    return re.sub(r"^(?:the provision of|provision of)\s+", "", words)
+
+
+_USES = re.compile(
+    r"\b(?:uses?|utili[sz]es?|(?:has |have )?(?:engage[sd]?|contract(?:s|ed) with|partner(?:s|ed) with)|employs?|leverages?|relies (?:up)?on|depends (?:up)?on|makes use of"
+    r"|(?:outsources?|outsourced|subcontracts?) (?P<what>[^.;]{2,80}?) to|(?:is|are) hosted (?:by|on|with|at|in|within)|hosts? [^.;]{2,60}? (?:on|with|at|in|within)|(?:is|are) (?:provided|performed|operated|managed|supplied) by)\s+",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    rf"(?:(?:the|a|an|its|several|various|certain|multiple|following|one|two|three|four|five|six|third[- ]party|number of|independent|external|affiliated|carved[- ]out|cloud|other)\s+|services of (?:the )?)*"
+    rf"(?:{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies)|vendors?)|(?:cloud |hosting |data cent(?:er|re) |service )+(?:providers?|vendors?|facilit(?:y|ies))|third[- ]part(?:y|ies)(?: (?:service )?(?:providers?|vendors?|organi[sz]ations?))?|vendors?)"
+    r"(?: \([^)]*\))?(?:,? (?:named|namely|including|such as|e\.g\.,?)|[,:(-])*\s*",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"\b{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?\s*(?:\(|include|includes|including|are|is|:|namely|named|such as|used (?:by [^.]{{2,40}} )?(?:is|are)|,)+:?\s+(?:the following:?\s+|as follows:?\s+)?",
+    re.IGNORECASE,
+)
+_IS_ONE = re.compile(rf",? (?:(?:which|that) )?(?:is|are|as|an?|our|its|the)\b[^.,;]{{0,40}}?\b{SUB}[- ]?(?:organi[sz]ation|provider|entit)", re.IGNORECASE)
+_WATCHES = re.compile(rf"\bto (?:\w+ )?(?:monitor|assess|evaluate|review|track|manage|oversee|document|automate)\b[^.]{{0,60}}\b(?:{SUB}|vendors?|third|compliance|controls?)", re.IGNORECASE)
+_SERVICE_PROVIDED = re.compile(r"\b(?:services?|controls?|functions?|operations|activities) (?:provided|performed|operated|of|at|managed|implemented) (?:by |at )?", re.IGNORECASE)
+
+
+def providers_used(sentence: str) -> tuple[Provider, ...]:
+    """Whom the company uses, by a sentence that says so: "... uses X for hosting", "... outsources hosting to X".
+
+    One without a name where the sentence names none ("uses a subservice organization to host its platform").
+    """
+    words = plain(sentence)
+    for use in _USES.finditer(words):
+        if _WATCHES.search(words, use.end()):
+            continue
+        place = use.end()
+        generic = _GENERIC.match(words, place)
+        if generic:
+            place = generic.end()
+        found = providers_at(sentence[place:])
+        if found:
+            what = use["what"]
+            if what:
+                found = tuple(replace(p, services=p.services or _tidy(what)) for p in found)
+            return found
+        if generic and re.search(SUB, generic[0], re.IGNORECASE):
+            serves = _SERVES.match(words, generic.end())
+            services = re.split(r"\.(?:\s|$)|;", sentence[serves.end() :])[0] if serves else ""
+            if services:
+                return (Provider(None, services=_tidy(services)),)
+    return ()
+
+
+def providers_called(sentence: str) -> tuple[Provider, ...]:
+    """Whom a sentence calls a subservice organization: "X, a subservice organization, ...", "subservice organizations: X, Y"."""
+    words = plain(sentence)
+    found: list[Provider] = []
+    for match in _NAMES.finditer(words):
+        provider = _name_at(sentence, words, match.start())
+        if provider and _IS_ONE.match(words, provider[1]):
+            found += providers_at(sentence[match.start() :])[:1]
+    if found:
+        return tuple(found)
+    named = _NAMED.search(words)
+    return providers_at(sentence[named.end() :]) if named else ()
+
+# Names that mean one organization: used to see that two mentions are one, never to find a name.
+SAME = {
+    "amazon": "amazon web services",
+    "aws": "amazon web services",
+    "amazon aws": "amazon web services",
+    "amazon web services aws": "amazon web services",
+    "amazon web service": "amazon web services",
+    "azure": "microsoft azure",
+    "microsoft azure cloud": "microsoft azure",
+    "ms azure": "microsoft azure",
+    "gcp": "google cloud platform",
+    "google cloud": "google cloud platform",
+    "oci": "oracle cloud infrastructure",
+    "oracle cloud": "oracle cloud infrastructure",
+    "mongodb atlas": "mongodb",
+    "atlas": "mongodb",
+    "sendgrid": "twilio sendgrid",
+}
