@@ -1,0 +1,163 @@
+"""The fictional corpus keeps its word: what a truth states stands in its PDF, and each fixture says what it is."""
+
+import json
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+FOLDERS = sorted(path.parent for path in FIXTURES.glob("*/about.toml"))
+MEGABYTE = 1_000_000
+TOOLCHAINS = {"reportlab", "weasyprint", "chromium", "libreoffice"}
+
+
+def letters(text: str) -> str:
+    """The text's letters and digits: what no line break, bullet or ligature changes."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+@cache
+def printed(folder: Path) -> tuple[str, ...]:
+    """The letters of each page, in the order in which they were printed."""
+    document = pypdfium2.PdfDocument(folder / "report.pdf")
+    try:
+        return tuple(letters(page.get_textpage().get_text_range()) for page in document)
+    finally:
+        document.close()
+
+
+def common_start(text: str, page: str) -> int:
+    """How many letters of the text's start stand on the page in one piece."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text[:middle] in page:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def stands_in(text: str, pages: tuple[str, ...]) -> bool:
+    """Whether the text is printed in one piece, or in pieces on pages that follow each other."""
+    wanted = letters(text)
+    if any(wanted in page for page in pages):
+        return True
+    for place in range(len(pages) - 1):
+        rest, at = wanted, place
+        while rest and at < min(place + 3, len(pages)):
+            taken = common_start(rest, pages[at])
+            rest, at = rest[taken:], at + 1
+            if taken < 3:
+                break
+        if not rest:
+            return True
+    return False
+
+
+def truth(folder: Path) -> dict[str, Any]:
+    """The truth of a fixture; a negative has none."""
+    path = folder / "truth.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def about(folder: Path) -> dict[str, Any]:
+    """What a fixture says of itself."""
+    return tomllib.loads((folder / "about.toml").read_text(encoding="utf-8"))
+
+
+REPORTS = [folder for folder in FOLDERS if about(folder)["kind"] == "report"]
+
+
+def texts(found: dict[str, Any]) -> list[str]:
+    """Every text of a truth that must be printed as it stands."""
+    rows = [control["text"] for control in found.get("controls", [])]
+    rows += [control["id"] or "" for control in found.get("controls", [])]
+    for test in found.get("testing_results", []):
+        rows += [test["result"] or ""]
+    rows += [user["text"] for user in found.get("cuecs", [])]
+    rows += [user.get("stem") or "" for user in found.get("cuecs", [])]
+    for place in found.get("subservice_organizations", []):
+        rows += [place["name"], *(control["text"] for control in place["controls"])]
+    rows += [fault.get("management_response") or "" for fault in found.get("exceptions", [])]
+    rows += found.get("system_description", {}).get("commitments", [])
+    return [row for row in dict.fromkeys(rows) if row]
+
+
+@pytest.mark.parametrize("folder", REPORTS, ids=lambda folder: folder.name)
+def test_every_control_result_and_user_entity_text_is_printed(folder: Path) -> None:
+    pages = printed(folder)
+    missing = [text for text in texts(truth(folder)) if not stands_in(text, pages)]
+    assert not missing, missing[:5]
+
+
+@pytest.mark.parametrize("folder", REPORTS, ids=lambda folder: folder.name)
+def test_every_test_procedure_is_printed_sentence_by_sentence(folder: Path) -> None:
+    pages = printed(folder)
+    procedures = dict.fromkeys(test["procedure"] for test in truth(folder).get("testing_results", []))
+    missing = [
+        sentence
+        for procedure in procedures
+        for sentence in procedure.rstrip(".").split(". ")
+        if not stands_in(sentence, pages)
+    ]
+    assert not missing, missing[:5]
+
+
+@pytest.mark.parametrize("folder", REPORTS, ids=lambda folder: folder.name)
+def test_exceptions_are_printed_sentence_by_sentence(folder: Path) -> None:
+    pages = printed(folder)
+    for fault in truth(folder).get("exceptions", []):
+        for sentence in fault["description"].rstrip(".").split(". "):
+            assert stands_in(sentence, pages), sentence
+
+
+@pytest.mark.parametrize("folder", REPORTS, ids=lambda folder: folder.name)
+def test_a_section_starts_on_the_page_that_shows_its_heading(folder: Path) -> None:
+    pages = printed(folder)
+    assert len(pages) == truth(folder)["document"]["page_count"]
+    for section in truth(folder)["sections"]:
+        if "title" in section and "first_page" in section:
+            assert letters(section["title"]) in pages[section["first_page"] - 1], section
+            assert section["first_page"] <= section["last_page"] <= len(pages)
+
+
+@pytest.mark.parametrize("folder", REPORTS, ids=lambda folder: folder.name)
+def test_exceptions_agree_with_the_tests_that_noted_them(folder: Path) -> None:
+    found = truth(folder)
+    noted = [test for test in found["testing_results"] if test.get("outcome") == "exception"]
+    assert {test["control_id"] for test in noted} == {fault["control_id"] for fault in found["exceptions"]}
+    assert len({letters(test["procedure"] + (test["result"] or "")) for test in noted}) == len(found["exceptions"])
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_fixture_says_what_it_is(folder: Path) -> None:
+    said = about(folder)
+    assert said["slug"] == folder.name
+    assert said["toolchain"] in TOOLCHAINS
+    assert said["kind"] in {"report", "negative"}
+    assert said["pages"] == len(printed(folder))
+    assert said["traps"]
+    if said["kind"] == "report":
+        assert said["layouts"]
+        assert (folder / "truth.json").exists()
+    else:
+        assert said["seems"]
+        assert not (folder / "truth.json").exists()
+
+
+def test_the_corpus_stays_small() -> None:
+    sizes = {folder.name: (folder / "report.pdf").stat().st_size for folder in FOLDERS}
+    assert max(sizes.values()) < 3 * MEGABYTE
+    assert sum(sizes.values()) < 40 * MEGABYTE
+
+
+def test_the_corpus_holds_the_kinds_of_opinion_and_of_report() -> None:
+    found = [truth(folder) for folder in REPORTS]
+    assert {report["opinion"]["kind"] for report in found} >= {"unqualified"}
+    assert {report["report_type"] for report in found} == {"type_1", "type_2"}
