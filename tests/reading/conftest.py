@@ -1,6 +1,7 @@
 """Small PDFs drawn on the spot, read with both engines."""
 
 import pytest
+
 from reading.drawing import pdf
 from soc2parse.reading.engines import read_pages
 

@@ -194,4 +194,4 @@ def test_what_form_fields_and_text_boxes_print_is_read(engine):
     page.add_widget(widget)
     words = read_pages(document.tobytes(), engine=engine).pages[0].words
     lines = sorted(words, key=lambda word: (round(word.baseline / 10), word.x0))
-    assert [word.text for word in lines] == "Signed in Denver March 3, 2026 Deviations noted.".split()
+    assert [word.text for word in lines] == ["Signed", "in", "Denver", "March", "3,", "2026", "Deviations", "noted."]

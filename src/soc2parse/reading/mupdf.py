@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from soc2parse.errors import DamagedError, LimitError, LockedError, NotPdfError
@@ -12,11 +13,12 @@ from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box
 from soc2parse.reading.piece import Area, Drawn, Found, Gray, Piece
-from soc2parse.reading.spelling import MARKS, SPACES, is_symbol_font, spell_symbol
+from soc2parse.reading.spelling import SPACES, is_symbol_font, spell_symbol
 
-_DELIMITERS = SPACES + MARKS
+_WIDE_SPACES = frozenset(SPACES)
 _DETAIL = 20.0  # points: a stroked path that is no rectangle is looked at edge by edge from this size
-_STROKED, _FILLED, _BOLD = 32, 16, 8  # MuPDF's bits of a span's char_flags
+_STROKED, _FILLED = 32, 16  # MuPDF's bits of a span's char_flags
+_FAINTEST = 8  # of 255: more transparent letters are not there
 
 
 @contextmanager
@@ -134,7 +136,7 @@ class _Reading:
         self._page = page
         self._number = number
         self._blocks: list[dict[str, Any]] = text.extractDICT()["blocks"]
-        self._words = text.extractWORDS(_DELIMITERS)
+        self._words = text.extractWORDS(SPACES if _has_wide_space(self._blocks) else None)
         self._places = places
         rect = page.rect
         self._width, self._height = rect.width, rect.height
@@ -275,22 +277,40 @@ class _Reading:
                 glued, left = True, right
 
     def _look(self, span: dict[str, Any]) -> tuple[float, float, bool, bool, int, bool, bool]:
-        name, marks, flags = span["font"], span.get("char_flags", _FILLED), span["flags"]
-        bold = bool(flags & 16) or is_bold_name(name)
-        bold = bold or marks & (_STROKED | _FILLED) == _STROKED | _FILLED
+        """A span's baseline, size, bold, italic, colour, inked, and whether its letters are symbols."""
+        bold, italic, inked, symbol = _style(span["font"], span["flags"], span.get("char_flags", _FILLED))
         x, y = span["origin"]
         baseline = y if self._matrix is IDENTITY else self._matrix[1] * x + self._matrix[3] * y + self._matrix[5]
         alpha = span.get("alpha", 255)
-        color = over_white(span["color"] & 0xFFFFFF, alpha / 255)
-        inked = alpha > 8 and bool(marks & (_STROKED | _FILLED))
-        italic = bool(flags & 2) or is_italic_name(name)
-        return baseline, span["size"], bold, italic, color, inked, is_symbol_font(name)
+        color = span["color"] & 0xFFFFFF
+        if alpha != 255:
+            color, inked = over_white(color, alpha / 255), inked and alpha > _FAINTEST
+        return baseline, span["size"], bold, italic, color, inked, symbol
 
     def _render(self, dpi: float) -> Gray:
         pymupdf, scale = self._pymupdf, dpi / 72
         matrix = pymupdf.Matrix(scale, scale).prerotate(-self._turn)
         pixels = self._page.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False)
         return Gray(pixels.width, pixels.height, scale, pixels.samples)
+
+
+@cache
+def _style(font: str, flags: int, marks: int) -> tuple[bool, bool, bool, bool]:
+    """Whether a font's letters are bold, italic, painted at all, and symbols."""
+    painted = marks & (_STROKED | _FILLED)
+    bold = bool(flags & 16) or is_bold_name(font) or painted == _STROKED | _FILLED
+    return bold, bool(flags & 2) or is_italic_name(font), bool(painted), is_symbol_font(font)
+
+
+def _has_wide_space(blocks: list[dict[str, Any]]) -> bool:
+    """Whether a page has spaces that MuPDF does not know as such: to part words at them costs it a third more."""
+    return any(
+        not span["text"].isascii() and not _WIDE_SPACES.isdisjoint(span["text"])
+        for block in blocks
+        if not block["type"]
+        for line in block["lines"]
+        for span in line["spans"]
+    )
 
 
 def _glued(text: str, word: str, at: int, first: bool) -> tuple[int, bool]:

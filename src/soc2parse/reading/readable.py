@@ -41,7 +41,7 @@ def make_page(drawn: Drawn) -> Page:
         pictures=tuple(Picture(*box) for box in drawn.pictures),
         unreadable=_why_unreadable(drawn, words),
         ocr=ocr,
-        hidden=len(make_words(unseen)),
+        hidden=len(make_words(unseen)) if unseen else 0,
         turned=drawn.turned,
     )
 

@@ -24,11 +24,15 @@ def part_hidden(drawn: Drawn) -> tuple[list[Piece], list[Piece]]:
     black. Where only colours and areas say so, the page is drawn, and a word with contrast in its place is visible.
     """
     covers = [a for a in drawn.areas if not a.stroked and min(a.x1 - a.x0, a.bottom - a.top) > _COVER]
-    hidden: set[int] = set()
     suspects: list[int] = []
-    for index, piece in enumerate(drawn.pieces):
-        if not piece.inked or piece.size < _SMALLEST or _off_page(piece, drawn):
-            hidden.add(index)
+    hidden = {
+        index
+        for index, piece in enumerate(drawn.pieces)
+        if not piece.inked or piece.size < _SMALLEST or _off_page(piece, drawn)
+    }
+    colors = {piece.color for piece in drawn.pieces}
+    if not covers and not any(map(is_white, colors)):
+        return _part(drawn.pieces, hidden)
     for (color, order, _), group in groupby(
         enumerate(drawn.pieces), key=lambda item: (item[1].color, item[1].order, item[1].baseline)
     ):
@@ -38,8 +42,14 @@ def part_hidden(drawn: Drawn) -> tuple[list[Piece], list[Piece]]:
     if suspects:
         gray = drawn.render(_DPI)
         hidden.update(index for index in suspects if not _has_contrast(drawn.pieces[index], gray))
-    seen = [piece for index, piece in enumerate(drawn.pieces) if index not in hidden]
-    return seen, [drawn.pieces[index] for index in sorted(hidden)]
+    return _part(drawn.pieces, hidden)
+
+
+def _part(pieces: list[Piece], hidden: set[int]) -> tuple[list[Piece], list[Piece]]:
+    if not hidden:
+        return pieces, []
+    seen = [piece for index, piece in enumerate(pieces) if index not in hidden]
+    return seen, [pieces[index] for index in sorted(hidden)]
 
 
 def _off_page(piece: Piece, drawn: Drawn) -> bool:
