@@ -2,8 +2,9 @@
 
 import pytest
 
-from reading.drawing import pdf
 from soc2parse.reading.engines import read_pages
+
+from .drawing import pdf
 
 ENGINES = ("mupdf", "plumber")
 

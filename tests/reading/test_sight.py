@@ -4,8 +4,9 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from reading.drawing import pdf, texts
 from soc2parse.reading.engines import read_pages
+
+from .drawing import pdf, texts
 
 PROSE = "Inspected the access review of the quarter and noted that it was signed by the manager of the team."
 
@@ -157,7 +158,7 @@ def test_a_scanners_text_layer_is_read_as_ocr(read):
 
 
 def test_an_empty_page_is_not_unreadable(read):
-    page = read(lambda paper: None)
+    page = read(lambda _paper: None)
     assert (page.words, page.unreadable) == ((), None)
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from reading.drawing import pdf, texts
 from soc2parse.reading.engines import read_pages
+
+from .drawing import pdf, texts
 
 PROSE = "Inspected the access review of the quarter and noted that it was signed by the manager of the team."
 
