@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from soc2parse.criteria import topic_of
 from soc2parse.extract.found import Found, error, info, warning
 from soc2parse.reading.page import Pages
 from soc2parse.report import (
+    CriteriaSet,
+    CriterionMapping,
     Document,
     Issue,
     Outcome,
@@ -18,8 +22,16 @@ from soc2parse.report import (
 )
 from soc2parse.sections import Role, Section, Sections
 
-_LISTS = ("categories", "frameworks", "tsc_mapping", "controls", "testing_results", "exceptions", "cuecs")
-_LISTS += ("subservice_organizations",)
+_LISTS = (
+    "categories",
+    "frameworks",
+    "tsc_mapping",
+    "controls",
+    "testing_results",
+    "exceptions",
+    "subservice_organizations",
+    "cuecs",
+)
 _ROLE = {
     SectionKind.OPINION: Role.AUDITOR_REPORT,
     SectionKind.ASSERTION: Role.ASSERTION,
@@ -48,6 +60,7 @@ def assemble(read: Pages, sections: Sections, items: Iterable[Found | Issue]) ->
     for item in items:
         if isinstance(item, Found):
             _put(item, values, places)
+    values["tsc_mapping"] = _with_topics(values)
     issues += _unreadable(read)
     issues += _missing(values, issues)
     summaries = [_summary(kind, sections, values, places) for kind in SectionKind]
@@ -67,14 +80,26 @@ def _put(item: Found, values: dict[str, object], places: dict[str, object]) -> N
     if item.field.startswith(("section:", "status:")):
         places[item.field.partition(":")[2]] = item.value
     elif item.field in _LISTS:
-        found = values[item.field]
-        assert isinstance(found, list)
+        found = _list(values, item.field)
         if isinstance(item.value, tuple | list):
             found.extend(item.value)
         else:
             found.append(item.value)
     else:
         values.setdefault(item.field, item.value)
+
+
+def _with_topics(values: dict[str, object]) -> list[CriterionMapping]:
+    """The topics of the criteria, where their year is known: the same number means another criterion in another year."""
+    year = values.get("criteria_set")
+    known = year if isinstance(year, CriteriaSet) else None
+    entries = (entry for entry in _list(values, "tsc_mapping") if isinstance(entry, CriterionMapping))
+    return [entry.model_copy(update={"topic": topic_of(entry.criterion, known)}) for entry in entries]
+
+
+def _list(values: dict[str, object], name: str) -> list[Any]:
+    found = values[name]
+    return found if isinstance(found, list) else []
 
 
 def _unreadable(read: Pages) -> list[Issue]:
@@ -142,8 +167,7 @@ _BY_RECORDS = (SectionKind.EXCEPTIONS, SectionKind.SUBSERVICE_ORGANIZATIONS, Sec
 
 
 def _by_records(kind: SectionKind, status: SectionStatus, values: dict[str, object]) -> SectionSummary:
-    records = values.get(str(kind))
-    assert isinstance(records, list)
+    records = _list(values, str(kind))
     pages = [source.page for record in records for source in record.sources]
     first, last = (min(pages), max(pages)) if pages else (None, None)
     return SectionSummary(kind=kind, status=status, first_page=first, last_page=last)
@@ -167,8 +191,7 @@ def _status(kind: SectionKind, values: dict[str, object], part: Section | None) 
 
 def _exceptions_status(values: dict[str, object]) -> SectionStatus:
     """None are stated only where every tested row was read and none of them has an exception."""
-    tests = values["testing_results"]
-    assert isinstance(tests, list)
+    tests = _list(values, "testing_results")
     if values["exceptions"]:
         return SectionStatus.FOUND
     if values.get("report_type") == ReportType.TYPE_1:

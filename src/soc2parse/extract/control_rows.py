@@ -36,9 +36,9 @@ class RowReader:
 
     def read_block(self, block: Block) -> None:
         """A criterion above a table ("CC6.1 The entity ...") holds for the rows that follow."""
-        ids = criteria_ids.leading(block.text)
-        if ids:
-            self._set_heading(ids)
+        led = criteria_ids.leading(block.text)
+        if led:
+            self._set_heading(led.ids)
         elif criteria_ids.series(block.text):
             self._set_heading(())
 
@@ -95,10 +95,10 @@ class RowReader:
 
     def _read_spanning(self, lines: list[Line], *, first: bool) -> None:
         text = text_of(lines)
-        ids = criteria_ids.leading(text)
+        led = criteria_ids.leading(text)
         labelled = label_of(text)
-        if ids:
-            self._set_heading(ids)
+        if led:
+            self._set_heading(led.ids)
         elif criteria_ids.series(text):
             self._set_heading(())
         elif labelled and labelled[0] is Label.USER_ENTITY:

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from soc2parse.criteria import ALL_IDS, order_of
 from soc2parse.extract.found import sources_of
 from soc2parse.extract.printing import Printing, text_of
-from soc2parse.language import control_ids, criteria_ids
+from soc2parse.language import control_ids
 from soc2parse.layout.element import Line
 from soc2parse.report import Control, normal_id
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.75
+_NUMBERED = re.compile(r"(CC|PI|A|C|P)[ .-]?(\d)\.(\d{1,2})(?:\s?[-._]\s?\w|[a-z]\b|$)")
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Controls:
         by_key: dict[str, list[int]] = {}
         index: dict[int, int] = {}
         for printing in printings:
-            control_id = control_ids.join(printing.control_id)
+            control_id = control_ids.join([line.text for line in printing.control_id]) or None
             position = _find(by_key, known, control_id, printing.control_text)
             if position is None:
                 position = len(known)
@@ -84,13 +86,20 @@ def _record(entry: _Known, listed: Mapping[str, Sequence[str]]) -> Control:
     if entry.id:
         criteria += [c for c in listed.get(normal_id(entry.id), ()) if c not in criteria]
         if not criteria:
-            criteria = list(criteria_ids.prefix(entry.id))
+            criteria = list(criterion_in(entry.id))
     return Control(
         id=entry.id,
         text=entry.text,
-        criteria=tuple(sorted(criteria, key=criteria_ids.order)),
+        criteria=tuple(sorted(criteria, key=order_of)),
         sources=sources_of(entry.lines),
     )
+
+
+def criterion_in(control_id: str) -> tuple[str, ...]:
+    """The criterion that a control's number is built on: "CC6.1.2", "CC6.1-02" and "CC 6.1 - 2" on CC6.1."""
+    match = _NUMBERED.match(control_id)
+    criterion = f"{match[1]}{match[2]}.{match[3]}" if match else ""
+    return (criterion,) if criterion in ALL_IDS else ()
 
 
 def printed_id(printing: Printing) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from soc2parse.criteria import order_of
 from soc2parse.extract import responses
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found, sources_of
 from soc2parse.extract.printing import text_of
 from soc2parse.extract.trials import Tested
-from soc2parse.language import criteria_ids
 from soc2parse.report import Issue, Outcome, ReportedException, Source
 from soc2parse.sections import Sections
 
@@ -73,7 +73,7 @@ def _record(entry: Known) -> ReportedException:
     record = entry.test.record
     return ReportedException(
         control_id=record.control_id,
-        criteria=tuple(sorted(entry.criteria, key=criteria_ids.order)),
+        criteria=tuple(sorted(entry.criteria, key=order_of)),
         description=entry.description,
         deviations=record.sample.deviations,
         sample_size=record.sample.size,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from soc2parse.criteria import CRITERIA
+from soc2parse.criteria import category_of, order_of
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found, warning
 from soc2parse.language import control_ids, criteria_ids
@@ -72,11 +72,16 @@ def _lists(table: Table) -> Iterator[tuple[str, str]]:
 
 def _listed_in(row: Row) -> Iterator[tuple[str, str]]:
     texts = [cell.text for cell in row.cells]
-    criteria = next((criteria_ids.leading(text) or criteria_ids.find(text) for text in texts if _names(text)), ())
+    criteria = next((_criteria(text) for text in texts if _names(text)), ())
     controls = next((ids for text in texts if (ids := _ids(text))), ())
     for control in controls:
         for criterion in criteria:
             yield control, criterion
+
+
+def _criteria(text: str) -> tuple[str, ...]:
+    led = criteria_ids.leading(text)
+    return led.ids if led else criteria_ids.find(text)
 
 
 def _names(text: str) -> bool:
@@ -102,15 +107,11 @@ def extract(controls: Controls, lists: Mapping[str, tuple[str, ...]]) -> Iterato
             if control.id and control.id not in names:
                 names.append(control.id)
     described = {normal_id(control.id) for control in controls.records if control.id}
-    for criterion in sorted(by_criterion, key=criteria_ids.order):
-        known = CRITERIA.get(criterion)
+    for criterion in sorted(by_criterion, key=order_of):
         yield Found(
             "tsc_mapping",
             CriterionMapping(
-                criterion=criterion,
-                category=known.category if known else None,
-                topic=known.topic if known else None,
-                controls=tuple(by_criterion[criterion]),
+                criterion=criterion, category=category_of(criterion), controls=tuple(by_criterion[criterion])
             ),
         )
     for name in lists:

@@ -11,7 +11,7 @@ from soc2parse.extract.printing import Printing, Trial
 from soc2parse.language import counts, outcomes, procedures
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
-from soc2parse.report import Control, Issue, Outcome, Sample, TestingResult, normal_id
+from soc2parse.report import Control, Issue, Outcome, TestingResult, normal_id
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ def _tested(
     full = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
     reading = outcomes.classify(full)
     outcome = reading.kind if isinstance(reading.kind, Outcome) else None
-    deviations, size, population = counts.sample_of(procedure or "", full)
+    sample = counts.sample_of(procedure, full)
+    if outcome is not Outcome.EXCEPTION:
+        sample = sample.model_copy(update={"deviations": None})
     record = TestingResult(
         control_id=control.id,
         criterion=criterion,
@@ -67,9 +69,7 @@ def _tested(
         methods=procedures.methods(procedure or ""),
         result=words,
         outcome=outcome,
-        sample=Sample(
-            deviations=deviations if outcome is Outcome.EXCEPTION else None, size=size, population=population
-        ),
+        sample=sample,
         control_text=control.text if control.id is None else None,
         sources=sources_of([*test, *result, *trial.detail]),
     )
