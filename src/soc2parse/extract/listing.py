@@ -67,7 +67,7 @@ class _Reader:
         while self.outer and _beside(block, self.outer[-1][0]):
             _, self.stem, self.group, self.criteria = self.outer.pop()
         text = block.text.strip()
-        if _has_children(block, following) and (text.endswith((":", "\u2013", "-")) or _is_label(text)):
+        if _has_children(block, following) and (text.endswith((":", "\u2013", "-")) or _is_short(text)):
             self.outer.append((block, self.stem, self.group, self.criteria))
             stem = self.wording.stem_of(text)
             if stem:
@@ -180,6 +180,11 @@ def _is_label(text: str) -> bool:
     return 0 < len(words) <= _LABEL_WORDS and not text.rstrip().endswith((".", ";", ",")) and text[:1].isupper() and (
         text.rstrip().endswith(":") and len(words) <= 6 or all(w[:1].isupper() or len(w) <= 3 for w in words)
     )
+
+
+def _is_short(text: str) -> bool:
+    """A few words without an end mark: over items below it a label, whatever its letters."""
+    return len(text.split()) <= _LABEL_WORDS - 4 and not text.endswith((".", ";", ","))
 
 
 def _split_block(block: Block) -> tuple[tuple[str, tuple[Line, ...]], ...]:

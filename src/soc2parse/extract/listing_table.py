@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.pieces import BULLET, pieces
 from soc2parse.language.cited import leading_criteria, only_criteria, take_criteria
 from soc2parse.language.list_columns import ListColumn, list_column
-from soc2parse.layout.element import Cell, Line, Row, Table
+from soc2parse.layout.element import Cell, Row, Table
 
+_LEVEL = 3.0  # points by which two lines on one level differ at most
 _SHORT = 24  # letters: more is prose, not an identifier
 
 
@@ -47,13 +48,50 @@ def read_table(table: Table, wording: ListWording, stem: str | None, group: str 
     if text_column is None:
         return
     state = _Band(group=group, criteria=leading_criteria(group) if group else ())
-    for row in rows:
+    for row in (part for whole in rows for part in _parts(whole, roles)):
         if _repeats_header(row, table, start):
             continue
         if _is_band(row, text_column, _width(table), roles):
             state = _Band(row.cells[0].text, leading_criteria(row.cells[0].text))
             continue
         yield from _row_entries(row, roles, text_column, state, wording, stem)
+
+
+def _parts(row: Row, roles: dict[ListColumn, int]) -> list[Row]:
+    """The entries of a row that no rule divides: a new one begins where text and criteria both start anew.
+
+    Seen where the organization's cell is merged over its entries in a table without rules.
+    """
+    text, criteria = row.cell(roles[ListColumn.TEXT]), row.cell(roles.get(ListColumn.CRITERIA, -1))
+    if not text or not criteria or text is criteria or len(criteria.lines) < 2:
+        return [row]
+    marks = [
+        line
+        for above, line in zip(criteria.lines, criteria.lines[1:], strict=False)
+        if not above.text.rstrip().endswith((",", ";", "&", "and")) and only_criteria(line.text)
+    ]
+    cuts = [
+        line
+        for above, line in zip(text.lines, text.lines[1:], strict=False)
+        if above.text.rstrip().endswith((".", ";"))
+        and line.text[:1].isupper()
+        and any(mark.page == line.page and abs(mark.top - line.top) < _LEVEL for mark in marks)
+    ]
+    bounds = [(cut.page, cut.top - _LEVEL) for cut in cuts]
+    edges = [(0, 0.0), *bounds, (10**9, 0.0)]
+    return [
+        replace(row, cells=_between(row.cells, first, last), page=first[0] or row.page)
+        for first, last in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def _between(cells: tuple[Cell, ...], first: tuple[int, float], last: tuple[int, float]) -> tuple[Cell, ...]:
+    found = []
+    for cell in cells:
+        lines = tuple(line for line in cell.lines if first <= (line.page, line.top) < last)
+        if lines:
+            found.append(replace(cell, lines=lines))
+    return tuple(found)
 
 
 @dataclass

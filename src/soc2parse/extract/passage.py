@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from soc2parse.extract.pieces import BULLET
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.sections import Element, Section
 
@@ -41,6 +42,7 @@ def passages(
     heading: Block | None = None
     held: list[Element] = []
     for element in _cut_tables(section.elements, known) if cut_tables else section.elements:
+        element = _unheaded(element)
         level = _heading_rank(element, known, rank)
         if level is None or isinstance(element, Table):
             held.append(element)
@@ -85,6 +87,18 @@ def last_page(parts: tuple[Passage, ...]) -> int:
     pages = [part.first_page for part in parts]
     pages += [element.last_page for part in parts for element in part.elements]
     return max(pages)
+
+
+def _unheaded(element: Element) -> Element:
+    """Large or bold body text taken for a heading: what starts with a bullet is an item, what ends with a colon opens a list."""
+    if isinstance(element, Table) or element.kind is not BlockKind.HEADING:
+        return element
+    bullet = BULLET.match(element.text)
+    if bullet:
+        return replace(element, kind=BlockKind.ITEM, marker=bullet[0].strip(), rank=None)
+    if element.text.rstrip().endswith(":") and len(element.text.split()) > _MOST_LABEL_WORDS:
+        return replace(element, kind=BlockKind.PARAGRAPH, rank=None)
+    return element
 
 
 def _heading_rank(element: Element, known: Callable[[str], object], rank: int) -> int | None:

@@ -7,17 +7,18 @@ subservice organization."
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from soc2parse.extract.found import Found, info, sources_of, warning
 from soc2parse.extract.passage import Passage, elements_of, last_page, passages, under
-from soc2parse.extract.subservice_parties import Mention, Party, Standing, parties_of
+from soc2parse.extract.subservice_parties import Mention, Party, Standing, key, parties_of
 from soc2parse.extract.subservice_passage import Expected, mentions_in, read_organizations, read_passage
 from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
 from soc2parse.language.plain import plain
-from soc2parse.language.providers import provider_of
+from soc2parse.language.providers import provider_of, user_in
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import is_group
 from soc2parse.layout.element import Block, BlockKind, Table
@@ -45,6 +46,7 @@ class _Evidence:
     methods: list[str] = field(default_factory=list)
     denials: list[Block] = field(default_factory=list)
     places: list[tuple[Passage, ...]] = field(default_factory=list)
+    users: Counter[str] = field(default_factory=Counter)
     spoken_of: int | None = None
 
 
@@ -55,7 +57,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         _read_statement(section, evidence)
     for section in sections.of(Role.DESCRIPTION, Role.TESTS, Role.APPENDIX):
         _read_description(section, evidence)
-    parties = parties_of(sorted(evidence.mentions, key=lambda mention: mention.standing is Standing.CONTROLS))
+    parties = parties_of(_others(evidence))
     if not parties:
         yield from _nothing(evidence)
         return
@@ -73,6 +75,13 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
             evidence.denials[0].page,
         )
     yield _summary(SectionStatus.FOUND, evidence)
+
+
+def _others(evidence: _Evidence) -> list[Mention]:
+    """The mentions without those of the company itself, whom the sentences name as the one who uses the others."""
+    company = {name for name, _ in evidence.users.most_common(1)}
+    others = [m for m in evidence.mentions if m.provider.name is None or key(m.provider.name) not in company]
+    return sorted(others, key=lambda mention: mention.standing is Standing.CONTROLS)
 
 
 def _read_statement(section: Section, evidence: _Evidence) -> None:
@@ -176,6 +185,9 @@ def _note(block: Block, evidence: _Evidence) -> None:
     text = block.text
     if _any_method(text):
         evidence.methods += sentences(text)
+    user = user_in(text)
+    if user:
+        evidence.users[key(user)] += 1
     if wording.is_none(text):
         evidence.denials.append(block)
     elif evidence.spoken_of is None and wording.mentions_subservice(text) and not wording.is_no_evidence(text):

@@ -9,7 +9,7 @@ from soc2parse.extract.found import sources_of
 from soc2parse.extract.listing_table import columns_of
 from soc2parse.extract.passage import Passage, elements_of, under
 from soc2parse.language.cited import only_criteria
-from soc2parse.language.criteria_ids import find
+from soc2parse.language.criteria_ids import find, leading
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import TopicKind, is_group, is_not_applicable, reason_in, topic_of
@@ -94,7 +94,10 @@ def _from_words(block: Block, shared: str | None, *, sure: bool) -> Iterator[Cri
         reason = reason_in(sentence)
         if reason is None and sure:
             label = _LABEL.match(sentence)
-            if label and find(label[1]) and not find(sentence[label.end() :]):
+            bare = leading(sentence)
+            if bare and bare.rest and not find(bare.rest) and not is_not_applicable(bare.rest):
+                reason = " ".join((bare.rest, *pieces[index + 1 :])).strip()
+            elif label and find(label[1]) and not find(sentence[label.end() :]):
                 reason = " ".join((sentence[label.end() :], *pieces[index + 1 :])).strip()
             elif index + 1 < len(pieces) and not find(pieces[index + 1]):
                 reason = pieces[index + 1]

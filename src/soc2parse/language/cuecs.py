@@ -94,8 +94,8 @@ _NONE_FORMS = tuple(
     for wording in (
         rf"\bno (?:such )?(?:complementary )?(?:{_WHO} controls?|CUECs?|complementary controls?(?: (?:at|of|for) (?:the )?{_WHO})?|controls? (?:at|by|of) (?:the )?{_WHO})\b(?! (?:were|was|have|has|has been|have been) (?:tested|evaluated|examined))",
         rf"\b(?:complementary )?(?:{_WHO} controls?|CUECs?|controls? (?:at|by|of) (?:the )?{_WHO})[^.;]{{0,40}} (?:is|are|were|was) not (?:\w+ )?(?:required|necessary|needed|assumed|applicable|relevant|considered necessary|deemed necessary)\b",
-        rf"\b(?:has|have|had|did|does|do|is|are|were|was) not (?:\w+ )?(?:identif|requir|assum|rely|relies|depend|need|consider|contemplat|necessitat|include any|any\b)[^.;]{{0,80}}\b(?:{_WHO} controls?|CUECs?|controls? (?:at|by|of|to be (?:implemented|operated) by) (?:the |its |our )?{_WHO}|complementary controls)\b",
-        r"\bcontrols? alone (?:is|are|was|were) (?:sufficient|adequate|enough)\b",
+        rf"\b(?:has|have|had|did|does|do|is|are|were|was) not (?:\w+ )?(?:identif|requir|assum|rely|relies|depend|need|consider|contemplat|necessitat|include any|any\b)[^.;]{{0,80}}\b(?:{_WHO} controls?|CUECs?|controls? (?:at|by|of|that|to be (?:implemented|operated) by) (?:the |its |our )?{_WHO}|complementary controls)\b",
+        r"\bcontrols?(?: (?:of|at) [^.;]{2,60})? alone (?:is|are|was|were) (?:sufficient|adequate|enough)\b",
         r"\b(?:not|no longer) (?:rely|depend|reliant|dependent) (?:up)?on (?:any )?(?:complementary )?(?:controls? (?:at|of|by) )?(?:the )?(?:user|customer|client)",
         rf"\bwithout (?:the need for |requiring |relying on )(?:any )?(?:complementary|CUECs?|controls? (?:at|by|of) (?:the )?{_WHO})",
     )

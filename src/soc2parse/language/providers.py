@@ -18,7 +18,8 @@ _LEGAL = (
 )
 _TOKEN = r"(?:[A-Z0-9][\w+/-]*(?:[.&'][\w-]+)*|[a-z]{1,3}[A-Z][\w-]*|[a-z]+(?:\.[a-z]{2,4})+)"
 _NAMES = re.compile(
-    rf"(?:{_TOKEN})(?: (?:(?:of|&|de|du|\+) )?{_TOKEN})*(?: (?:services|systems|technologies|solutions|cloud)(?=\s?\())?(?:,? {_LEGAL})*"
+    rf"{_TOKEN}(?:,? {_LEGAL}|(?: (?:of|&|de|du|\+))? (?!{_LEGAL}){_TOKEN})*"
+    rf"(?: (?:services|systems|technologies|solutions|cloud)(?=\s?\())?"
 )
 _LEGAL_END = re.compile(rf"(?:,? {_LEGAL})+$")
 # Capitalised words that begin sentences or name no organization.
@@ -39,7 +40,7 @@ _QUOTED = re.compile(r'"([^"]{2,60}?)[,.]?"')
 _APPOSITIVE = re.compile(rf",? ?(?:(?:which|that) (?:is|are) |(?:is|are) (?:both )?)?(?:an? |the |its |our |their )?(?:[\w-]+ ){{0,4}}?{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?,?", re.IGNORECASE)
 _SERVES = re.compile(
     r"\s*,?\s*(?:(?:for|to (?:provide|deliver|supply|offer|perform)|(?:which|that|who) (?:also )?(?:provides?|offers?|delivers?|performs?|hosts?|is responsible for|are responsible for|is used for)"
-    r"|providing|offering|provides?|offers?|delivers?|performs?|is responsible for|is used for|is used to provide|as (?:its|the|their|an?|our)|with)\s+(?:us with |the company with )?|(to)\s+|\s*[-:]\s+|(?:is|are) (?:an? |the |used as (?:an? )?)?)",
+    r"|providing|offering|provides?|offers?|delivers?|performs?|is responsible for|is used for|is used to provide|as (?:its|the|their|an?|our)|with)\s+(?:us with |the company with )?|(to)\s+|\s*[-:]\s+|(?:is|are) (?:an? |the |used as (?:an? )?)?|(?=(?:hosts?|stores?|processes|operates|manages|runs|handles|maintains|sends|backs up)\s))",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|as well as|or|plus|&)\s+(?:also\s+)?(?:uses?\s+|by\s+|on\s+)?)?(?:the\s+)?", re.IGNORECASE)
@@ -116,10 +117,16 @@ def _name_at(text: str, words: str, start: int) -> tuple[Provider, int] | None:
     stripped = name.strip(" .,")
     if _NO_NAME.match(plain(stripped)) or len(stripped.split()) > _MOST_WORDS or len(stripped) < 2:
         return None
-    if has_legal_form(name) and name.endswith(".") is False and words[end : end + 1] == "." and re.search(r"(?:Inc|Ltd|Corp|Co|LLC)$", name):
-        name, end = name + ".", end + 1
+    ended = _FORM_INSIDE.match(words, start, end)
+    if ended and ended.end() < end:
+        end = ended.end()
+        name = text[start:end]
     aliases: list[str] = []
     services = None
+    product = _PRODUCT.match(words, end)
+    if product:
+        aliases.append(text[product.start(1) : product.end(1)])
+        end = product.end()
     bracket = _BRACKET.match(words, end)
     while bracket:
         inner = text[bracket.start(1) : bracket.end(1)]
@@ -145,6 +152,12 @@ def _bracketed(inner: str, name: str) -> tuple[list[str], str | None]:
     if re.search(r"\b(?:carve|inclusive|subservice|sub-service)\b", words, re.IGNORECASE) or len(words) < 3:
         return [], None
     return [], inner.strip(" ,.")
+
+
+# "Microsoft Corporation's Azure": the product is another name of its maker here.
+_PRODUCT = re.compile(rf"'s ({_NAMES.pattern})")
+# A name whose legal form ends with a full stop goes no further: "Cirrus, Inc. Postly" are two.
+_FORM_INSIDE = re.compile(rf".*?(?:Inc|Ltd|Corp|Co)\.(?: {_LEGAL})*(?= [A-Z])")
 
 
 _NEXT = re.compile(
@@ -186,8 +199,11 @@ def _shared(found: list[Provider], clause: str) -> list[Provider]:
     return result
 
 
+_ASIDE = re.compile(rf"\s*\((?:(?:the )?(?:carve[- ]?d?[- ]?out|inclusive)\b[^)]*|(?:each |both |all )?(?:an? |the |its |our )?{SUB}[^)]*)\)", re.IGNORECASE)
+
+
 def _tidy(clause: str) -> str:
-    words = re.sub(r"\s+", " ", clause).strip(" ,;:.-\u2013\u2014")
+    words = re.sub(r"\s+", " ", _ASIDE.sub("", clause)).strip(" ,;:.-\u2013\u2014")
     return re.sub(r"^(?:the provision of|provision of)\s+", "", words)
 
 
@@ -203,7 +219,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?\s*(?:\(|include|includes|including|are|is|:|namely|named|such as|used (?:by [^.]{{2,40}} )?(?:is|are)|,)+:?\s+(?:the following:?\s+|as follows:?\s+)?",
+    rf"\b{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?\s*(?:\(|include|includes|including|are|is|:|namely|named|such as|used (?:by [^.]{{2,40}} )?(?:is|are)|,(?! and\b| or\b| but\b))+:?\s+(?:the following:?\s+|as follows:?\s+)?",
     re.IGNORECASE,
 )
 _IS_ONE = re.compile(rf",? (?:(?:which|that) )?(?:is|are|as|an?|our|its|the)\b[^.,;]{{0,40}}?\b{SUB}[- ]?(?:organi[sz]ation|provider|entit)", re.IGNORECASE)
@@ -236,6 +252,17 @@ def providers_used(sentence: str) -> tuple[Provider, ...]:
             if services:
                 return (Provider(None, services=_tidy(services)),)
     return ()
+
+
+_USER = re.compile(rf"^(?:The |Additionally, |In addition, )?({_NAMES.pattern})(?:'s [\w -]{{2,40}}?)? (?:also |currently )?(?:uses?|utili[sz]es?|relies|outsources?|engages?|has engaged|employs)\b")
+
+
+def user_in(sentence: str) -> str | None:
+    """Who uses others, by the sentence's subject: "Northwind uses ..."; None for "the Company"."""
+    found = _USER.match(plain(sentence))
+    if not found or _NO_NAME.match(found[1]):
+        return None
+    return sentence[found.start(1) : found.end(1)]
 
 
 def providers_called(sentence: str) -> tuple[Provider, ...]:

@@ -107,7 +107,7 @@ _NO_INCIDENT = tuple(
     for wording in (
         r"\bno\b[^.;]{0,80}\b(?:incidents?|breach(?:es)?|security events?)\b",
         r"\b(?:not|never)\b (?:\w+ ){0,3}(?:identif\w+|aware|experienc\w+|ha(?:d|ve)|occur\w*|detect\w*|suffer\w*|report\w*|note[d]?|record\w*|encounter\w*|any)\b[^.;]{0,80}\bincidents?\b",
-        r"\bincidents?\b[^.;]{0,60}\b(?:did not|have not|has not|were not|was not|none)\b[^.;]{0,30}(?:occur|identif|experienc|report|arise|result|noted)?",
+        r"\bincidents\b[^.;]{0,60}\b(?:did not (?:occur|take place|arise)|have not (?:occurred|been)|were not (?:identified|noted|experienced|reported|detected)|none)\b",
         r"\bfree (?:of|from)\b[^.;]{0,40}\bincidents?\b",
     )
 )
@@ -118,14 +118,14 @@ _NO_CHANGE = tuple(
         r"\b(?:not|never)\b (?:\w+ ){0,3}(?:identif\w+|aware|ma(?:d|k)e|ha(?:d|ve)|undergo\w*|undergone|implement\w*|experienc\w+|any|introduc\w+|occur\w*|note[d]?)\b[^.;]{0,80}\bchanges?\b",
         r"\bnot (?:\w+ )?(?:significantly |materially |substantially )?change[d]?\b",
         r"\bchanges?\b[^.;]{0,60}\b(?:did not occur|have not occurred|were not (?:made|identified|noted)|none)\b",
-        r"\bremained (?:\w+ )?(?:unchanged|the same|consistent)\b",
+        r"\b(?:system|environment|services?|platform|application)\b[^.;]{0,40}\bremained (?:\w+ )?(?:unchanged|the same)\b",
     )
 )
 _BARE_NONE = re.compile(
     r"^(?:none(?: (?:identified|noted|occurred|reported))?|not applicable|n\s?/\s?a|nil)\b(?=[\s.:;,-]|$)", re.IGNORECASE
 )
 _LIMITED = re.compile(
-    r"\b(?:other than|except(?:ing)? (?:for|as|that)|apart from|aside from|besides|with the exception of|in addition to)\b", re.IGNORECASE
+    r"\b(?:other than|except(?:ing)? (?:for|as|that)|apart from|aside from|besides|with the exception of|in addition to|no (?:other|further|additional))\b", re.IGNORECASE
 )
 
 
