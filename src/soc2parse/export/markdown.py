@@ -1,0 +1,55 @@
+"""A report, and its review, as Markdown: the findings first, for a ticket, a wiki or a mail."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from soc2parse.export.rows import control_rows
+from soc2parse.report import Report, Source, headline
+from soc2parse.reviewing.checklist import Duty
+from soc2parse.reviewing.finding import Grounded, pages_of, said_pages
+from soc2parse.reviewing.providers import ProviderFollowUp
+from soc2parse.reviewing.result import Review
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+# Characters that would begin markup, a table cell or HTML; "." and "-" only matter where a line begins.
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
+_LINE_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+=])")
+
+
+def to_markdown(report: Report, review: Review | None = None) -> str:
+    """The review and the report as Markdown with tables; words of the report are escaped.
+
+    Needs Jinja2: `pip install soc2parse[review]`.
+    """
+    text = _template().render(report=report, review=review, headline=headline(report), rows=control_rows(report))
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def plain(text: str) -> str:
+    """Words so that Markdown shows them as they are, on one line: "a|b" -> "a\\|b"."""
+    escaped = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", escaped)
+
+
+def _where(item: Grounded | Duty | ProviderFollowUp) -> str:
+    if item.evidence:
+        return said_pages(pages_of(item.evidence))
+    return f"looked in {item.looked_in}" if isinstance(item, Grounded) else ""
+
+
+def _cited(sources: tuple[Source, ...]) -> str:
+    return said_pages(tuple(sorted({source.page for source in sources})))
+
+
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(  # noqa: S701 - Markdown has its own escaping, `plain`
+        loader=PackageLoader("soc2parse.export"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"md": plain, "where": _where, "pages": said_pages, "cited": _cited}
+    return environment.get_template("review.md.j2")

@@ -1,0 +1,36 @@
+from datetime import date
+
+import pytest
+from markdown_it import MarkdownIt
+
+from soc2parse.export.markdown import plain, to_markdown
+from soc2parse.reviewing.result import review
+from tests.made_reports import control, deviation, made
+
+HOSTILE = "=a|b *bold* _x_ [link](http://evil.example) <script>alert(1)</script> `code` # no\n## heading\n1. item"
+
+
+@pytest.mark.parametrize(
+    "text", [HOSTILE, "1. Users must not share passwords.", "- a", "# Heading", "> quote", "~~gone~~", "a\\|b"]
+)
+def test_words_are_shown_as_they_are(text):
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(plain(text))
+    shown = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    assert shown == f"<p>{' '.join(text.split())}</p>\n"
+
+
+def test_findings_come_first_with_their_pages_and_each_in_its_row():
+    report = made(exceptions=[deviation("AC-01", ["CC6.1"])], controls=[control("AC-01", HOSTILE, ["CC6.1"])])
+    found = review(report, as_of=date(2026, 3, 1))
+    text = to_markdown(report, found)
+    table = text[text.index("## Findings") : text.index("## Questions")]
+    rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) == len(found.findings)
+    assert "page 21" in rows[0]
+    assert "## heading" not in text.splitlines()
+
+
+def test_a_report_without_a_review_has_no_findings_part():
+    text = to_markdown(made())
+    assert "## Findings" not in text
+    assert "| AC-01 |" in text
