@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from soc2parse.extract.labelled import LabelReader, labels_controls, labels_rows
 from soc2parse.extract.printing import Printing, after_label, text_of
-from soc2parse.extract.table_roles import Roles, header_of, roles_of
+from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
@@ -26,13 +26,20 @@ class RowReader:
     printings: list[Printing] = field(default_factory=list)
     loose: list[Line] = field(default_factory=list)
     heading: tuple[str, ...] = ()
-    tables: list[tuple[Table, Roles]] = field(default_factory=list)
+    summaries: list[Table] = field(default_factory=list)
+    """Tables that list exceptions again, beside the tests in which they stand."""
+    tested: bool = False
+    """Whether some table of the section has a column of tests: then one of results without tests is a summary."""
     _roles: Roles | None = None
     _open: bool = False
     """Whether the last printing may still grow: nothing but rows has come since."""
     _skip: bool = False
     _covers: dict[ColumnRole, tuple[int, float]] = field(default_factory=dict)
     """Drawn cells that reach below their row: page and lower edge by role."""
+    _merges: bool = False
+    """Whether the table's criterion cells are merged over rows."""
+    _awaiting: list[Printing] = field(default_factory=list)
+    """Printings at a page's end beside a new, empty criterion cell: its words stand at the top of the next page."""
 
     def read_block(self, block: Block) -> None:
         """A criterion above a table ("CC6.1 The entity ...") holds for the rows that follow."""
@@ -47,8 +54,11 @@ class RowReader:
         roles = roles_of(table, self._roles)
         if roles is None:
             return False
+        if self.tested and not roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT, ColumnRole.RESPONSE):
+            self.summaries.append(table)
+            return True
         self._roles = roles
-        self.tables.append((table, roles))
+        self._merges = _merges_criteria(table, roles)
         page = table.rows[0].page - 1 if not self._open else (self.printings[-1].page if self.printings else 0)
         for row in table.rows:
             header = header_of(row, len(roles.columns))
@@ -134,13 +144,28 @@ class RowReader:
             if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)):
                 self.loose += [line for lines in fields.values() for line in lines]
                 return
-            if criteria is not None:
-                self.heading = criteria
+            self._take_criteria(row, criteria, first=first)
             self._new_printing(row, fields)
+            if not self.heading and self._merges:
+                self._awaiting.append(self.printings[-1])
         else:
             self._add(row, fields, first=first)
         self._remember(row, roles)
         self._open = True
+
+    def _take_criteria(self, row: Row, criteria: tuple[str, ...] | None, *, first: bool) -> None:
+        """The criterion of a new control's row: printed in it, or merged down from above, or still to come."""
+        if criteria is not None:
+            self.heading = criteria
+            for printing in self._awaiting if first else ():
+                printing.heading = criteria
+        elif self._merges and not first and not self._covered(row, ColumnRole.CRITERION) and not self._awaiting:
+            page, _ = self._covers.get(ColumnRole.CRITERION, (0, 0.0))
+            if page == row.page:
+                self.heading = ()
+                return
+        if criteria is not None:
+            self._awaiting = []
 
     def _new_printing(self, row: Row, fields: Fields) -> None:
         printing = Printing(row.page, heading=self.heading)
@@ -233,6 +258,15 @@ def _spans(row: Row, roles: Roles) -> bool:
     return cell.column == 0 and len(cell.text) > 14 and bool(criteria_ids.leading(cell.text)) and not _is_id(cell)
 
 
+def _merges_criteria(table: Table, roles: Roles) -> bool:
+    return any(
+        cell.bottom is not None and cell.bottom > row.bottom + 2
+        for row in table.rows
+        for cell in row.cells
+        if cell.span == 1 and roles.columns[cell.column] is ColumnRole.CRITERION
+    )
+
+
 def _is_id(cell: Cell) -> bool:
     return bool(control_ids.looks_like_id(cell.text))
 
@@ -240,7 +274,7 @@ def _is_id(cell: Cell) -> bool:
 def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     """All printings of the elements of a tests section."""
     parts = list(elements)
-    reader = RowReader()
+    reader = RowReader(tested=any(names_tests(element) for element in parts if isinstance(element, Table)))
     labels = LabelReader(reader.printings)
     labelled = labels_controls(element for element in parts if isinstance(element, Block))
     for element in parts:

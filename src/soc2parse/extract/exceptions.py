@@ -10,10 +10,12 @@ from difflib import SequenceMatcher
 from soc2parse.criteria import order_of
 from soc2parse.extract import responses
 from soc2parse.extract.controls import Controls
-from soc2parse.extract.found import Found, sources_of
+from soc2parse.extract.found import Found, error, sources_of
 from soc2parse.extract.printing import text_of
 from soc2parse.extract.trials import Tested
-from soc2parse.report import Issue, Outcome, ReportedException, Source
+from soc2parse.language import outcomes
+from soc2parse.layout.element import Table
+from soc2parse.report import Issue, Outcome, ReportedException, Source, normal_id
 from soc2parse.sections import Sections
 
 _WORDS = re.compile(r"[^a-z0-9]+")
@@ -31,15 +33,23 @@ class Known:
     response: str | None = None
 
 
-def extract(tests: Sequence[Tested], controls: Controls, sections: Sections) -> Iterator[Found | Issue]:
-    """Yield the exceptions that the tests found, each once, with the response that is printed for it."""
+def extract(
+    tests: Sequence[Tested], controls: Controls, sections: Sections, summaries: Sequence[Table]
+) -> Iterator[Found | Issue]:
+    """Yield the exceptions that the tests found, each once, with the response that is printed for it.
+
+    `summaries` are tables that list the exceptions again: mentions, not further exceptions.
+    """
     known: list[Known] = []
     for test in tests:
         if test.record.outcome is Outcome.EXCEPTION:
             _gather(known, test)
     records = [_record(entry) for entry in known]
     printed = responses.find(sections, records, controls)
-    yield from (Found("exceptions", record) for record in responses.join(records, printed))
+    records = responses.join(records, printed)
+    records, unknown = _mentioned(records, summaries)
+    yield from (Found("exceptions", record) for record in records)
+    yield from unknown
     yield from responses.left_over(records, printed)
 
 
@@ -67,6 +77,36 @@ def _same(entry: Known, test: Tested) -> bool:
         return False
     a, b = (_WORDS.sub(" ", text.casefold()).split() for text in (entry.description, test.result))
     return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+
+
+def _mentioned(
+    records: list[ReportedException], summaries: Sequence[Table]
+) -> tuple[list[ReportedException], list[Issue]]:
+    """The exceptions with their places in the summaries; a line of a summary that is none of them is an issue."""
+    issues = []
+    for table in summaries:
+        for row in table.rows[table.header :]:
+            lines = [line for cell in row.cells for line in cell.lines]
+            text = " ".join(cell.text for cell in row.cells)
+            place = _mention_of(records, text)
+            if place is not None:
+                sources = (*records[place].sources, *sources_of(lines))
+                records[place] = records[place].model_copy(update={"sources": sources})
+            elif outcomes.mentions_exception(text):
+                message = f"A summary on page {row.page} lists an exception that was not found in the tests: {text[:90]!r}."
+                issues.append(error("exception_unaccounted", "exceptions", message, row.page))
+    return records, issues
+
+
+def _mention_of(records: Sequence[ReportedException], text: str) -> int | None:
+    """The exception that a line of a summary repeats: of the same control, or in the same words."""
+    best, most = None, 0.6
+    for place, record in enumerate(records):
+        known = {normal_id(record.control_id): record.control_id} if record.control_id else {}
+        alike = responses.likeness(text, record.description) + (0.5 if responses.control_ids_in(text, known) else 0.0)
+        if alike > most:
+            best, most = place, alike
+    return best
 
 
 def _record(entry: Known) -> ReportedException:

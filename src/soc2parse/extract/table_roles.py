@@ -64,6 +64,12 @@ def roles_of(table: Table, before: Roles | None) -> Roles | None:
     return roles if roles.for_controls and not _defines_methods(table) else None
 
 
+def names_tests(table: Table) -> bool:
+    """Whether the table has a header that names a column of tests beside one of results."""
+    columns = _from_header(table, len(table.edges) - 1) or []
+    return ColumnRole.TEST in columns and ColumnRole.RESULT in columns
+
+
 def _from_header(table: Table, count: int) -> list[ColumnRole | None] | None:
     for row in table.rows[:4]:
         columns = header_of(row, count)

@@ -26,7 +26,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     yield from (Found("controls", control) for control in controls.records)
     yield from (Found("testing_results", test.record) for test in tests)
     yield from mapping.extract(controls, lists)
-    yield from exceptions.extract(tests, controls, sections)
+    yield from exceptions.extract(tests, controls, sections, reader.summaries)
     yield from (item for test in tests for item in test.issues)
     yield from accounting.check(parts, reader, controls)
     yield from _where(parts, reader)

@@ -9,11 +9,18 @@ _HYPHEN_END = re.compile(r"[A-Za-z]{2,}-$")
 _ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 _LOWER_START = re.compile(r"[a-z]{2,}")
 # Words that keep their hyphen when a line ends behind it: "multi-" + "factor", "third-" + "party".
-_HARD = frozenset(
-    "multi third non re pre post self cross co anti sub inter intra semi on off two three four one first second in "
-    "out day year month end well high low long short real time cloud risk role data user least need web back up "
-    "full part ad hoc per follow sign single double key read write peer open state site business hand state point "
-    "break job log start step top down pay read vendor customer service system based".split()
+_FIRST = frozenset(
+    """multi third non re pre post self cross co anti sub inter intra semi on off two three four one first second in out
+    day year month end well high low long short real time cloud risk role data user least need web back up full part ad
+    hoc per follow sign single double key read write peer open state site business hand point break job log start step
+    top down pay vendor customer service system based follow-up go go-to day-to start-up sixty thirty ninety""".split()
+)
+# Words that keep the hyphen before them: "company-" + "wide", "role-" + "based".
+_SECOND = frozenset(
+    """based wide party level specific related driven managed time site term factor to of up down in out off on line side
+    facing owned approved defined going house ready only free demand premise premises premises-based date day hour
+    effective sensitive privileged impact risk priority severity quality scale tenant service step stage hosted issued
+    provided party-provided generated source end""".split()
 )
 
 
@@ -39,15 +46,13 @@ def join_lines(lines: Sequence[str]) -> str:
 
 
 def _join_hyphen(text: str, line: str) -> str:
-    last = text.rsplit(" ", 1)[-1][:-1]
-    if (
-        _HYPHEN_END.search(text)
-        and _LOWER_START.match(line)
-        and last.lower() not in _HARD
-        and "-" not in last
-    ):
-        return text[:-1] + line
-    return text + line
+    stem = text.rsplit(" ", 1)[-1][:-1].lower()
+    rest = line.split(" ", 1)[0].strip(".,;:()").lower()
+    if not _HYPHEN_END.search(text) or not _LOWER_START.match(line):
+        return text + line
+    last = stem.rpartition("-")[2].lstrip("(\"\u201c")
+    hard = last in _FIRST or rest in _SECOND or ("-" in stem and len(last) > 4)
+    return text + line if hard else text[:-1] + line
 
 
 def goes_on(before: str, after: str) -> bool | None:
