@@ -223,17 +223,12 @@ class _Reading:
         text = "".join(span["text"] for span in spans) if len(spans) > 1 else spans[0]["text"]
         straight = self._matrix is IDENTITY
         looks = [self._look(span) for span in spans]
-        if len(spans) == 1:
-            baseline, size, bold, italic, color, inked, symbol = looks[0]
-            simple = len(text.split()) == len(words)
-            at = 0
-            for word in words:
-                x0, _, x1, _ = word[:4] if straight else self._box(word[:4])
-                glued = False
-                if not simple:
-                    at, glued = _glued(text, word[4], at, word is words[0])
-                letters = spell_symbol(word[4]) if symbol else word[4]
-                pieces.append(Piece(letters, x0, x1, baseline, size, bold, italic, color, glued, order, inked))
+        if len(spans) == 1 and not looks[0][-1] and straight and len(text.split()) == len(words):
+            baseline, size, bold, italic, color, inked, _ = looks[0]
+            pieces += [
+                Piece(letters, x0, x1, baseline, size, bold, italic, color, False, order, inked)
+                for x0, _, x1, _, letters, _, _, _ in words
+            ]
             return
         self._add_mixed(pieces, words, spans, looks, text, order)
 
@@ -311,13 +306,6 @@ def _has_wide_space(blocks: list[dict[str, Any]]) -> bool:
         for line in block["lines"]
         for span in line["spans"]
     )
-
-
-def _glued(text: str, word: str, at: int, first: bool) -> tuple[int, bool]:
-    start = text.find(word, at)
-    if start < 0:
-        return at, False
-    return start + len(word), not first and not _has_space(text[at:start])
 
 
 def _has_space(between: str) -> bool:

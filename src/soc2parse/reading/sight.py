@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from soc2parse.reading.ink import is_white, luminance
 from soc2parse.reading.page import Box
@@ -24,32 +23,45 @@ def part_hidden(drawn: Drawn) -> tuple[list[Piece], list[Piece]]:
     black. Where only colours and areas say so, the page is drawn, and a word with contrast in its place is visible.
     """
     covers = [a for a in drawn.areas if not a.stroked and min(a.x1 - a.x0, a.bottom - a.top) > _COVER]
+    hidden: set[int] = set()
     suspects: list[int] = []
-    hidden = {
-        index
-        for index, piece in enumerate(drawn.pieces)
-        if not piece.inked or piece.size < _SMALLEST or _off_page(piece, drawn)
-    }
-    colors = {piece.color for piece in drawn.pieces}
-    if not covers and not any(map(is_white, colors)):
-        return _part(drawn.pieces, hidden)
-    for (color, order, _), group in groupby(
-        enumerate(drawn.pieces), key=lambda item: (item[1].color, item[1].order, item[1].baseline)
-    ):
-        line = [(index, piece) for index, piece in group if index not in hidden]
-        if line:
-            suspects += _suspects(line, color, order, covers, drawn.pictures)
+    for start, end in _lines(drawn.pieces):
+        line = drawn.pieces[start:end]
+        first = line[0]
+        if not first.inked or first.size < _SMALLEST:
+            hidden.update(range(start, end))
+            continue
+        if first.x0 < 0 or line[-1].x1 > drawn.width or not 0 <= first.baseline - 0.3 * first.size <= drawn.height:
+            hidden.update(start + index for index, piece in enumerate(line) if _off_page(piece, drawn))
+        if covers or is_white(first.color):
+            suspects += [start + index for index in _suspects(line, covers, drawn.pictures)]
+    suspects = [index for index in suspects if index not in hidden]
     if suspects:
         gray = drawn.render(_DPI)
         hidden.update(index for index in suspects if not _has_contrast(drawn.pieces[index], gray))
-    return _part(drawn.pieces, hidden)
-
-
-def _part(pieces: list[Piece], hidden: set[int]) -> tuple[list[Piece], list[Piece]]:
     if not hidden:
-        return pieces, []
-    seen = [piece for index, piece in enumerate(pieces) if index not in hidden]
-    return seen, [pieces[index] for index in sorted(hidden)]
+        return drawn.pieces, []
+    seen = [piece for index, piece in enumerate(drawn.pieces) if index not in hidden]
+    return seen, [drawn.pieces[index] for index in sorted(hidden)]
+
+
+def _lines(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Where runs of pieces begin and end that stand on one baseline and look alike."""
+    start = 0
+    before: Piece | None = None
+    for index, piece in enumerate(pieces):
+        if before is not None and (
+            piece.baseline != before.baseline
+            or piece.color != before.color
+            or piece.size != before.size
+            or piece.order != before.order
+            or piece.inked != before.inked
+        ):
+            yield start, index
+            start = index
+        before = piece
+    if pieces:
+        yield start, len(pieces)
 
 
 def _off_page(piece: Piece, drawn: Drawn) -> bool:
@@ -57,29 +69,26 @@ def _off_page(piece: Piece, drawn: Drawn) -> bool:
     return not (0 <= middle <= drawn.width and 0 <= piece.baseline - 0.3 * piece.size <= drawn.height)
 
 
-def _suspects(
-    line: Sequence[tuple[int, Piece]], color: int, order: int, covers: Sequence[Area], pictures: Sequence[Box]
-) -> list[int]:
+def _suspects(line: Sequence[Piece], covers: Sequence[Area], pictures: Sequence[Box]) -> list[int]:
     """Of the pieces of one line, those whose ground may swallow them."""
-    x0, x1 = line[0][1].x0, max(piece.x1 for _, piece in line)
-    baseline, size = line[0][1].baseline, line[0][1].size
-    near = [a for a in covers if a.x0 < x1 and a.x1 > x0 and a.top < baseline and a.bottom > baseline - 0.5 * size]
-    white = is_white(color)
+    first = line[0]
+    x0, x1, baseline, middle = first.x0, line[-1].x1, first.baseline, first.baseline - 0.5 * first.size
+    near = [area for area in covers if area[1] < baseline and area[3] > middle and area[0] < x1 and area[2] > x0]
+    white = is_white(first.color)
     if not near:
-        return [] if not white else [i for i, piece in line if not _on_picture(piece, pictures)]
-    light = luminance(color)
+        return [index for index, piece in enumerate(line) if white and not _on_picture(piece, pictures)]
+    light = luminance(first.color)
     found = []
-    for index, piece in line:
-        ground: Area | None = None
-        covered = False
+    for index, piece in enumerate(line):
+        ground, covered = 1.0, False
+        center = (piece.x0 + piece.x1) / 2
         for area in near:
-            if area.x0 <= (piece.x0 + piece.x1) / 2 <= area.x1:
-                if area.order < order:
-                    ground = area
+            if area.x0 <= center <= area.x1:
+                if area.order < first.order:
+                    ground = luminance(area.color)
                 elif area.opaque and (is_white(area.color) or luminance(area.color) < _DARK):
                     covered = True
-        ground_light = luminance(ground.color) if ground else 1.0
-        if covered or (abs(light - ground_light) < _ALIKE and not (_on_picture(piece, pictures) and white)):
+        if covered or (abs(light - ground) < _ALIKE and not (white and _on_picture(piece, pictures))):
             found.append(index)
     return found
 

@@ -21,11 +21,22 @@ _LETTER_GAP = 0.85  # of the size: wider gaps are columns, not letter-spacing
 
 def make_words(pieces: Sequence[Piece]) -> list[Word]:
     """The words of the visible pieces, in their order."""
-    joined = list(_join(_split_superscripts(pieces)))
-    if len({(p.text, round(p.x0 / 4), round(p.baseline / 4)) for p in joined}) < len(joined):
-        joined = _drop_overprints(joined)
-    joined = _join_spaced_letters(joined)
-    return _finish(joined)
+    letters = "".join([piece.text for piece in pieces])
+    if not (letters.isascii() and letters.isprintable()):
+        pieces = list(_split_superscripts(pieces))
+    if any(piece.glued for piece in pieces):
+        pieces = list(_join(pieces))
+    if len({(piece[0], piece[1] // 4, piece[3] // 4) for piece in pieces}) < len(pieces):
+        pieces = _drop_overprints(pieces)
+    if [len(piece.text) for piece in pieces].count(1) >= _LETTER_RUN:
+        pieces = _join_spaced_letters(pieces)
+    words = [
+        Word(text, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, size, bold, italic)
+        for text, x0, x1, baseline, size, bold, italic, _, _, _, _ in pieces
+    ]
+    for index in _find_raised(pieces):
+        words[index] = words[index]._replace(raised=True)
+    return words
 
 
 def _split_superscripts(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -54,7 +65,7 @@ def _raise(piece: Piece, text: str) -> Piece:
     )
 
 
-def _join(pieces: Iterator[Piece]) -> Iterator[Piece]:
+def _join(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Glued pieces that touch on one baseline become one word of the first piece's look."""
     held: Piece | None = None
     for piece in pieces:
@@ -99,10 +110,8 @@ def _drop_overprints(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-def _join_spaced_letters(pieces: list[Piece]) -> list[Piece]:
+def _join_spaced_letters(pieces: Sequence[Piece]) -> list[Piece]:
     """ "S E C T I O N  4" -> "SECTION 4": at least four letters in a row with even gaps narrower than a column's."""
-    if sum(len(piece.text) == 1 for piece in pieces) < _LETTER_RUN:
-        return pieces
     out: list[Piece] = []
     run: list[Piece] = []
     for piece in pieces:
@@ -144,23 +153,24 @@ def _close_run(run: list[Piece]) -> list[Piece]:
     return out if len(out) <= len(run) / 2 else run
 
 
-def _finish(pieces: Sequence[Piece]) -> list[Word]:
-    words: list[Word] = []
-    last = len(pieces) - 1
-    before: Piece | None = None
-    for index, piece in enumerate(pieces):
-        text, x0, x1, baseline, size, bold, italic = piece[:7]
-        raised = False
-        if before is not None and size < before.size:
-            raised = _beside(before, piece) and _is_raised(piece, before)
-        if not raised and index < last:
-            after = pieces[index + 1]
-            if size < after.size:
-                raised = _beside(piece, after) and _is_raised(piece, after)
-        words.append(Word(text, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, size, bold, italic, raised))
-        if not raised:
-            before = piece
-    return words
+def _find_raised(pieces: Sequence[Piece]) -> Iterator[int]:
+    """Where footnote marks are: behind their word, or before the note that they open."""
+    sizes = [piece.size for piece in pieces]
+    for index in range(1, len(pieces)):
+        if sizes[index] < sizes[index - 1]:
+            at = index
+            while (
+                at < len(pieces) and sizes[at] == sizes[index] and _marks(pieces[at], pieces[index - 1], pieces[at - 1])
+            ):
+                yield at
+                at += 1
+        elif sizes[index] > sizes[index - 1] and _marks(pieces[index - 1], pieces[index], pieces[index - 1]):
+            yield index - 1
+
+
+def _marks(mark: Piece, word: Piece, before: Piece) -> bool:
+    beside = _beside(mark, word) if mark is before else _beside(before, mark)
+    return beside and _is_raised(mark, word)
 
 
 def _beside(left: Piece, right: Piece) -> bool:
