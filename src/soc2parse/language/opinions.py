@@ -92,12 +92,11 @@ def read_opinion(clauses: list[str], *, heading: str | None = None, basis: str =
 
     "In our opinion, except for the matter described in the preceding paragraph, in all material respects, ... the
     controls operated effectively ..." is qualified; which parts are follows from the place of the words or from the basis.
+    A disclaimer covers all three parts, also where a type 1 has only two.
     """
     text = " ".join(clauses)
     if _is_disclaimed(text, heading, engaged=engaged):
-        whole = _DISCLAIMER
-        operating = whole if _OPERATION.search(text + basis) else None
-        return OpinionReading(whole, whole, whole, operating, scope_limitation=True)
+        return OpinionReading(_DISCLAIMER, _DISCLAIMER, _DISCLAIMER, _DISCLAIMER, scope_limitation=True)
     parts = _Parts()
     for clause in clauses:
         for piece in _CLAUSE.split(clause):

@@ -1,0 +1,178 @@
+"""The auditor's report cut into its paragraphs: Scope, responsibilities, Basis for Qualified Opinion, Opinion, Restricted Use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from soc2parse.language.headings import paragraph_kind
+from soc2parse.language.opinions import DISCLAIMED, ENGAGED, INSUFFICIENT, MATERIAL, OPINION, loose
+from soc2parse.layout.element import Block, BlockKind, Line
+from soc2parse.sections import Role, Section, Sections
+from soc2parse.starts import short_text
+
+EXAMINED = loose(
+    r"\bwe (have |were )?(also )?(examined|engaged to examine|engaged to report|been engaged to (examine|report)|audited)\b"
+)
+RESTRICTED = loose(
+    r"(intended )?solely for (the )?(information|use)|intended solely|(should|may|must) not be (used|relied upon|distributed)|"
+    r"(not intended to be|not be) used by (anyone|any other|any one)|restricted to|for the information and use of"
+)
+OPINION_KINDS = frozenset({"opinion", "qualified", "adverse", "disclaimer"})
+# A heading that runs into its paragraph: "Opinion. In our opinion, ...".
+_RUN_IN = re.compile(
+    r"((?:basis\s+for\s+(?:a\s+|the\s+|our\s+)?(?:qualified|adverse|modified|disclaimer\s+of)\s*(?:opinion)?)|(?:qualified|adverse|modified)\s+opinion|"
+    r"disclaimer\s+of\s+opinion|(?:our\s+)?opinion|restricted\s+use|restriction\s+on\s+use|emphasis\s+of\s+(?:a\s+)?matter|other\s+matters?|"
+    r"scope|inherent\s+limitations|controls\s+that\s+did\s+not\s+operate(?:\s+during\s+the\s+\w*\s*period)?)\s*[.:–—-]*\s+(?=[A-Z“\"])",
+    re.IGNORECASE,
+)
+_MODIFIED = ("qualified", "adverse", "disclaimer")
+_ITEM = re.compile(r"^\s*(?:[•●▪◦‣■□·\-–—]|\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.):])\s", re.IGNORECASE)
+_PART = loose(r"^(the |that |.{0,80})(description|controls)\b.{0,400}(present|suitably|operat)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A heading of the auditor's report (`kind` as in `language.headings`, None before the first) and what follows it."""
+
+    kind: str | None
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """The prose of the paragraph."""
+        return " ".join(block.text for block in self.blocks)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All printed lines."""
+        return tuple(line for block in self.blocks for line in block.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """The auditor's report in paragraphs, and of these the opinion itself."""
+
+    section: Section
+    paragraphs: tuple[Paragraph, ...]
+    opinion: Paragraph | None
+
+    def of(self, *kinds: str) -> tuple[Paragraph, ...]:
+        """The paragraphs of these kinds, in order."""
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind in kinds)
+
+    @property
+    def scope(self) -> str:
+        """The sentence that says what was examined, and what follows it in its paragraph."""
+        for block in self.section.blocks:
+            if (hit := EXAMINED.search(block.text)) is not None:
+                return block.text[hit.start() :]
+        return ""
+
+    @property
+    def engaged(self) -> bool:
+        """Whether the auditor says "we were engaged to examine", as before a disclaimer."""
+        return any(ENGAGED.search(block.text) for block in self.section.blocks)
+
+    @property
+    def basis(self) -> Paragraph | None:
+        """The basis of a modified opinion."""
+        return next(iter(self.of("basis")), None)
+
+
+def audit_reports(sections: Sections) -> tuple[AuditReport, ...]:
+    """All auditor's reports of the file (a package may hold a second one, on a SOC 3)."""
+    reports = []
+    for section in sections.of(Role.AUDITOR_REPORT):
+        paragraphs = _cut(section)
+        reports.append(AuditReport(section, paragraphs, _opinion(paragraphs)))
+    return tuple(reports)
+
+
+def main_report(sections: Sections) -> AuditReport | None:
+    """The auditor's report on the description and the controls: the first with an opinion, else the first."""
+    reports = audit_reports(sections)
+    return next((report for report in reports if report.opinion), reports[0] if reports else None)
+
+
+def _cut(section: Section) -> tuple[Paragraph, ...]:
+    found: list[Paragraph] = []
+    kind: str | None = None
+    title = ""
+    held: list[Block] = []
+    for block in section.blocks:
+        heading = _heading(block)
+        run_in = None if heading else _RUN_IN.match(block.text)
+        if heading is None and run_in is None:
+            held.append(block)
+            continue
+        if held or kind:
+            found.append(Paragraph(kind, title, tuple(held)))
+        kind, title = heading or (paragraph_kind(run_in.group(1)) if run_in else None), block.text
+        held = [block] if run_in else []
+    found.append(Paragraph(kind, title, tuple(held)))
+    return tuple(found)
+
+
+def _heading(block: Block) -> str | None:
+    text = short_text(block).strip()
+    if not text or len(block.lines) > 2 or (text.endswith(".") and len(text.split()) > 6):
+        return None
+    if block.kind is not BlockKind.HEADING and (len(text) > 70 or not text[:1].isupper()):
+        return None
+    return paragraph_kind(text)
+
+
+def _opinion(paragraphs: tuple[Paragraph, ...]) -> Paragraph | None:
+    """The paragraph with the opinion on the description and the controls, cut to the opinion's own words."""
+    headed = [each for each in paragraphs if each.kind in OPINION_KINDS and _speaks(each.text)]
+    on_description = [each for each in headed if re.search("description", each.text, re.IGNORECASE)]
+    for paragraph in (*on_description, *headed):
+        if (passage := _passage(paragraph)) is not None:
+            return passage
+    for paragraph in paragraphs:
+        if paragraph.kind not in OPINION_KINDS and (passage := _passage(paragraph)) is not None:
+            return passage
+    return None
+
+
+def _speaks(text: str) -> bool:
+    return bool((OPINION.search(text) and MATERIAL.search(text)) or (DISCLAIMED.search(text) and INSUFFICIENT.search(text)))
+
+
+def _passage(paragraph: Paragraph) -> Paragraph | None:
+    """From the block that begins the opinion to its last part."""
+    headed = paragraph.kind in OPINION_KINDS
+    for index, block in enumerate(paragraph.blocks):
+        rest = paragraph.blocks[index:]
+        starts = OPINION.search(block.text) or (DISCLAIMED.search(block.text) and (headed or INSUFFICIENT.search(block.text)))
+        if not starts or not _speaks(" ".join(each.text for each in rest[:8])):
+            continue
+        begin = 0 if headed else index
+        kept = list(paragraph.blocks[begin : index + 1])
+        for following in rest[1:]:
+            if not _goes_on(following, headed=headed):
+                break
+            kept.append(following)
+        return Paragraph(paragraph.kind, paragraph.title, tuple(kept))
+    return None
+
+
+def _goes_on(block: Block, *, headed: bool) -> bool:
+    if RESTRICTED.search(block.text) or OPINION.search(block.text):
+        return False
+    if block.kind is BlockKind.ITEM or block.marker or _ITEM.match(block.text) or _PART.search(block.text):
+        return True
+    return headed and len(block.text) > 90 and not re.search(r"not modified", block.text)
+
+
+def modified_heading(report: AuditReport) -> str | None:
+    """The kind that the headings name: "qualified", "adverse" or "disclaimer"; None where they name none."""
+    if report.opinion is not None and report.opinion.kind in _MODIFIED:
+        return report.opinion.kind
+    for paragraph in report.of("basis", *_MODIFIED):
+        named = next((kind for kind in _MODIFIED if kind in paragraph.title.lower()), None)
+        if named:
+            return named
+    return None

@@ -1,0 +1,136 @@
+"""What the document is: a SOC 2 report, or something that only speaks of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from soc2parse.errors import NotSoc2Error
+from soc2parse.extract.audit_paragraphs import EXAMINED, audit_reports
+from soc2parse.extract.found import error, warning
+from soc2parse.language.documents import (
+    DRAFT,
+    OTHERS,
+    PLACEHOLDER,
+    SAMPLE,
+    SOC1,
+    SOC3_SENTENCE,
+    TRUST_SERVICES,
+    OtherDocument,
+)
+from soc2parse.language.openings import OPENINGS, is_result_table
+from soc2parse.language.opinions import DISCLAIMED, OPINION
+from soc2parse.layout.element import Block
+from soc2parse.reading.page import Pages
+from soc2parse.report import Issue
+from soc2parse.sections import Role, Sections
+from soc2parse.starts import lines_of
+
+_TITLE_CHARS = 1800
+_BODY_CHARS = 150_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for a SOC 2 report: each a fact about the document's own words."""
+
+    title: str
+    body: str
+    examined: str
+    opinion: bool
+    assertion: bool
+    trust_services: bool
+    tables: bool
+
+
+def check(sections: Sections, pages: Pages) -> Iterator[Issue]:
+    """Raise `NotSoc2Error` for another document; give what is to be known of a draft, a sample or an unreadable report.
+
+    A report needs an auditor's sentence on what was examined (or management's assertion, where the auditor's pages can't
+    be read) and the trust services criteria.
+    """
+    evidence = _evidence(sections)
+    if not evidence.body.strip():
+        return iter([error("no_text", "document", "No page has text that could be read.")])
+    report = _is_report(evidence, sections)
+    other = _other(evidence, report=report)
+    if other is not None:
+        raise NotSoc2Error(other.name, other.evidence)
+    return iter(list(_notes(evidence, sections, pages)))
+
+
+def _evidence(sections: Sections) -> _Evidence:
+    blocks = [block for part in sections.parts for block in part.blocks]
+    title = " ".join(block.text for block in blocks[:60])[:_TITLE_CHARS]
+    body = " ".join(block.text for block in blocks)[:_BODY_CHARS]
+    examined = ""
+    for section in sections.of(Role.AUDITOR_REPORT):
+        for block in section.blocks:
+            if EXAMINED.search(block.text) and not re.search(r"have\s+not\s+(?:examined|audited)", block.text):
+                examined = examined or block.text
+    assertion = any(
+        OPENINGS["assertion"].search(block.text) for part in sections.of(Role.ASSERTION) for block in part.blocks[:25]
+    )
+    cells = " ".join(
+        line.text for part in sections.parts[:3] for table in part.tables[:3] for line in lines_of(table)
+    )[:_TITLE_CHARS]
+    return _Evidence(
+        title=f"{title} {cells}" if len(title) < 500 else title,
+        body=body,
+        examined=examined,
+        opinion=any(report.opinion is not None for report in audit_reports(sections)),
+        assertion=assertion,
+        trust_services=TRUST_SERVICES.search(body) is not None,
+        tables=any(is_result_table(table) for part in sections.of(Role.TESTS) for table in part.tables),
+    )
+
+
+def _is_report(evidence: _Evidence, sections: Sections) -> bool:
+    """Whether the document itself examines, concludes or asserts on the criteria; to name such reports is not enough."""
+    if not evidence.trust_services:
+        return False
+    if evidence.examined and (evidence.opinion or evidence.assertion or evidence.tables):
+        return True
+    if evidence.assertion and (evidence.tables or sections.of(Role.DESCRIPTION)):
+        return True
+    if evidence.opinion and re.search(r"\bdescription\b", evidence.body):
+        return True
+    unread = len(sections.unreadable)
+    return unread > 0 and (evidence.assertion or evidence.tables or bool(sections.of(Role.DESCRIPTION)))
+
+
+def _other(evidence: _Evidence, *, report: bool) -> OtherDocument | None:
+    """The other document that this one is, by its title and by what it says of itself; None for a SOC 2 report."""
+    if SOC3_SENTENCE.search(evidence.examined) and not re.search(r"examined.{0,250}description\s+of", evidence.examined):
+        return OtherDocument("a SOC 3 report", "the auditor examined an assertion, not a description")
+    if evidence.examined and not evidence.trust_services and SOC1.search(evidence.body):
+        return OtherDocument("a SOC 1 report", "it speaks of control objectives and of financial reporting")
+    if len({hit.group().lower() for hit in PLACEHOLDER.finditer(evidence.body)}) >= 3:
+        return OtherDocument("an unfilled template", f"placeholders such as {PLACEHOLDER.search(evidence.body).group()!r}")  # type: ignore[union-attr]
+    for other in OTHERS:
+        if other.overrides and other.matches(evidence.title, evidence.body):
+            return other
+    if report:
+        return None
+    for other in OTHERS:
+        if other.matches(evidence.title, evidence.body):
+            return other
+    if not evidence.trust_services:
+        return OtherDocument("another document", "nothing in it refers to the trust services criteria")
+    return OtherDocument("a document about SOC 2", "no auditor's report and no assertion by management in it")
+
+
+def _notes(evidence: _Evidence, sections: Sections, pages: Pages) -> Iterator[Issue]:
+    furniture = " ".join({line.text for line in sections.furniture})
+    if hit := DRAFT.search(f"{evidence.title} {furniture}"):
+        yield warning("draft", "document", f"The document calls itself a draft: {hit.group().strip()!r}.")
+    if hit := SAMPLE.search(f"{evidence.title} {furniture} {evidence.examined}"):
+        yield warning("sample", "document", f"The document looks like a sample: {hit.group().strip()!r}.")
+    if PLACEHOLDER.search(evidence.body):
+        yield warning("placeholder", "document", "The document holds placeholders that were not filled in.")
+    if not evidence.examined:
+        yield error("auditor_report_not_found", "opinion", "No auditor's report that could be read is in the document.")
+    for number in sections.unreadable:
+        reason = pages.pages[number - 1].unreadable
+        yield warning("page_unreadable", "document", f"Page {number} can't be read ({reason}).", number)

@@ -1,0 +1,172 @@
+"""The auditor's opinion: its kind, its three parts, its basis, and the paragraphs that go with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from soc2parse.extract.audit_paragraphs import (
+    OPINION_KINDS,
+    RESTRICTED,
+    AuditReport,
+    main_report,
+    modified_heading,
+)
+from soc2parse.extract.found import Found, error, sources_of, warning
+from soc2parse.extract.period import report_type
+from soc2parse.language.criteria_ids import find as find_criteria
+from soc2parse.language.opinions import OpinionReading, loose, read_opinion
+from soc2parse.report import Issue, Opinion, OpinionKind, ReportType, normal_id
+from soc2parse.sections import Role, Sections
+
+_STANDARDS = (
+    ("AICPA attestation standards", r"(attestation standards .{0,60}(established|issued) by the (american institute of certified public accountants|aicpa))|AT-?C (section )?\d{3}"),
+    ("AT-C section 105", r"AT-?C (section|sec\.?|§)? ?105"),
+    ("AT-C section 205", r"AT-?C .{0,60}\b205\b"),
+    ("AT section 101", r"\bAT (section|sec\.?) 101\b"),
+    ("SSAE 18", r"(SSAE|statement on standards for attestation engagements) (no\. ?|number )?18"),
+    ("SSAE 21", r"(SSAE|statement on standards for attestation engagements) (no\. ?|number )?21"),
+    ("ISAE 3000", r"\bISAE ?\)? ?3000|assurance engagements \(?ISAE\)? 3000"),
+    ("CSAE 3000", r"\bCSAE ?\)? ?3000"),
+    ("ASAE 3000", r"\bASAE ?\)? ?3000"),
+    ("ASAE 3150", r"\bASAE ?\)? ?3150"),
+    ("HKSAE 3000", r"\bHKSAE ?\)? ?3000"),
+)  # fmt: skip
+_READ_STANDARDS = tuple((name, loose(wording)) for name, wording in _STANDARDS)
+_NON_OCCURRENCE = loose(
+    r"(did not (occur|operate|arise|take place)|no (instances?|events?|occurrences?|circumstances?|incidents?|transactions?) .{0,120}(occur|requir|warrant|trigger)"
+    r"|not (operate|occur) during).{0,400}(not (tested|test|perform|evaluate|express|determine|able)|no tests?|could not|unable)"
+    r"|(not|no) (test|perform)\w* .{0,200}operating effectiveness .{0,200}(did not (occur|operate)|no (instances?|events?|occurrences?))"
+)
+_NOT_MODIFIED = loose(r"opinion is not (modified|qualified)")
+_NAMED_CONTROL = re.compile(
+    r"\bcontrols?\s+(?:activit(?:y|ies)\s+)?(?:no\.?|nos\.?|number|ids?|#)?\s*:?\s*((?:[A-Z]{1,8}[\w.]*[-. ]?\d[\w.\-]*(?:,\s*|\s+and\s+|\s*&\s*)?)+)"
+)
+_ID = re.compile(r"[A-Z][\w]*(?:[-. ]\d[\w.\-]*|\d[\w.\-]*)|\d+(?:\.\d+)+")
+
+
+def extract(sections: Sections) -> Iterator[Found | Issue]:
+    """Read the opinion paragraph of the auditor's report and what surrounds it."""
+    report = main_report(sections)
+    if report is None or report.opinion is None:
+        yield _not_found(sections, report)
+        return
+    reading = read_opinion(
+        [block.text for block in report.opinion.blocks],
+        heading=modified_heading(report),
+        basis=report.basis.text if report.basis else "",
+        engaged=report.engaged,
+    )
+    kind = report_type(sections)
+    opinion = _record(sections, report, reading, kind)
+    yield Found("opinion", opinion)
+    page = report.opinion.blocks[0].page
+    if reading.kind is None:
+        reason = "; ".join(reading.doubts) or "its words are not known"
+        yield error("opinion_not_read", "opinion.kind", f"The opinion could not be read: {reason}.", page)
+    else:
+        yield from _doubts(opinion, kind, reading.doubts, page)
+    yield from _gaps(sections, opinion, page)
+
+
+def _record(sections: Sections, report: AuditReport, reading: OpinionReading, kind: ReportType | None) -> Opinion:
+    passage, basis = report.opinion, report.basis
+    modified = reading.kind not in (OpinionKind.UNQUALIFIED, None)
+    basis_text = basis.text if basis else passage.text if passage and modified else ""
+    body = " ".join(block.text for block in report.section.blocks)
+    return Opinion(
+        kind=reading.kind,
+        description=reading.description,
+        design=reading.design,
+        operating_effectiveness=None if kind is ReportType.TYPE_1 else reading.operating,
+        basis=basis.text if basis else None,
+        affected_criteria=find_criteria(basis_text) if modified else (),
+        affected_controls=_controls(sections, basis_text) if modified else (),
+        emphasis=_emphasis(report),
+        non_occurrence=_non_occurrence(report),
+        standards=tuple(name for name, wording in _READ_STANDARDS if wording.search(body)),
+        restricted_use=True if RESTRICTED.search(body) else None,
+        text=passage.text if passage else "",
+        sources=sources_of([*(basis.lines if basis else ()), *(passage.lines if passage else ())]),
+    )
+
+
+def _emphasis(report: AuditReport) -> tuple[str, ...]:
+    found = [paragraph.text for paragraph in report.of("emphasis") if paragraph.blocks]
+    for paragraph in report.paragraphs:
+        if paragraph.kind in ("emphasis", "non_occurrence"):
+            continue
+        found += [block.text for block in paragraph.blocks if _NOT_MODIFIED.search(block.text)]
+    return tuple(found)
+
+
+def _non_occurrence(report: AuditReport) -> tuple[str, ...]:
+    found = [paragraph.text for paragraph in report.of("non_occurrence") if paragraph.blocks]
+    for paragraph in report.paragraphs:
+        if paragraph.kind == "non_occurrence" or paragraph.kind in OPINION_KINDS:
+            continue
+        found += [block.text for block in paragraph.blocks if _NON_OCCURRENCE.search(block.text)]
+    return tuple(found)
+
+
+def _controls(sections: Sections, text: str) -> tuple[str, ...]:
+    """The controls that the basis names: tokens that are ids in the tables of tests, or that follow the word "control"."""
+    known = {}
+    for section in sections.of(Role.TESTS, Role.DESCRIPTION):
+        for table in section.tables:
+            for row in table.rows:
+                for cell in row.cells[:3]:
+                    if len(cell.text) <= 20 and any(c.isdigit() for c in cell.text):
+                        known[normal_id(cell.text)] = cell.text.strip(" .:")
+    criteria = {normal_id(criterion) for criterion in find_criteria(text)}
+    found: list[str] = []
+    named = " ".join(hit.group(1) for hit in _NAMED_CONTROL.finditer(text))
+    for hit in _ID.finditer(text):
+        token = hit.group().rstrip(".-")
+        normal = normal_id(token)
+        if normal in criteria or token in found:
+            continue
+        if normal in known or token in named:
+            found.append(token)
+    return tuple(found)
+
+
+def _doubts(
+    opinion: Opinion, kind: ReportType | None, doubts: tuple[str, ...], page: int
+) -> Iterator[Issue]:
+    for doubt in doubts:
+        yield error("opinion_doubtful", "opinion", f"The opinion could not be read with certainty: {doubt}.", page)
+    parts = {"description": opinion.description, "design": opinion.design}
+    if kind is not ReportType.TYPE_1:
+        parts["operating_effectiveness"] = opinion.operating_effectiveness
+    for name, part in parts.items():
+        if part is None:
+            yield error("opinion_part_not_read", f"opinion.{name}", f"The opinion's part on {name} could not be read.", page)
+
+
+def _gaps(sections: Sections, opinion: Opinion, page: int) -> Iterator[Issue]:
+    modified = opinion.kind not in (OpinionKind.UNQUALIFIED, None)
+    if modified and opinion.basis is None:
+        yield warning("basis_not_found", "opinion.basis", "The opinion is modified, but no basis paragraph was found.", page)
+    if opinion.restricted_use is None:
+        yield warning("restricted_use_not_found", "opinion.restricted_use", "No paragraph on restricted use was found.", page)
+    unread = sections.unreadable_in(Role.AUDITOR_REPORT)
+    if unread:
+        yield error("pages_unreadable", "opinion", f"{_pages(unread)} of the auditor's report can't be read.", unread[0])
+
+
+def _not_found(sections: Sections, report: AuditReport | None) -> Issue:
+    unread = sections.unreadable_in(Role.AUDITOR_REPORT) or (sections.unreadable if report is None else ())
+    if unread:
+        message = f"No opinion was found; {_pages(unread)} can't be read."
+    elif report is None:
+        message = "No auditor's report was found."
+    else:
+        message = "The auditor's report has no opinion paragraph that could be read."
+    page = unread[0] if unread else report.section.first_page if report else None
+    return error("opinion_not_found", "opinion", message, page)
+
+
+def _pages(pages: tuple[int, ...]) -> str:
+    shown = ", ".join(str(page) for page in pages[:8])
+    return f"page {shown}" if len(pages) == 1 else f"pages {shown}" + (" ..." if len(pages) > 8 else "")

@@ -1,0 +1,105 @@
+"""The lines under a letter: who signs, where, when. The same for the auditor's report and for management's assertion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from soc2parse.language.dates import find_dates, read_date
+from soc2parse.language.names import is_firm, is_person, place_of
+from soc2parse.layout.element import Line
+from soc2parse.sections import Section
+from soc2parse.starts import lines_of
+
+_TAIL_LINES = 28
+_LABEL = re.compile(r"^\s*(?:date[d]?(?:\s+(?:of\s+report|signed|issued))?|place|location|signed(?:\s+on)?|issued(?:\s+on)?|report\s+date)\s*[:\-–]?\s*", re.IGNORECASE)
+_PROSE = re.compile(r"(?:[a-z]+[,;]?\s+){7}[a-z]+|\.$")
+_NOT_A_NAME = re.compile(r"@|https?:|www\.|\blicen[cs]e|\bno\.|\bpage\b|^\W*$|\bsuite\b|\bstreet\b|\bavenue\b|\broad\b|\bfloor\b|\btel\b|\bphone\b|\bconfidential\b|\bsignature\b|\bsection\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What the lines under a letter give; None where they do not."""
+
+    name: str | None
+    sure_name: bool
+    location: str | None
+    signed_on: date | None
+    ambiguous_date: bool
+    lines: tuple[Line, ...]
+
+
+def read_signature(section: Section) -> Signature:
+    """Read the short lines at the end of a letter: "Larch & Co. LLP", "Denver, Colorado", "February 11, 2026"."""
+    return read_lines(tail(section))
+
+
+def tail(section: Section) -> list[Line]:
+    """The lines behind the last prose, at most some twenty; a date line inside a sentence does not count."""
+    lines = [line for element in section.elements for line in lines_of(element)][-_TAIL_LINES:]
+    last_prose = max((index for index, line in enumerate(lines) if _is_prose(line)), default=-1)
+    behind = lines[last_prose + 1 :]
+    return behind if behind else lines[-6:]
+
+
+def read_lines(lines: Sequence[Line]) -> Signature:
+    """The parts of the lines, taken off one after another: dates, then places, then names."""
+    day: date | None = None
+    ambiguous = False
+    place = firm = other = None
+    used: list[Line] = []
+    for line in lines:
+        rest, dated, doubtful = _take_date(line.text)
+        ambiguous = ambiguous or doubtful
+        if dated is not None:
+            day = dated
+            used.append(line)
+        for piece in _pieces(rest):
+            found_place = place_of(piece)
+            if found_place:
+                place = place or found_place
+                used.append(line)
+            elif is_firm(piece) and not _NOT_A_NAME.search(piece):
+                firm = firm or _firm_name(piece)
+                used.append(line)
+            elif other is None and _may_be_name(piece):
+                other = piece
+                used.append(line)
+    return Signature(firm or other, firm is not None, place, day, ambiguous and day is None, tuple(dict.fromkeys(used)))
+
+
+def _is_prose(line: Line) -> bool:
+    text = line.text
+    if len(text) > 110 or _PROSE.search(text) and not (is_firm(text) and len(text) < 60) and not find_dates(text):
+        return not is_firm(text) or len(text) > 60
+    return False
+
+
+def _take_date(text: str) -> tuple[str, date | None, bool]:
+    """A line without its date; the date counts where it stands alone, or beside a place or a name."""
+    body = _LABEL.sub("", text)
+    dates = find_dates(body)
+    if len(dates) == 1:
+        rest = (body[: dates[0].begin] + " | " + body[dates[0].stop :]).strip(" ,|-–—")
+        if len(rest) <= 70:
+            return rest, dates[0].day, dates[0].day is None
+        return text, None, False
+    if not dates and body != text and re.search(r"(?:19|20)\d\d", body) and len(body) < 50:
+        return "", read_date(body), False
+    return body, None, False
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip(" ,|–—-") for piece in re.split(r"\s+\|\s*|\|\s+|\s{3,}|\s[–—•·]\s", text) if piece.strip(" ,|–—-")]
+
+
+def _firm_name(piece: str) -> str:
+    return re.sub(r"^(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?|by:?\s+|/s/\s*)", "", piece, flags=re.IGNORECASE).strip()
+
+
+def _may_be_name(piece: str) -> bool:
+    if not 4 <= len(piece) <= 60 or not piece[0].isupper() or _NOT_A_NAME.search(piece):
+        return False
+    return not any(c.isdigit() for c in piece) and not is_person(piece) and len(piece.split()) <= 8

@@ -1,0 +1,79 @@
+"""Documents that are not SOC 2 reports, by their titles and by what they say of themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from soc2parse.language.opinions import loose
+
+TRUST_SERVICES = loose(
+    r"trust services? (criteria|principles?|categor)|TSP (section|sec\.|§)? ?100|applicable trust|common criteria .{0,40}(security|CC\d)|\bTSC\b|description criteria|DC section 200"
+)
+SOC1 = loose(r"internal control over financial reporting|control objectives|user entities.{0,30}financial statements|AT-?C (section )?320|ISAE 3402")
+SOC3_SENTENCE = loose(r"(examined|engaged to examine) .{0,160}(accompanying )?assertion (titled|that)|examined .{0,80}management.{0,6} assertion")
+DRAFT = re.compile(r"\bDRAFT\b|\b[Dd]raft\s+(?:report|for|[-–—]|only|version)|for\s+discussion\s+purposes|subject\s+to\s+change\s+and\s+review")
+SAMPLE = re.compile(
+    r"\b(?:SAMPLE|Sample\s+(?:report|SOC)|EXAMPLE|ILLUSTRATIVE|[Ii]llustrative\s+(?:report|example)|SPECIMEN)\b|\bXYZ\s+(?:Service|Company|Corp|Organization)|\b20X\d\b"
+)
+PLACEHOLDER = re.compile(
+    r"[\[<{]{1,2}\s*(?:insert\s+|enter\s+|your\s+|name\s+of\s+)?(?:the\s+)?(?:company|client|service\s+organi[sz]ation|organi[sz]ation|system|auditor|firm|start|end|report|period|date|"
+    r"month|city|state|name|service|product|entity|vendor|subservice|cpa)[^\]>}\n]{0,50}[\]>}]{1,2}|\b20XX\b|\bMM/DD/YYYY\b|\[\s*(?:X{2,}|_{2,}|●|•|\.{3})\s*\]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDocument:
+    """A kind of document and the words that give it away, in its title pages or anywhere.
+
+    `overrides`: these words outweigh an auditor's sentence, since such a document may quote one.
+    """
+
+    name: str
+    evidence: str
+    title: str | None = None
+    body: str | None = None
+    overrides: bool = False
+
+    def matches(self, title: str, body: str) -> bool:
+        """Whether the words of both patterns are there."""
+        if self.title is None and self.body is None:
+            return False
+        in_title = self.title is None or _compiled(self.title).search(title[:1200]) is not None
+        return in_title and (self.body is None or _compiled(self.body).search(body) is not None)
+
+
+_CACHE: dict[str, re.Pattern[str]] = {}
+
+
+def _compiled(wording: str) -> re.Pattern[str]:
+    if wording not in _CACHE:
+        _CACHE[wording] = loose(wording)
+    return _CACHE[wording]
+
+
+OTHERS: tuple[OtherDocument, ...] = (
+    OtherDocument("a readiness assessment", "it calls itself a readiness or gap assessment", r"readiness (assessment|report|review|evaluation)|gap (assessment|analysis|report)|pre-?audit assessment",
+                  r"readiness|recommend|gap", overrides=True),
+    OtherDocument("a SOC for Cybersecurity report", "the cybersecurity risk management program was examined", r"soc for cyber ?security|cybersecurity risk management (examination|program)", overrides=True),
+    OtherDocument("a SOC for Supply Chain report", "its title says so", r"soc for supply chain", overrides=True),
+    OtherDocument("a SOC 3 report", "its title says SOC 3", r"soc ?3\b|soc 3®|general use report"),
+    OtherDocument("a SOC 1 report", "its title says SOC 1", r"soc ?1\b|SSAE ?(no\. ?)?1[68] .{0,30}soc ?1|internal control over financial reporting"),
+    OtherDocument("a bridge letter", "a letter on the time since a report", None,
+                  r"(bridge|gap|comfort) letter|since (the end of )?.{0,120}(report|period).{0,300}no (material|significant) changes|(not aware of any|no) (material|significant) changes .{0,200}(control environment|internal control|controls|report)"),
+    OtherDocument("an ISO certificate", "a certificate of registration", r"certificate (of )?(registration|conformity|approval|compliance)|iso ?/? ?(iec)? ?27001|certificate number|certified .{0,60}iso"),
+    OtherDocument("a statement of applicability", "its title says so", r"statement of applicability"),
+    OtherDocument("a HITRUST document", "its title says so", r"hitrust (validated|certification|letter|r2|i1|e1)"),
+    OtherDocument("a PCI DSS document", "its title says so", r"attestation of compliance|report on compliance|pci ?dss"),
+    OtherDocument("a penetration test report", "its title says so", r"penetration test|pen ?test|security assessment report"),
+    OtherDocument("a scanner's output", "it lists findings of a scan", r"vulnerability (scan|assessment|report)|scan (report|results|summary)|nessus|qualys|cvss", None),
+    OtherDocument("a questionnaire", "questions and answers", r"questionnaire|caiq|\bsig (lite|core)?\b|vsa[- ]|vendor security assessment"),
+    OtherDocument("a data processing agreement", "an agreement between parties", r"data processing (agreement|addendum)|\bDPA\b|master (services?|subscription) agreement|terms of service|non-?disclosure agreement"),
+    OtherDocument("an engagement letter", "terms of an engagement", None, r"(terms|objectives) of (our|the) engagement|engagement letter|we are pleased to confirm our (understanding|acceptance)"),
+    OtherDocument("guidance on SOC 2", "it explains how reports are made", r"\bguide\b|guidance|how to|white ?paper|handbook|e-?book|checklist|overview of soc|what is (a )?soc|blog|playbook"),
+    OtherDocument("a memo about a report", "it reviews a report", r"\bmemo(randum)?\b|vendor (review|assessment|risk)|report review|review of .{0,60}soc ?2|third[- ]party risk|due diligence|summary of"),
+    OtherDocument("a policy", "a policy of an organization", r"\bpolicy\b|policies and procedures|standard operating"),
+    OtherDocument("a certificate or letter about a report", "it only attests that there is one", r"letter of attestation|compliance letter|certificate|to whom it may concern|dear (customer|client|valued)"),
+    OtherDocument("a marketing page", "it advertises a report", r"trust (center|page|portal)|is soc ?2 (compliant|certified)|compliance overview"),
+)  # fmt: skip

@@ -1,0 +1,109 @@
+"""Names of organizations, audit firms and places as reports print them, and the aliases they define."""
+
+from __future__ import annotations
+
+import re
+
+_LEGAL = (
+    r"inc|incorporated|l\.?l\.?c|ltd|limited|(?:private|pvt\.?|pte\.?|pty\.?|proprietary|sdn\.?|opc)\s*\.?\s*(?:limited|ltd|bhd)|corp|corporation|gmbh|a\.?g|"
+    r"s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|p\.?l\.?c|l\.?p|l\.?l\.?p|co|company|s\.?e|a\.?b|a/s|aps|oy|k\.?k|ulc|kft|d\.?o\.?o|public\s+benefit\s+corporation|p\.?b\.?c"
+)
+LEGAL_FORM = re.compile(rf"[,\s]\s*(?:{_LEGAL})\.?(?=$|[\s,.;:’'\"”)(])", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"\s*,?\s+and\s+(?:its|certain)\s+(?:[\w-]+\s+){0,3}(?:subsidiaries|affiliates)(?:\s+and\s+affiliates)?", re.IGNORECASE)
+# What a firm that signs an opinion is called; "Limited" and "Inc." say it is a company, not that it is a firm.
+_FIRM = re.compile(
+    r"\bl\.?l\.?p\b|\bp\.?l\.?l\.?c\b|(?<![a-z.])p\.\s?c\.?(?![a-z])|(?<![a-z])pc$|\bp\.\s?a\.?(?![a-z])|\bcpas?\b|\bs\.\s?c\.(?![a-z])|\bcertified\s+public\s+accountants?\b|"
+    r"\bchartered\s+(?:professional\s+)?accountants?\b|\bassurance\b|\battest(?:ation)?\b|\baudit(?:ors?|ing)?\b|&\s*(?:co|company|associates|partners)\b|\band\s+(?:company|associates)\b|"
+    r"\bchartered\b|\badvisors?\b|\badvisory\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?:,\s*|\s+[-–|]\s*)(?:CPA|CISA|CISSP|CA|FCA|CITP|CGMA|Partner|Principal|Director|Manager|Managing|President|Chief|CEO|CFO|CTO|CISO|COO|VP|Vice|Head|Founder|Officer)\b",
+)
+_TITLE = re.compile(
+    r"\b(?:chief|officer|director|president|partner|principal|manager|ceo|cto|ciso|cfo|coo|founder|head\s+of|signatory|vice|counsel|secretary|executive)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"^(?P<place>(?:[A-Z][\w.’'-]+|St\.|de|of|la|del|the)(?:[ -](?:[A-Z][\w.’'-]*|de|of|la|del|the|upon)){0,3},\s*"
+    r"(?:[A-Z][\w.’'-]*|D\.C\.)(?:[ -](?:[A-Z][\w.’'-]*|of|and)){0,3}(?:,\s*[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?)"
+    r"(?:,?\s+(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}))?[.,]?$"
+)
+_CITY_STATES = frozenset({"singapore", "hong kong", "london", "dubai", "luxembourg", "new york", "washington, d.c."})
+_GENERIC = re.compile(
+    r"^(?:the\s+)?(?:company|organi[sz]ation|service\s+organi[sz]ation|management|entity|system|service\s+provider|corporation|firm|provider|vendor|group|we|us|our|description|platform|user\s+entities)s?$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“\"‘']\s*(?:the\s+)?([^“”\"‘’]{2,60}?)\s*[”\"’']")
+
+
+
+
+def has_legal_form(name: str) -> bool:
+    """Whether a name ends as a company's does: "Acme Cloud, Inc."."""
+    return LEGAL_FORM.search(name) is not None
+
+
+def clean_name(name: str) -> str:
+    """A name without quotes, possessive, brackets behind it and stray stops: "Acme Cloud, Inc.’s" -> "Acme Cloud, Inc."."""
+    name = re.sub(r"\s*[(\[].*$", "", name.strip())
+    name = name.strip(" \t“”\"‘’':;,–—-")
+    name = re.sub(r"(?:[’']s|[’'])$", "", name).strip(" ,:;")
+    last = name.rsplit(" ", 1)[-1].lower()
+    if name.endswith(".") and last.rstrip(".") not in _DOTTED and "." not in last[:-1]:
+        name = name[:-1]
+    return name.strip()
+
+
+_DOTTED = frozenset({"inc", "ltd", "corp", "co", "llc", "bros", "pvt", "pte", "pty", "cia", "lda", "a.s", "intl"})
+
+
+def up_to_legal_form(text: str) -> str | None:
+    """The name at the start of a text that ends with its legal form, and what belongs to it ("and its subsidiaries")."""
+    found = None
+    for hit in LEGAL_FORM.finditer(text):
+        found = hit
+        rest = text[hit.end() :]
+        if not re.match(r"[.,]?\s*(?:" + _LEGAL + r")\b", rest, re.IGNORECASE):
+            break
+    if found is None:
+        return None
+    end = found.end()
+    if more := _AND_OTHERS.match(text[end:]):
+        end += more.end()
+    return clean_name(text[:end]) or None
+
+
+def short_name(name: str, text: str) -> str | None:
+    """The alias that brackets behind a name define, generic ones ("the Company") left out."""
+    for hit in re.finditer(re.escape(name) + r"(?:[’']s?)?[,]?\s*[(\[]([^()\[\]]{2,160})[)\]]", text):
+        for quoted in _QUOTED.finditer(hit.group(1)):
+            if not is_generic(quoted.group(1)) and not _FIRM.search(quoted.group(1)):
+                return quoted.group(1).strip(" ,.")
+    return None
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name names nobody: "the Company", "service organization"."""
+    return _GENERIC.match(name.strip(" .,:")) is not None
+
+
+def is_firm(line: str) -> bool:
+    """Whether a line may be the name of an audit firm, not a person with a title."""
+    return len(line) < 90 and _FIRM.search(line) is not None and not re.search(r"\breport\b|\bopinion\b|@|https?:|www\.", line, re.IGNORECASE)
+
+
+def is_person(line: str) -> bool:
+    """Whether a line is a person's title, or a name with one behind it: "Jane Roe, CPA", "Chief Executive Officer"."""
+    return _PERSON.search(line) is not None or (_TITLE.search(line) is not None and len(line) < 80)
+
+
+def place_of(line: str) -> str | None:
+    """The city and state or country that a line is: "Denver, Colorado", "London, United Kingdom", "Tampa, FL 33602"."""
+    line = line.strip().strip(".,;|")
+    if line.lower() in _CITY_STATES:
+        return line
+    if is_person(line) or is_firm(line) or LEGAL_FORM.search(line) or any(c.isdigit() for c in line[:4]):
+        return None
+    found = _PLACE.match(line)
+    return found.group("place").rstrip(" ,") if found else None

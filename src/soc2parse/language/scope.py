@@ -1,0 +1,100 @@
+"""What is in scope: the trust services categories, the set of criteria, further frameworks. Wording as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from soc2parse.language.opinions import loose
+from soc2parse.report import Category, CriteriaSet
+
+_CATEGORY = {
+    Category.SECURITY: r"security|common criteria",
+    Category.AVAILABILITY: r"availability",
+    Category.CONFIDENTIALITY: r"confidentiality",
+    Category.PROCESSING_INTEGRITY: r"processing integrity",
+    Category.PRIVACY: r"privacy",
+}
+_WORDS = "|".join(f"(?:{wording})" for wording in _CATEGORY.values())
+_CATEGORIES = {category: loose(rf"\b(?:{wording})\b") for category, wording in _CATEGORY.items()}
+# "security, availability, and confidentiality": a list of nothing but categories.
+_LIST = loose(
+    rf"(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?(?:(?: ?[,;/&+] ?| and | or | as well as )+(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?)*"
+)
+# The titles of TSP section 100 and DC section 200 name all five categories, whatever is in scope.
+_TITLES = (
+    loose(rf"(?:TSP|DC) (?:section|sec\.|§)? ?[12]00A?[,.:–—-]? .{{0,60}}?criteria(?: for)? (?:{_LIST.pattern})(?: ?\([^)]*\))?"),
+    loose(rf"(?:(?:20\d\d) )?trust services (?:principles(?: and| ,) )?criteria for (?:{_LIST.pattern})(?: ?\([^)]*\))?(?= |,|\.|\)|”|\")"),
+    loose(rf"(?:controls|reporting|reports?|description|guide).{{0,80}}?at a service organi[sz]ation.{{0,40}}?relevant to (?:{_LIST.pattern})"),
+)
+_NOT_IN_SCOPE = loose(
+    rf"(?:(?:the )?(?:{_LIST.pattern}) (?:trust services )?(?:criteria|categor(?:y|ies)|principles?)? ?(?:is|are|was|were) (?:not|excluded|outside)"
+    rf"|(?:not|no) (?:include|including|cover|covering|address) (?:the )?(?:{_LIST.pattern})|exclud\w+ (?:the )?(?:{_LIST.pattern}))"
+)
+# What a list of categories in scope stands behind or before.
+_CUE = loose(
+    r"(relevant to|related to|relating to|criteria for|categor(y|ies) of|principles? of|criteria of|criteria relevant to|the criteria relat\w+ to|based on the|meet the|for the|for its)"
+    r"( the)?( trust services)?( categor(y|ies)| principles?| criteria)?( of| for)? ?[:“\"]? ?$"
+)
+_AFTER = loose(
+    r" ?[”\"]? ?(trust services )?(categor(y|ies)|criteria|principles?|\(applicable|\(the applicable|\(“?applicable|set forth)"
+)
+_SETS: tuple[tuple[CriteriaSet, str], ...] = (
+    (CriteriaSet.Y2017, r"2017 trust services|TSP (section|sec\.|§)? ?100[, ]+ ?2017|2018 description criteria|trust services criteria .{0,120}\(? ?2017|2017 TSC"),
+    (CriteriaSet.Y2016, r"TSP (section|sec\.|§)? ?100A|2016 trust services|trust services principles and criteria .{0,140}\(? ?2016|2016 TSP"),
+    (CriteriaSet.Y2014, r"2014 trust services|trust services principles and criteria .{0,140}\(? ?2014|TSP (section|sec\.|§)? ?100[, ]+ ?2014"),
+)  # fmt: skip
+_SET_WORDINGS = tuple((year, loose(wording)) for year, wording in _SETS)
+_FRAMEWORKS: tuple[tuple[str, str], ...] = (
+    ("HIPAA Breach Notification Rule", r"hipaa breach notification( rule)?"),
+    ("HIPAA Privacy Rule", r"hipaa privacy( rule)?"),
+    ("HIPAA Security Rule", r"hipaa security( rule| standards| requirements)?|health insurance portability and accountability act.{0,60}security( rule| standards)|45 cfr part 164|security rule .{0,60}hipaa"),
+    ("HIPAA", r"\bhipaa(?! (security|privacy|breach))|health insurance portability and accountability act"),
+    ("HITRUST CSF", r"hitrust( common security framework)?( csf)?"),
+    ("ISO/IEC 27001", r"iso ?/? ?(iec)? ?27001"),
+    ("ISO/IEC 27701", r"iso ?/? ?(iec)? ?27701"),
+    ("ISO/IEC 42001", r"iso ?/? ?(iec)? ?42001"),
+    ("NIST Cybersecurity Framework", r"nist (cybersecurity framework|csf)"),
+    ("NIST SP 800-171", r"nist (sp|special publication)? ?800 ?[-–] ?171"),
+    ("NIST SP 800-53", r"nist (sp|special publication)? ?800 ?[-–] ?53"),
+    ("CSA Cloud Controls Matrix", r"cloud controls? matrix|csa ccm|\bccm criteria|csa star"),
+    ("PCI DSS", r"pci( |-)?dss|payment card industry data security standard"),
+    ("GDPR", r"\bgdpr\b|general data protection regulation"),
+    ("BSI C5", r"bsi c5|\bc5 criteria|cloud computing compliance (controls|criteria) catalogue"),
+    ("DORA", r"digital operational resilience act|\bdora\b"),
+    ("21 CFR Part 11", r"21 cfr part 11|title 21 .{0,20}part 11"),
+    ("Microsoft SSPA", r"supplier security and privacy assurance|microsoft sspa|data protection requirements .{0,10}dpr"),
+)  # fmt: skip
+_FRAMEWORK_WORDINGS = tuple((name, loose(wording)) for name, wording in _FRAMEWORKS)
+
+
+def without_titles(text: str) -> str:
+    """A text without the titles of the criteria, which name all five categories, and without what is said to be left out."""
+    for title in _TITLES:
+        text = title.sub(" ", text)
+    return _NOT_IN_SCOPE.sub(" ", text)
+
+
+def category_lists(text: str) -> Iterator[tuple[Category, ...]]:
+    """The lists of categories that a text declares in scope: "... criteria relevant to security and availability"."""
+    text = without_titles(text)
+    for hit in _LIST.finditer(text):
+        before, after = text[max(0, hit.start() - 90) : hit.start()], text[hit.end() : hit.end() + 60]
+        if _CUE.search(before) or _AFTER.match(after):
+            yield categories_in(hit.group())
+
+
+def categories_in(text: str) -> tuple[Category, ...]:
+    """The categories that a list names, in the order of the contract."""
+    return tuple(category for category, wording in _CATEGORIES.items() if wording.search(text))
+
+
+def criteria_sets(text: str) -> tuple[CriteriaSet, ...]:
+    """The years of the criteria that a text cites."""
+    return tuple(year for year, wording in _SET_WORDINGS if wording.search(text))
+
+
+def frameworks_in(text: str) -> tuple[str, ...]:
+    """The further frameworks that a text names."""
+    found = [name for name, wording in _FRAMEWORK_WORDINGS if wording.search(text)]
+    return tuple(name for name in found if name != "HIPAA" or not any(other.startswith("HIPAA ") for other in found))
