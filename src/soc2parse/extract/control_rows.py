@@ -48,6 +48,10 @@ class RowReader:
             self._set_heading(led.ids)
         elif criteria_ids.series(block.text):
             self._set_heading(())
+        elif self._open and self.printings:
+            labelled = label_of(block.text)
+            if labelled and labelled[0] in (Label.DETAIL, ColumnRole.RESPONSE) and ":" in block.lines[0].text:
+                self._attach(labelled[0], labelled[1], list(block.lines))
 
     def read_table(self, table: Table) -> bool:
         """Read the rows of a control table; False where the table is none."""

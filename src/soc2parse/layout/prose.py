@@ -10,17 +10,18 @@ _ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
 _LOWER_START = re.compile(r"[a-z]{2,}")
 # Words that keep their hyphen when a line ends behind it: "multi-" + "factor", "third-" + "party".
 _FIRST = frozenset(
-    """multi third non re pre post self cross co anti sub inter intra semi on off two three four one first second in out
-    day year month end well high low long short real time cloud risk role data user least need web back up full part ad
-    hoc per follow sign single double key read write peer open state site business hand point break job log start step
-    top down pay vendor customer service system based follow-up go go-to day-to start-up sixty thirty ninety""".split()
+    (
+        "multi third non self cross anti two three four one first second year month well high low long short real cloud "
+        "risk role user least need web full follow single double key peer open point vendor customer service system day"
+    ).split()
 )
 # Words that keep the hyphen before them: "company-" + "wide", "role-" + "based".
 _SECOND = frozenset(
-    """based wide party level specific related driven managed time site term factor to of up down in out off on line side
-    facing owned approved defined going house ready only free demand premise premises premises-based date day hour
-    effective sensitive privileged impact risk priority severity quality scale tenant service step stage hosted issued
-    provided party-provided generated source end""".split()
+    (
+        "based wide party level specific related driven managed time site term factor to of up down line side facing owned "
+        "approved defined house ready free demand premise premises date effective sensitive impact priority severity "
+        "tenant hosted issued generated"
+    ).split()
 )
 
 
@@ -30,10 +31,7 @@ def join_lines(lines: Sequence[str]) -> str:
     "excep-" + "tions" becomes "exceptions"; "multi-" + "factor" and "AC-" + "01" keep their hyphen and lose the break.
     """
     text = ""
-    for line in lines:
-        line = line.strip()
-        if not line:
-            continue
+    for line in filter(None, (line.strip() for line in lines)):
         if not text:
             text = line
         elif text.endswith("-") and not text.endswith(" -"):
