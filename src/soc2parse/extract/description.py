@@ -22,6 +22,7 @@ from soc2parse.language.topics import (
     denies_changes,
     denies_incidents,
     is_background,
+    is_system_overview,
     run_in_component,
     topic_of,
 )
@@ -83,16 +84,22 @@ def _texts(parts: tuple[Passage, ...]) -> dict[TopicKind, str]:
             for each in (TopicKind.INFRASTRUCTURE, TopicKind.SOFTWARE):
                 if text:
                     found.setdefault(each, text)
-        elif kind in (*COMPONENTS, TopicKind.SERVICES) and kind not in found:
+        elif kind in (*COMPONENTS, TopicKind.SERVICES) and kind not in found and not _holds_others(parts, index):
             text = _text_under(parts, index)
             if text:
                 found[kind] = text
     _run_in(parts, found)
-    if TopicKind.SERVICES not in found:
-        background = next((i for i, part in enumerate(parts) if is_background(part.title) and part.elements), None)
-        if background is not None:
-            found[TopicKind.SERVICES] = _text_under(parts, background)
+    for introduces in (is_system_overview, is_background):
+        place = next((i for i, part in enumerate(parts) if part.heading and part.elements and introduces(part.title)), None)
+        if TopicKind.SERVICES not in found and place is not None:
+            found[TopicKind.SERVICES] = _text_under(parts, place)
     return found
+
+
+def _holds_others(parts: tuple[Passage, ...], index: int) -> bool:
+    """Whether named parts stand under a heading: then it is the description's own ("Description of the ... Service")."""
+    named = (*COMPONENTS, TopicKind.SERVICES, TopicKind.COMMITMENTS, TopicKind.COMPONENTS)
+    return any(topic_of(lower.title) in named for lower in under(parts, index, lambda _: False)[1:])
 
 
 def _run_in(parts: tuple[Passage, ...], found: dict[TopicKind, str]) -> None:

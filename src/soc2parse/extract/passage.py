@@ -41,8 +41,8 @@ def passages(
     title, rank = section.title, -1
     heading: Block | None = None
     held: list[Element] = []
-    for element in _cut_tables(section.elements, known) if cut_tables else section.elements:
-        element = _unheaded(element)
+    cut = _cut_tables(section.elements, known) if cut_tables else iter(section.elements)
+    for element in (part for whole in cut for part in _as_body(whole)):
         level = _heading_rank(element, known, rank)
         if level is None or isinstance(element, Table):
             held.append(element)
@@ -85,20 +85,37 @@ def lines_of(element: Element) -> tuple[Line, ...]:
 def last_page(parts: tuple[Passage, ...]) -> int:
     """The last page with text of these passages."""
     pages = [part.first_page for part in parts]
-    pages += [element.last_page for part in parts for element in part.elements]
+    pages += [element.last_page for part in parts for element in part.elements if _has_words(element)]
     return max(pages)
 
 
-def _unheaded(element: Element) -> Element:
-    """Large or bold body text taken for a heading: what starts with a bullet is an item, what ends with a colon opens a list."""
-    if isinstance(element, Table) or element.kind is not BlockKind.HEADING:
-        return element
-    bullet = BULLET.match(element.text)
-    if bullet:
-        return replace(element, kind=BlockKind.ITEM, marker=bullet[0].strip(), rank=None)
-    if element.text.rstrip().endswith(":") and len(element.text.split()) > _MOST_LABEL_WORDS:
-        return replace(element, kind=BlockKind.PARAGRAPH, rank=None)
-    return element
+def _has_words(element: Element) -> bool:
+    """Whether it is more than a number that the next heading left behind."""
+    return isinstance(element, Table) or sum(map(str.isalpha, element.text)) > 3
+
+
+def _as_body(element: Element) -> Iterator[Element]:
+    """What looks should not have decided: large or bold body text is no heading where it starts with a bullet or opens
+    a list with a colon; a paragraph whose lines start with bullets is as many items.
+    """
+    if isinstance(element, Table) or element.kind is BlockKind.ITEM:
+        yield element
+        return
+    starts = [index for index, line in enumerate(element.lines) if BULLET.match(line.text)]
+    if starts and (element.kind is BlockKind.HEADING or len(starts) > 1):
+        if starts[0]:
+            yield Block(BlockKind.PARAGRAPH, element.lines[: starts[0]])
+        for start, end in zip(starts, [*starts[1:], len(element.lines)], strict=True):
+            bullet = BULLET.match(element.lines[start].text)
+            yield Block(BlockKind.ITEM, element.lines[start:end], bullet[0].strip() if bullet else None)
+    elif element.kind is BlockKind.HEADING and _opens_list(element.text):
+        yield replace(element, kind=BlockKind.PARAGRAPH, rank=None)
+    else:
+        yield element
+
+
+def _opens_list(text: str) -> bool:
+    return text.rstrip().endswith(":") and len(text.split()) > _MOST_LABEL_WORDS
 
 
 def _heading_rank(element: Element, known: Callable[[str], object], rank: int) -> int | None:

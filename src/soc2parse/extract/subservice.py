@@ -127,12 +127,24 @@ def _read_description(section: Section, evidence: _Evidence) -> None:
             continue
         headed = _is_ours(part)
         if headed:
-            whole = under(parts, index, is_group)
+            called = _called(evidence.mentions)
+            whole = under(parts, index, lambda title: _goes_on(title, called))
             whole = whole[: _own(whole)]
             done = index + len(whole)
             _read_headed(whole, evidence)
         elif section.role is Role.DESCRIPTION:
             _read_elsewhere(part, evidence)
+
+
+def _called(mentions: list[Mention]) -> set[str]:
+    return {key(n) for m in mentions for n in (m.provider.name, *m.provider.aliases) if n}
+
+
+def _goes_on(title: str, called: set[str]) -> bool:
+    """Whether an equal heading only parts what stands under the first: a category, an organization's name."""
+    provider = provider_of(title.rstrip(" :"))
+    named = provider is not None and provider.name is not None and key(provider.name) in called
+    return named or (is_group(title) and not users.heading_kind(title))
 
 
 def _is_ours(part: Passage) -> bool:

@@ -94,6 +94,7 @@ class _Reader:
         self.known = known
         self.nature = _Nature.CONTROLS if wording.is_controls_heading(title) else _Nature.ORGANIZATIONS
         self.at: str | None = None
+        self.carried: str | None = None
         self.held: list[Element] = []
         heading = self._at(title)
         if heading:
@@ -134,7 +135,9 @@ class _Reader:
         found = list(read_organizations(table))
         self.reading.mentions += found
         self.known |= {name for m in found for name in (m.provider.name, *m.provider.aliases) if name}
-        text_named = ListColumn.TEXT in columns
+        text_named = ListColumn.TEXT in columns or (self.carried is not None and ListColumn.CRITERIA in columns)
+        if ListColumn.ORGANIZATION in columns and found:
+            self.carried = found[-1].provider.name
         if text_named or (self.nature is _Nature.CONTROLS and ListColumn.ORGANIZATION not in columns):
             for entry in read_table(table, _WORDING, None, None):
                 self._expect(entry)
@@ -180,10 +183,12 @@ class _Reader:
             for entry in read_list(self.held, _WORDING):
                 self._expect(entry)
         self.held = []
+        if at != self.at or nature is not self.nature:
+            self.carried = None
         self.nature, self.at = nature, at
 
     def _expect(self, entry: Entry) -> None:
-        at = entry.organization or self._at(entry.group or "") or self.at or self._at(entry.text)
+        at = entry.organization or self._at(entry.group or "") or self.at or self._at(entry.text) or self.carried
         self.reading.expected.append(Expected(entry, at))
 
     def _mention(self, provider: Provider, block: Block, standing: Standing, method: object) -> None:
@@ -267,7 +272,8 @@ def _named_in_cell(text: str) -> tuple[Provider, ...]:
     provider = provider_of(text)
     if provider:
         parts = [provider_of(part) for part in re.split(r"\s*(?:/|;|,(?! ?(?:Inc|LLC|Ltd|Corp|L\.))|\band\b|&(?= [A-Z]))\s*", text)]
-        if len(parts) > 1 and all(parts) and len(text) < 90 and "(" not in text:
+        whole = provider.name and len(provider.name) >= len(text.strip())
+        if len(parts) > 1 and all(parts) and len(text) < 90 and "(" not in text and not whole:
             return tuple(part for part in parts if part)
         return (provider,)
     return (Provider(text),) if len(text.split()) <= 6 and text[:1].isalnum() else ()

@@ -52,13 +52,16 @@ _WORDINGS: tuple[tuple[ListColumn, str], ...] = (
     (ListColumn.OTHER, r"(?:locations?|regions?|data centers?|country|owner|frequency|status|address|website|data (?:shared|processed)).*"),
 )
 _COMPILED = tuple((column, re.compile(wording)) for column, wording in _WORDINGS)
+# A capital torn off its word by small capitals: "SUBSERVICE O RGANIZATION".
+_TORN = re.compile(r"\b([B-HJ-Z]) (?=[A-Z]{3,})")
 _MOST_WORDS = 18
 
 
 @lru_cache(maxsize=1024)
 def list_column(header: str) -> ListColumn | None:
     """The column that a header cell's words name; None for words that are no header."""
-    text = " ".join(plain(header).split()).strip(" :.").casefold()
+    words = _TORN.sub(r"\1", " ".join(plain(header).split()))
+    text = words.strip(" :.").casefold()
     if not text or len(text.split()) > _MOST_WORDS:
         return None
     for column, wording in _COMPILED:

@@ -127,6 +127,9 @@ def _name_at(text: str, words: str, start: int) -> tuple[Provider, int] | None:
     if product:
         aliases.append(text[product.start(1) : product.end(1)])
         end = product.end()
+    joined = _AND_FORM.match(words, end)
+    if joined and not has_legal_form(name) and _one_name(name, words, joined):
+        name, end = text[start : joined.end()], joined.end()
     bracket = _BRACKET.match(words, end)
     while bracket:
         inner = text[bracket.start(1) : bracket.end(1)]
@@ -136,6 +139,15 @@ def _name_at(text: str, words: str, start: int) -> tuple[Provider, int] | None:
         end = bracket.end()
         bracket = _BRACKET.match(words, end)
     return Provider(name.strip(" ,"), tuple(dict.fromkeys(aliases)), services), end
+
+
+def _one_name(first: str, words: str, second: re.Match[str]) -> bool:
+    """Whether "Northgate Print and Mail, Inc." is one: it stands alone, or its short name behind it is the first's."""
+    rest = words[second.end() :].lstrip(" .")
+    if not rest:
+        return True
+    alias = _BRACKET.match(words, second.end())
+    return bool(alias and _QUOTED.search(alias[1]) and first.split()[0] in alias[1])
 
 
 def _bracketed(inner: str, name: str) -> tuple[list[str], str | None]:
@@ -154,6 +166,7 @@ def _bracketed(inner: str, name: str) -> tuple[list[str], str | None]:
     return [], inner.strip(" ,.")
 
 
+_AND_FORM = re.compile(rf" and (?:{_TOKEN})(?: {_TOKEN})?(?:,? {_LEGAL})+")
 # "Microsoft Corporation's Azure": the product is another name of its maker here.
 _PRODUCT = re.compile(rf"'s ({_NAMES.pattern})")
 # A name whose legal form ends with a full stop goes no further: "Cirrus, Inc. Postly" are two.

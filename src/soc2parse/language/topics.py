@@ -68,6 +68,10 @@ _WEAK_SERVICES = re.compile(
     r"(?:.*\b)?(?:company (?:background|overview)|overview of operations|background(?: and overview)?|about .{2,40}|overview|introduction|business overview|organi[sz]ation overview|overview of (?:the )?(?:company|organi[sz]ation|operations|.{2,40}system))",
     re.IGNORECASE,
 )
+_SYSTEM_OVERVIEW = re.compile(
+    r"(?:(?:overview|description|summary|introduction) (?:of|to) (?:the |its )?.{0,60}\b(?:system|platform|service|product|solution|application)s?|(?:system|platform|product|solution|application|service) (?:overview|description|summary))",
+    re.IGNORECASE,
+)
 _GROUPS = re.compile(
     r"(?:(?:security|availability|confidentiality|processing integrity|privacy|common criteria|general|all categories)(?:(?:,? and |, | & | / |/)(?:security|availability|confidentiality|processing integrity|privacy))*"
     r"(?: \(?common criteria\)?)?(?: (?:category|categories|criteria|principle|commitments|requirements|related controls|controls))?(?: \([^)]*\))?)"
@@ -88,6 +92,11 @@ def topic_of(heading: str) -> TopicKind | None:
 def is_background(heading: str) -> bool:
     """Whether a heading introduces the company: where services stand if they have no heading of their own."""
     return bool(_WEAK_SERVICES.fullmatch(bare_heading(heading)))
+
+
+def is_system_overview(heading: str) -> bool:
+    """Whether a heading introduces the system, which tells the services where no heading names them."""
+    return bool(_SYSTEM_OVERVIEW.fullmatch(bare_heading(heading)))
 
 
 def bare_heading(heading: str) -> str:
