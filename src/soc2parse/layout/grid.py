@@ -33,9 +33,10 @@ def find_grids(page: Page) -> list[Grid]:
     """The drawn tables of a page with two columns or more, from top to bottom."""
     grids = []
     for group in _groups(page.rulings):
-        grid = _grid(group)
-        if grid and len(grid.xs) > 2 and len(grid.ys) > 1:
-            grids.append(_with_banner(grid, page.shades))
+        whole = _grid(group)
+        for grid in _stacked(whole) if whole else ():
+            if len(grid.xs) > 2 and len(grid.ys) > 1:
+                grids.append(_with_banner(grid, page.shades))
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return [
         grid
@@ -96,6 +97,32 @@ def _grid(group: Sequence[Ruling]) -> Grid | None:
     for r in down:
         columns[_nearest(xs, r.x0)].append((r.top, r.bottom))
     return Grid(tuple(xs), tuple(ys), tuple(map(tuple, rows)), tuple(map(tuple, columns)))
+
+
+def _stacked(grid: Grid) -> list[Grid]:
+    """The grid, parted where tables with other columns touch: neither's inner lines are all among the other's."""
+    inner = range(1, len(grid.xs) - 1)
+    parts: list[tuple[int, set[int]]] = []
+    for j, (top, bottom) in enumerate(zip(grid.ys, grid.ys[1:], strict=False)):
+        lines = {i for i in inner if _covered(grid.down[i], (top + bottom) / 2)}
+        if parts and (lines <= parts[-1][1] or parts[-1][1] <= lines):
+            parts[-1][1].update(lines)
+        else:
+            parts.append((j, lines))
+    if len(parts) == 1:
+        return [grid]
+    ends = [start for start, _ in parts[1:]] + [len(grid.ys) - 1]
+    return [_slice(grid, start, end, lines) for (start, lines), end in zip(parts, ends, strict=True)]
+
+
+def _slice(grid: Grid, start: int, end: int, lines: set[int]) -> Grid:
+    kept = [0, *sorted(lines), len(grid.xs) - 1]
+    return Grid(
+        tuple(grid.xs[i] for i in kept),
+        grid.ys[start : end + 1],
+        grid.across[start : end + 1],
+        tuple(grid.down[i] for i in kept),
+    )
 
 
 def _edges(values: Sequence[float]) -> list[float]:
