@@ -290,4 +290,5 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
             labels.read_table(element, reader.heading)
         elif not reader.read_table(element):
             reader.loose += [line for row in element.rows for cell in row.cells for line in cell.lines]
+    reader.printings[:] = [printing for printing in reader.printings if printing.lines]
     return reader
