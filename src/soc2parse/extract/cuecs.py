@@ -278,7 +278,9 @@ def _foreign_table(table: Table) -> bool:
 
 
 def _is_introduction(text: str) -> bool:
-    return wording.is_introduction(text) or wording.is_none(text) or wording.is_bare_none(text)
+    if wording.is_introduction(text) or wording.is_none(text) or wording.is_bare_none(text):
+        return True
+    return wording.is_reference(text) and not wording.is_duty(text)
 
 
 _WORDING = ListWording(

@@ -13,6 +13,7 @@ from soc2parse.language.list_columns import ListColumn, list_column
 from soc2parse.layout.element import Cell, Row, Table
 
 _LEVEL = 3.0  # points by which two lines on one level differ at most
+_LABEL_WORDS = 7
 _SHORT = 24  # letters: more is prose, not an identifier
 
 
@@ -174,7 +175,8 @@ def _is_band(row: Row, text_column: int, width: int, roles: dict[ListColumn, int
     if cell.span > 1:
         return True
     if cell.column == text_column:
-        return False
+        label = len(cell.text.split()) <= _LABEL_WORDS and not cell.text.rstrip().endswith((".", ";", ","))
+        return label and ListColumn.CRITERIA in roles
     return cell.column not in (roles.get(ListColumn.CRITERIA), roles.get(ListColumn.ORGANIZATION), roles.get(ListColumn.ID))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from soc2parse.extract.pieces import BULLET
+from soc2parse.extract.pieces import BULLET, NUMBER
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.sections import Element, Section
 
@@ -108,14 +109,28 @@ def _as_body(element: Element) -> Iterator[Element]:
         for start, end in zip(starts, [*starts[1:], len(element.lines)], strict=True):
             bullet = BULLET.match(element.lines[start].text)
             yield Block(BlockKind.ITEM, element.lines[start:end], bullet[0].strip() if bullet else None)
-    elif element.kind is BlockKind.HEADING and _opens_list(element.text):
-        yield replace(element, kind=BlockKind.PARAGRAPH, rank=None)
+    elif element.kind is BlockKind.HEADING and _is_prose(element.text):
+        number = NUMBER.match(element.text)
+        kind = BlockKind.ITEM if number else BlockKind.PARAGRAPH
+        yield replace(element, kind=kind, rank=None, marker=number[0].strip() if number else None)
     else:
         yield element
 
 
-def _opens_list(text: str) -> bool:
-    return text.rstrip().endswith(":") and len(text.split()) > _MOST_LABEL_WORDS
+_VERB = re.compile(r"\b(?:is|are|was|were|should|must|shall|will|provides|has been|have been)\b")
+_TWO_SENTENCES = re.compile(r"[a-z)]\. [A-Z]")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a heading's words read as body text: a sentence, a numbered sentence, words that open a list."""
+    number = NUMBER.match(text)
+    words = text[number.end() :].split() if number else text.split()
+    if len(words) <= _MOST_LABEL_WORDS or text.isupper():
+        return text[:1].islower() and len(words) > 3
+    if text.rstrip().endswith(":") or text[:1].islower() or _TWO_SENTENCES.search(text):
+        return True
+    small = sum(word[:1].islower() for word in words)
+    return small * 2 > len(words) and bool(_VERB.search(text))
 
 
 def _heading_rank(element: Element, known: Callable[[str], object], rank: int) -> int | None:

@@ -285,12 +285,12 @@ def _words(row: Row, column: int | None) -> str | None:
 
 
 _DUTY = re.compile(
-    rf"^(?:the |each |all )?(?:[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){{0,5}}|{wording.SUB}[- ]?(?:organi[sz]ations?|providers?)|(?:cloud |hosting )?(?:service )?providers?)(?: management| personnel)? (?:(?:is|are) (?:responsible|expected|required)|should|must|shall|will)\b",
+    rf"^(?:the |each |all )?(?:(?-i:[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){{0,5}})|{wording.SUB}[- ]?(?:organi[sz]ations?|providers?)|(?:cloud |hosting )?(?:service )?providers?)(?: management| personnel)? (?:(?:is|are) (?:responsible|expected|required)|should|must|shall|will)\b",
     re.IGNORECASE,
 )
 _INTRODUCTION = re.compile(
     rf"\bcomplementary {wording.SUB}|\bassumption|\bassumed\b|\bcover only a portion\b|\bnot feasible\b|\bin conjunction\b|\bcomprehensive\b|\b(?:following|below|listed|described|above|these)\b"
-    rf"|\bmonitors?\b|\bdoes not (?:include|extend)|\bexclude|\bcarve|\binclusive method|\buses?\b[^.]*\b{wording.SUB}|\breviews?\b[^.]*\breports?\b|^(?:the )?(?:company|organi[sz]ation|[A-Z]\w+)(?:'s)? (?:uses|utili[sz]es|relies|has|monitors|reviews|management)",
+    rf"|\bmonitors?\b|\bdoes not (?:include|extend)|\bexclude|\bcarve|\binclusive method|\buses?\b[^.]*\b{wording.SUB}|\breviews?\b[^.]*\breports?\b|^(?:the )?(?:company|organi[sz]ation|(?-i:[A-Z]\w+))(?:'s)? (?:uses|utili[sz]es|relies|has|monitors|reviews|management)",
     re.IGNORECASE,
 )
 

@@ -50,7 +50,7 @@ _MODAL = (
     r"|(?:ensures?|maintains?|implements?|establish(?:es)?|restricts?|reviews?|notif(?:y|ies)|protects?|monitors?|manages?|controls?|configures?|provides?) )"
 )
 _SUBJECT = (
-    rf"(?:(?:it is|the responsibility of|responsibility of) )?(?:(?:the|each|all|every|any|its|our|their|authori[sz]ed|individual|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}}(?:'s?)?) ){{0,2}}"
+    rf"(?:(?:it is|the responsibility of|responsibility of) )?(?:(?:the|each|all|every|any|its|our|their|authori[sz]ed|individual|(?-i:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}})(?:'s?)?) ){{0,2}}"
     rf"{_WHO}(?:'s?)?(?: (?:of|and|at|that|who|using|with) [^.;:]{{0,60}}?| (?:entit(?:y|ies)|organi[sz]ations?|administrators?|management|personnel|auditors?|compan(?:y|ies)|staff|representatives?)){{0,2}}"
 )
 _DUTY = re.compile(rf"(?:{_SUBJECT}) {_MODAL}", re.IGNORECASE)

@@ -70,9 +70,10 @@ _CARVE_OUT = re.compile(
 )
 _INCLUSIVE = re.compile(
     rf"\binclusive\b(?: method| basis| approach| presentation| treatment)?(?![ -]?list)"
-    rf"|\b(?:description )?includes? (?:the )?(?:relevant |applicable |related )?controls? (?:of|at|performed by|operated by) (?:the )?(?:{SUB}|[A-Z])[^.]*"
+    rf"|\b(?:description )?includes? (?:the )?(?:relevant |applicable |related )?controls? (?:of|at|performed by|operated by) (?:the )?(?:{SUB}|(?-i:[A-Z]))[^.]*"
     r"|\bwhose (?:relevant )?controls (?:are|were|have been) included in\b"
     rf"|\b{_ORGS}\b[^.]{{0,60}}\b(?:is|are|were|was) included in (?:the scope|our examination|the description)",
+    re.IGNORECASE,
 )
 _INCLUSIVE_WORD = re.compile(r"\binclusive\b", re.IGNORECASE)
 _NOT_INCLUSIVE = re.compile(r"\b(?:all|non)[- ]inclusive\b|\bnot (?:to be |intended to be )?(?:all[- ])?inclusive\b|\binclusive of\b|\bdates inclusive\b|\b\d{4},? inclusive\b|\bdivers\w+\b[^.]*\binclusive|\binclusive (?:culture|work)", re.IGNORECASE)
