@@ -59,11 +59,13 @@ def gap(case: Case) -> Raising:
     if last is None or (days := (case.as_of - last).days) <= limits.bridge_wanted_days:
         return
     bridged = last != case.report.period.end
-    said = "the bridge letter" if bridged else "the report's period"
+    said = "the last day of the report's period" if case.is_type_2 else "the day that the report speaks of"
+    if bridged:
+        said = "the last day that the bridge letter covers"
     long = "" if days <= limits.gap_days else f"; bridge letters commonly cover no more than {limits.gap_days} days"
     yield Raised(
         Weight.LOW if days <= limits.gap_days else Weight.MEDIUM,
-        f"The {days} days after {last}, the last day of {said}, are not covered{long}.",
+        f"The {days} days after {last}, {said}, are not covered{long}.",
         cite(case.bridge.sources) if bridged and case.bridge else period_evidence(case),
         case.looked(),
         f"Please send a bridge letter for the time since {last}, or tell us what has changed since.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from soc2parse.report import SectionKind, SectionStatus
+from soc2parse.report import Cuec, SectionKind, SectionStatus
 from soc2parse.reviewing.case import Case, Raised, Raising
-from soc2parse.reviewing.checklist import theme_of
+from soc2parse.reviewing.checklist import Theme, theme_of
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
 
@@ -22,16 +22,19 @@ def listed(case: Case) -> Raising:
 
 
 def without_owner(case: Case) -> Raising:
-    """A duty whose theme has no owner in the profile."""
-    for number, cuec in enumerate(case.report.cuecs, 1):
-        theme = theme_of(cuec.text)
-        if theme not in case.profile.owners:
-            yield Raised(
-                Weight.LOW,
-                f"No owner is named for this duty (theme: {theme}): “{cuec.text}”",
-                cite(cuec.sources),
-                key=cuec.id or str(number),
-            )
+    """Duties of a theme that has no owner in the profile; one finding a theme."""
+    unowned: dict[Theme, list[Cuec]] = {}
+    for cuec in case.report.cuecs:
+        if (theme := theme_of(cuec.text)) not in case.profile.owners:
+            unowned.setdefault(theme, []).append(cuec)
+    for theme, cuecs in unowned.items():
+        words = " · ".join(f"“{cuec.text}”" for cuec in cuecs)
+        yield Raised(
+            Weight.LOW,
+            f"The profile names no owner for duties on {theme}: {words}",
+            cite(*(cuec.sources for cuec in cuecs)),
+            key=theme,
+        )
 
 
 def not_found(case: Case) -> Raising:
@@ -55,7 +58,7 @@ RULES = (
     Rule(
         "duty-without-owner",
         without_owner,
-        "a duty's theme has no owner in `owners` of the profile",
+        "the theme of a duty has no owner in `owners` of the profile; one finding a theme",
         "A duty that nobody owns is not done.",
     ),
     Rule(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from soc2parse.report import OpinionKind, SectionKind
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
 
+# In every type 1 report: what `type-not-expected` says already.
+_OF_EVERY_TYPE_1 = re.compile(
+    r"(?:did not perform|not performed) any procedures .{0,40}operating effectiveness", re.IGNORECASE
+)
 _CLEAN = OpinionKind.UNQUALIFIED
 _OLD_STANDARDS = (
     "SSAE 16",
@@ -89,6 +95,8 @@ def emphasis(case: Case) -> Raising:
     if opinion is None:
         return
     for number, paragraph in enumerate(opinion.emphasis, 1):
+        if not case.is_type_2 and _OF_EVERY_TYPE_1.search(paragraph):
+            continue
         yield Raised(
             Weight.LOW,
             f"The auditor's report draws attention to a matter: “{paragraph}”",

@@ -6,7 +6,7 @@ import re
 
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
-from soc2parse.reviewing.names import same_name
+from soc2parse.reviewing.names import plain_name, same_name
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.reviewing.texts import texts_of
 
@@ -98,7 +98,8 @@ def other_company(case: Case) -> Raising:
 
 
 def _contains(name: str, other: str) -> bool:
-    return same_name(name, other) or other.casefold() in name.casefold() or name.casefold() in other.casefold()
+    long, short = plain_name(name), plain_name(other)
+    return same_name(name, other) or f" {short} " in f" {long} " or f" {long} " in f" {short} "
 
 
 def empty_results(case: Case) -> Raising:
