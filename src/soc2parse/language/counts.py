@@ -176,7 +176,7 @@ def _pair(found: list[str], first: _Number, second: _Number) -> _Pair | None:
     before = found[first.start - 1] if first.start else ""
     if before in _NAMES or (rest[0] in _MEASURES and len(rest) > 1):
         return None
-    sampling = found[max(0, first.start - 2) : first.start]
+    sampling = found[first.start - 2 : first.start] if before == "of" and first.start > 1 else [before]
     return _Pair(
         first.value,
         second.value,
@@ -209,13 +209,16 @@ def _turned(found: list[str], first: _Number, second: _Number) -> _Pair | None:
 
 def _deviations(found: list[str], sentence: str, pair: _Pair) -> int | None:
     """How many failed: the part, or what is left of it where the part is what succeeded."""
-    kinds = {cue.kind for cue in cues(sentence)}
+    said = cues(sentence)
+    kinds = {cue.kind for cue in said}
+    if "limited" not in kinds and any(cue.kind == "denied" and cue.end <= pair.start for cue in said) and 0 < pair.part < pair.size:
+        return pair.size - pair.part
     nearby = found[max(0, pair.start - 3) : min(len(found), pair.end)]
     if any(token in words()["deviation"] for token in nearby):
         return pair.part
-    if pair.part == 0:
-        return 0 if kinds & {"failure", "exception", "broken", "unexplained"} or words()["bad"].intersection(found) else None
-    if kinds & {"failure", "exception", "broken", "unexplained", "limited"}:
+    if pair.part == 0 and (kinds & {"failure", "exception", "broken", "unexplained", "denial"} or words()["bad"].intersection(found)):
+        return 0
+    if kinds & {"failure", "exception", "broken", "unexplained", "denial", "undone", "limited"}:
         return pair.part if pair.part < pair.size or "denied" not in kinds else None
     if pair.part == pair.size:
         return 0
@@ -234,6 +237,8 @@ def _size(found: list[str], numbers: list[_Number]) -> int | None:
             return number.value
         if before[-1:] and before[-1] in {"sampled", "selected", "sampling", "selecting"}:
             return number.value
+        if after[:1] == ["of"]:
+            continue
         clause = after[: next((i for i, token in enumerate(after) if token in _BREAKS), len(after))]
         if _SAMPLING.intersection(clause) & {"sampled", "selected", "tested", "sample", "samples"}:
             return number.value

@@ -23,6 +23,11 @@ _BLOCKERS = frozenset(
 _LIMITED = frozenset("other further additional remaining subsequent more new".split())
 _VAGUE = frozenset("instance instances case cases evidence indication indications sign signs occurrence occurrences "
                    "incident incidents cause indicators signs".split())
+_POPULATION = frozenset(
+    "population populations activity activities transactions instances instance occurrences occurrence sample samples "
+    "opportunity opportunities".split()
+)
+_STATES = frozenset("active current present available operational possible access".split())
 _SCOPE = 12
 
 
@@ -40,9 +45,10 @@ class Cue:
 def cues(sentence: str) -> tuple[Cue, ...]:
     """The cues of a plain sentence, in the order of its words.
 
-    Kinds: "exception", "denied" (no exceptions), "limited" (no other exceptions, except for), "failure", "broken" (not
-    effective), "unexplained" (a negation of something unknown), "effective", "unoccurred", "untested", "inapplicable",
-    "designed".
+    Kinds: "exception", "denied" (no exceptions), "limited" (no other exceptions, except for), "failure", "averted" (no unauthorized access), "broken" (not
+    effective), "undone" (no employees completed: nobody did what was due), "denial" (was not ... something unknown),
+    "unexplained" (any other negation), "effective", "unoccurred", "untested", "inapplicable",
+    "designed", "placed" (in operation).
     """
     return _Sentence(tokens(lowered(sentence))).cues()
 
@@ -59,6 +65,7 @@ class _Sentence:
         if not self.tokens:
             return ()
         self._mask()
+        self._attention()
         self._scopes()
         self._answers()
         self._negations()
@@ -92,18 +99,19 @@ class _Sentence:
 
     def _scopes(self) -> None:
         """Tests not made, events that did not happen, what does not apply, what is effective."""
+        noticed = set(self.explained) if self.found else set()
         for span in self._labelled("broken"):
-            self._add("broken", span.start, span.end)
+            if span.start not in noticed:
+                self._add("broken", span.start, span.end)
         for span in self._labelled("untested"):
             if not self._is_own_test(span):
                 self._add("untested", span.start, span.end)
         for span in self._labelled("unoccurred"):
-            if not self.tokens[span.start] == "no" or span.start not in self.explained:
-                self._add("unoccurred", span.start, span.end)
+            self._add("failure" if self._is_duty(span) else "unoccurred", span.start, span.end)
         for span in self._labelled("inapplicable"):
             self._add("inapplicable", span.start, span.end)
-        for span in self._labelled("designed"):
-            self._add("designed", span.start, span.end)
+        for span in self._labelled("designed", "placed"):
+            self._add(span.label, span.start, span.end)
         broken = {i for cue in self.found if cue.kind == "broken" for i in range(cue.start, cue.end)}
         for span in self._labelled("clean"):
             if not broken.intersection(range(span.start, span.end)) and not self._is_negated(span.start):
@@ -116,12 +124,26 @@ class _Sentence:
             return False
         return any(self._is(i, "testable") for i in before) or any(self._is(i, "testable") for i in range(span.start, span.end - 1))
 
+    def _is_duty(self, span: Span) -> bool:
+        """ "The monthly review did not take place": a duty, not an event that a control waits for."""
+        if not {"occur", "occurred", "happen", "happened", "place"}.intersection(self.tokens[span.start : span.end]):
+            return False
+        return any(self._is(i, "evidence") and not self._is(i, "event") for i in range(max(0, span.start - 4), span.start))
+
     def _is_negated(self, index: int) -> bool:
         return any(self._is(i, "not", "no") for i in range(max(0, index - 3), index))
 
+    def _attention(self) -> None:
+        """ "Nothing came to our attention that indicated ...": what follows did not happen."""
+        for span in self._labelled("unnoticed"):
+            limits = [limit.start for limit in self._labelled("limited") if limit.start >= span.end]
+            self._add("denied", span.start, min(limits, default=len(self.tokens)))
+
     def _answers(self) -> None:
         for span in self._labelled("answer_none"):
-            self._add("denied", span.start, span.end)
+            following = self.tokens[span.end : span.end + 1]
+            if self.tokens[span.end - 1] != "no" or not following or not following[0].isalpha():
+                self._add("denied", span.start, span.end)
 
     def _negations(self) -> None:
         for i in range(len(self.tokens)):
@@ -133,12 +155,16 @@ class _Sentence:
                 self._not(i)
             elif self.tokens[i] in {"none", "nothing"}:
                 self._none(i)
+            elif self.tokens[i] == "neither" and any(self._is(j, "deviation", "problem") for j in (i + 1, i + 2)):
+                self._deny(i, next(j for j in (i + 1, i + 2) if self._is(j, "deviation", "problem")))
 
     def _head(self, start: int) -> int:
         """The last word of the noun phrase that begins here: "security review requests" in "no ... were received"."""
         end = start
         while end < min(len(self.tokens), start + 8) and self.tokens[end] not in _PREPOSITIONS:
-            if end > start and (self._is(end, "be", "past", "occurred", "noted") and not self._is(end, "deviation")):
+            if end > start and self._is(end, "be", "past", "occurred", "noted", "article"):
+                break
+            if self._is(end, "done") and self._is(end - 1, "event"):
                 break
             end += 1
         return end - 1
@@ -157,18 +183,39 @@ class _Sentence:
                 self._deny(i, next(j for j in range(head + 2, head + 7) if self._is(j, "deviation", "problem")))
                 return
             if any(self._is(j, "bad") for j in range(head + 2, head + 5)):
-                self._add("denied", i, head + 3)
+                self._add("averted", i, head + 3)
                 return
         if deviations and not self._is(head, "thing", "event"):
             self._deny(i, deviations[-1])
+        elif any(self._is(j, "bad") for j in range(i + 1, head + 1)):
+            self._add("averted", i, head + 1)
         elif self._is(head, "evidence") and not self._is(head, "event"):
             self._add("failure", i, head + 1)
         elif self._is(head, "event"):
-            self._add("unoccurred" if not self._says_done(head) else "failure", i, head + 1)
+            self._event(i, head)
         elif any(self._is(j, "occurred") for j in range(head + 1, head + 4)):
             self._add("unoccurred", i, head + 1)
         else:
             self._add("unexplained", i, head + 1)
+
+    def _event(self, i: int, head: int) -> None:
+        following = range(head + 1, min(len(self.tokens), head + 6))
+        if any(self._is(j, "bad") for j in following):
+            self._add("averted", i, min(head + 6, len(self.tokens)))
+        elif self.tokens[head] in _POPULATION or self.tokens[head + 1 : head + 2] == ["of"]:
+            self._add("unoccurred", i, head + 1)
+        elif self._holds(head + 1):
+            self._add("unexplained", i, head + 1)
+        elif self._says_done(head):
+            self._add("undone", i, head + 1)
+        else:
+            self._add("unoccurred", i, head + 1)
+
+    def _holds(self, index: int) -> bool:
+        """ "No users had access": neither an event nor a duty."""
+        if not (index < len(self.tokens) and self.tokens[index] in {"had", "have", "has", "could", "can", "with"}):
+            return False
+        return not self._is(index + 1, "done") or self.tokens[index + 1] in _STATES
 
     def _says_done(self, head: int) -> bool:
         """ "No employees completed the training": a duty not done, and no event that did not happen."""
@@ -181,9 +228,17 @@ class _Sentence:
 
     def _deny(self, i: int, noun: int) -> None:
         limited = any(t in _LIMITED for t in self.tokens[i + 1 : noun])
+        end = noun + 1
+        while end < len(self.tokens) and (self.tokens[end] in {",", "or", "and", "nor", "/"} or self._is(end, "deviation", "problem")):
+            noun = end if self._is(end, "deviation", "problem") else noun
+            end += 1
         self._add("limited" if limited else "denied", i, noun + 1)
 
     def _not(self, i: int) -> None:
+        failure = next((span for span in self._labelled("failure") if span.start <= i < span.end), None)
+        if failure:
+            self._add("failure", failure.start, failure.end)
+            return
         k = i + 1
         while self._is(k, "adverb") and k < i + 4:
             k += 1
@@ -194,6 +249,8 @@ class _Sentence:
             self._deny(i, noun)
         elif self._is(k, "done") or self._is(k, "do"):
             self._add("failure", i, k + 1)
+        elif any(self._is(j, "past") or self.tokens[j] in {"could", "would"} for j in range(max(0, i - 3), i)):
+            self._add("denial", i, min(k + 1, len(self.tokens)))
         else:
             self._add("unexplained", i, min(k + 1, len(self.tokens)))
 
@@ -221,5 +278,8 @@ class _Sentence:
 
     def _failures(self) -> None:
         for span in self._labelled("failure"):
-            if span.start not in self.explained and span.start not in self.purpose:
+            if not self.purpose.isdisjoint(range(span.start, span.end)):
+                continue
+            denials = [i for i in range(span.start, span.end) if i == span.start or self._is(i, "not", "no", "bad")]
+            if self.explained.isdisjoint(denials):
                 self._add("failure", span.start, span.end)

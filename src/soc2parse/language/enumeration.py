@@ -111,7 +111,9 @@ def _markers(texts: Sequence[str], starts: Sequence[bool], i: int) -> list[_Mark
         return []
     if word in _DASHES and starts[i] and len(texts) > i + 1:
         return [_Marker(word, "*" + word, 1, 1, i, i + 1)]
-    if not (starts[i] or i == 0 or _ENDS.search(texts[i - 1])):
+    follows_stop = starts[i] or i == 0 or bool(_ENDS.search(texts[i - 1]))
+    capital = i + 1 < len(texts) and texts[i + 1][:1].isupper() and not re.fullmatch(r"\d+\.", word)
+    if not (follows_stop or capital):
         return []
     if word.lower() in _NAMES and i + 1 < len(texts):
         return _named(texts, i)

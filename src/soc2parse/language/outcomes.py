@@ -165,10 +165,16 @@ def _facts(sentence: str) -> _Facts:
         return _Facts(sentence, (Cue(kind[whole], sentence, 0, 0),), None, False, False, False)
     found = tokens(lowered(sentence))
     present = set(found)
+    deviations = counts.read(sentence).deviations
+    said = cues(sentence)
+    if deviations == 0:
+        of_none = present & {"0", "zero", "none"} or any(token.startswith("0/") for token in found)
+        dropped = {"failure", "unexplained", "denial"} | ({"exception"} if of_none else set())
+        said = tuple(cue for cue in said if cue.kind not in dropped)
     return _Facts(
         sentence,
-        cues(sentence),
-        counts.read(sentence).deviations,
+        said,
+        deviations,
         _is_good_news(found),
         not present.isdisjoint(words()["audited"]),
         not present.isdisjoint(words()["contrast"]),
@@ -178,6 +184,8 @@ def _facts(sentence: str) -> _Facts:
 def _is_good_news(found: list[str]) -> bool:
     """A fact that was found and is as it should be: "noted encryption was enabled"; no doubt, no purpose."""
     lists = words()
+    if not lists["deviation"].isdisjoint(found) or any(re.fullmatch(r"(?:19|20)\d\d", token) for token in found):
+        return False
     if not lists["doubt"].isdisjoint(found) and not _all_of(found):
         return False
     text = " ".join(found)
@@ -193,11 +201,12 @@ def _is_good_news(found: list[str]) -> bool:
         if not starts:
             return False
         found = found[starts[0] :]
+    stated = lists["past"] | ({"is", "are"} if found[:1] and found[0] in lists["found"] else set())
     for i, token in enumerate(found):
         following = found[i + 1 : i + 5]
-        if token in lists["past"] | {"is", "are"} and any(t in lists["done"] for t in following):
+        if token in stated and any(t in lists["done"] for t in following):
             return True
-        if token in lists["past"] | {"is", "are"} and following[:2] in (["on", "file"], ["in", "place"], ["in", "effect"], ["in", "use"]):
+        if token in stated and following[:2] in (["on", "file"], ["in", "place"], ["in", "effect"], ["in", "use"]):
             return True
     return _all_of(found) and any(token in lists["done"] for token in found)
 
@@ -236,18 +245,21 @@ class _Weighing:
 
     def bad(self) -> Reading | None:
         clean = self.has("denied", "effective")
+        first = self.facts[0].cues[:1]
+        if first and first[0].kind == "inapplicable" and first[0].start < 2 and not clean and not self.has("exception", "counted", "unoccurred"):
+            return self.says(Outcome.NOT_APPLICABLE, "inapplicable")
         if self.has("exception", "counted"):
             return self.says(Outcome.EXCEPTION, "exception", "counted", certain=not clean or self.has("limited", "counted"))
         if self.has("untested"):
             return None
         if self.has("broken"):
             return self.says(Outcome.EXCEPTION, "broken", certain=not self.has("unoccurred"))
-        if self.has("failure"):
+        if self.has("failure", "undone"):
             if self.has("unoccurred"):
-                return None if self.explains_absence() else self.says(Outcome.EXCEPTION, "failure", certain=False)
-            return self.says(Outcome.EXCEPTION, "failure", certain=not clean or self.has("limited"))
-        if self.has("limited"):
-            return self.says(Outcome.EXCEPTION, "limited", certain=False)
+                return None if self.explains_absence() else self.says(Outcome.EXCEPTION, "failure", "undone", certain=False)
+            return self.says(Outcome.EXCEPTION, "failure", "undone", certain=not clean or self.has("limited"))
+        if self.has("limited", "denial") and not self.has("unoccurred", "inapplicable"):
+            return self.says(Outcome.EXCEPTION, "limited", "denial", certain=False)
         if clean and any(fact.contrast for fact in self.facts) and not any(fact.positive for fact in self.facts):
             return self.says(Outcome.EXCEPTION, "denied", "effective", certain=False)
         return None
@@ -263,8 +275,8 @@ class _Weighing:
     def without_test(self) -> Reading | None:
         clean = self.has("denied", "effective")
         if self.has("untested"):
-            if self.has("unoccurred"):
-                return self.says(Outcome.NO_OCCURRENCE, "unoccurred")
+            if self.has("unoccurred", "undone", "averted"):
+                return self.says(Outcome.NO_OCCURRENCE, "unoccurred", "undone", "averted")
             if self.has("designed"):
                 return self.says(Outcome.DESIGN_ONLY, "designed")
             if self.has("inapplicable") and not self.has("failure"):
@@ -287,8 +299,10 @@ class _Weighing:
             return replace(reading, qualifier=narrowed[1].lower()) if narrowed else reading
         if self.has("unexplained"):
             return None
-        if self.has("designed"):
-            return self.says(Outcome.DESIGN_ONLY, "designed")
+        if self.has("averted"):
+            return self.says(Outcome.NO_EXCEPTION, "averted", certain=False)
+        if self.has("designed", "placed"):
+            return self.says(Outcome.DESIGN_ONLY, "designed", "placed")
         if any(fact.positive for fact in self.facts) and all(fact.positive or fact.tested for fact in self.facts):
             return Reading(Outcome.NO_EXCEPTION, self.facts[-1].sentence, certain=False)
         return None
