@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from soc2parse.contents import Contents, find_contents
 from soc2parse.language.headings import is_continued, read_heading, squeeze
 from soc2parse.layout.document import Layout
 from soc2parse.layout.element import Block, Line, Table
+from soc2parse.letters import mended
 from soc2parse.reading.page import Pages
 from soc2parse.starts import Start, StartFinder, enough, lines_of
 
@@ -78,6 +80,12 @@ class Sections:
         return tuple(page for page in self.unreadable if any(first <= page <= last for first, last in spans))
 
 
+# A part of the description that some reports print on its own, also behind the tests.
+_CUECS = "cuecs"
+_ASSERTION_WORDS = frozenset(
+    "section part tab i ii iii iv v vi vii 1 2 3 4 5 6 7 one two three four five six seven the of by from and its management assertion "
+    "assertions written statement s letter report subservice organization provided continued".split()
+)
 _MAIN = (Role.AUDITOR_REPORT, Role.ASSERTION, Role.DESCRIPTION, Role.TESTS, Role.OTHER_INFORMATION)
 
 
@@ -107,23 +115,39 @@ def _choose(finder: StartFinder, headings: list[Start]) -> list[Start]:
     chosen: list[Start] = []
     for start in headings:
         current = chosen[-1] if chosen else None
-        if not start.sure and (not enough(start) or start.role in known or start.weight < best[start.role] - 2):
+        if start.role == _CUECS and current and current.role == Role.DESCRIPTION and not _numbered(start):
             continue
-        if current and start.role == current.role and not (start.sure and _is_another(start, current)):
+        repeats = current is not None and start.role == current.role
+        if repeats and current and not _is_another(start, current):
             continue
-        if not start.sure and finder.is_inside(start, current):
-            continue
+        if not start.sure and not repeats:
+            known_already = start.role in known or start.weight < best[start.role] - 2
+            if not enough(start) or known_already or finder.is_inside(start, current):
+                continue
         chosen.append(start)
     return chosen
 
 
+def _numbered(start: Start) -> bool:
+    heading = read_heading(start.title)
+    return heading is not None and heading.labelled
+
+
 def _is_another(start: Start, current: Start) -> bool:
     """Whether a second heading of the same role opens a part of its own, not a continuation or a running header."""
-    if not current.sure or start.page == current.page or is_continued(start.title):
+    if start.page == current.page or is_continued(start.title):
         return False
-    first, second = (read_heading(each.title) for each in (current, start))
-    titles = [squeeze(each.title) for each in (first, second) if each]
-    return len(titles) == 2 and all(titles) and not (titles[0] in titles[1] or titles[1] in titles[0])
+    if start.role == Role.ASSERTION:
+        return enough(start) and bool(_owner(start.title) - _owner(current.title))
+    if not (start.sure and current.sure):
+        return False
+    first, second = (squeeze((read_heading(each.title) or each).title) for each in (current, start))
+    return bool(first and second) and not (first in second or second in first)
+
+
+def _owner(title: str) -> frozenset[str]:
+    """The words of an assertion's title that may name whose it is."""
+    return frozenset(re.findall(r"[a-z0-9]+", title.lower().replace("’s", "").replace("'s", ""))) - _ASSERTION_WORDS
 
 
 def _by_opening(finder: StartFinder, starts: list[Start]) -> list[Start]:
@@ -189,14 +213,11 @@ def _nameless(finder: StartFinder, starts: list[Start]) -> list[Start]:
 
 def _second_assertions(starts: list[Start]) -> list[Start]:
     """An inclusive subservice organization gives an assertion of its own: it names another organization."""
-    seen: list[str] = []
     result: list[Start] = []
     for start in starts:
-        if start.role == Role.ASSERTION:
-            title = squeeze(start.title)
-            if seen and title not in seen and not is_continued(start.title):
-                start = replace(start, role=Role.SUBSERVICE_ASSERTION)
-            seen.append(title)
+        first = next((each for each in result if each.role == Role.ASSERTION), None)
+        if start.role == Role.ASSERTION and first and _owner(start.title) - _owner(first.title):
+            start = replace(start, role=Role.SUBSERVICE_ASSERTION)
         result.append(start)
     return result
 
@@ -232,7 +253,10 @@ class _Cutter:
         elements = tuple(self.elements[start.index : end])
         last = max((element.last_page for element in elements), default=start.page)
         last = self._over_pictures(max(last, start.page), following)
-        section = Section(Role(start.role or Role.FRONT), start.title, first, last, elements)
+        role = Role.DESCRIPTION if start.role == _CUECS else Role(start.role or Role.FRONT)
+        if role in (Role.AUDITOR_REPORT, Role.ASSERTION, Role.SUBSERVICE_ASSERTION):
+            elements = mended(elements)
+        section = Section(role, start.title, first, last, elements)
         if not start.merged:
             return [section]
         other = Role.DESCRIPTION if section.role is Role.ASSERTION else Role.ASSERTION

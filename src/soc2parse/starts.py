@@ -19,10 +19,13 @@ _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|describes?|includes?|contains?|see|refer|please|we|our|below|above|should|will)\b"
 )
 _NOT_A_SENTENCE = re.compile(r"(?:that|which) (?:is|are|was|were|has|have) not|in our|of our", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:inc|ltd|co|corp|llc|l\.l\.c|pvt|p\.c)\.\s*$", re.IGNORECASE)
 _COVER = re.compile(r"soc\s?2|system\s+and\s+organi[sz]ation\s+control|service\s+organi[sz]ation\s+control|report\s+on\b", re.IGNORECASE)
 _OPINION = re.compile(r"\bin\s*our\s*opinion\b|do\s*not\s*express\s*an\s*opinion", re.IGNORECASE)
 _AFTER_TESTS_PARAGRAPH = frozenset({"opinion", "qualified", "adverse", "disclaimer", "restricted", "limitations", "basis"})
 _TITLE_PAGE_WORDS = 45
+_HEADER_WORDS = 30
+_TOP = 150.0
 _REACH = 30
 # How much must speak for a heading that is neither numbered as a section nor on a page of its own.
 _ENOUGH = 4
@@ -42,6 +45,9 @@ class Start:
     sure: bool
     weight: int = 0
     merged: bool = False
+
+
+_NONE = Heading(None, "")
 
 
 class StartFinder:
@@ -64,45 +70,70 @@ class StartFinder:
 
     def headings(self) -> list[Start]:
         """All headings that read like one of a section, in order; those of a mere list left out."""
-        found = [start for index in range(len(self.elements)) if (start := self._at(index)) is not None]
+        found: list[Start] = []
+        index = 0
+        while index < len(self.elements):
+            start, used = self._at(index)
+            if start is not None:
+                found.append(start)
+            index += used + 1
         return self._without_lists(found)
 
-    def _at(self, index: int) -> Start | None:
+    def _at(self, index: int) -> tuple[Start | None, int]:
         element = self.elements[index]
         if element.page <= self.skip or (element.page == 1 and self._is_cover(1)):
-            return None
+            return None, 0
         for text, used in self._texts(index):
             heading = read_heading(text)
-            if heading is None or _is_sentence(heading, text):
+            if heading is None or _is_sentence(heading, text) or (heading.label_only and not heading.labelled):
                 continue
-            return self._start(index, heading, text, used)
-        return self._title_page(index)
+            if self._is_header_of(index, heading.role):
+                return None, 0
+            return self._start(index, heading, text, used), used
+        return self._title_page(index), 0
+
+    def _is_header_of(self, index: int, role: str | None) -> bool:
+        """Whether a line only repeats, as a running header, the heading below it."""
+        if _is_heading(self.elements[index]):
+            return False
+        below = self.elements[index + 1 : index + 3]
+        return any(
+            _is_heading(element)
+            and element.page == self.elements[index].page
+            and (read_heading(short_text(element)) or _NONE).role == role
+            for element in below
+        )
 
     def _texts(self, index: int) -> Iterator[tuple[str, int]]:
-        """The heading as it stands here: alone, or with the short blocks that follow it (a label, a wrapped title)."""
-        text = short_text(self.elements[index])
+        """The heading as it stands here: with its label before it, over several lines, or a block alone."""
+        text, used = self._wrapped(index)
         if not text:
             return
-        alone = read_heading(text)
-        joined = text
-        for ahead in (1, 2):
-            if index + ahead >= len(self.elements):
+        heading = read_heading(text)
+        after = index + used + 1
+        if heading is not None and heading.label_only and after < len(self.elements):
+            if self.elements[after].page - self.elements[index].page <= heading.labelled:
+                title, more = self._wrapped(after)
+                following = read_heading(title)
+                if title and not (following and following.labelled):
+                    yield f"{text} {title}", used + 1 + more
+        yield text, used
+        if used:
+            yield short_text(self.elements[index]), 0
+
+    def _wrapped(self, index: int) -> tuple[str, int]:
+        """A heading with the blocks that are its next lines: as prominent, and no further below than a line."""
+        text = short_text(self.elements[index])
+        used = 0
+        while text and used < 3 and index + used + 1 < len(self.elements):
+            block, following = self.elements[index + used], self.elements[index + used + 1]
+            if not _is_next_line(block, following) or paragraph_kind(short_text(following)):
                 break
-            following = self.elements[index + ahead]
-            more = short_text(following)
-            if not more or following.page - self.elements[index].page > (1 if alone and alone.label_only else 0):
+            if FIRST_TOPIC.fullmatch(short_text(following)) or (read_heading(short_text(following)) or _NONE).labelled:
                 break
-            if (after := read_heading(more)) is not None and (after.labelled or (alone and alone.role)):
-                break
-            if paragraph_kind(more):
-                break
-            joined = f"{joined} {more}"
-            if alone is not None and alone.label_only:
-                yield joined, ahead
-            elif alone is None and _is_heading(self.elements[index]) and _is_heading(following):
-                yield joined, ahead
-        if alone is not None:
-            yield text, 0
+            used += 1
+            text = f"{text} {short_text(following)}"
+        return text, used
 
     def _start(self, index: int, heading: Heading, text: str, used: int) -> Start:
         element = self.elements[index]
@@ -113,14 +144,24 @@ class StartFinder:
         outlined = any(at == page and title.endswith(squeezed) for title, at in self.outlined if squeezed)
         weight = (
             2 * (listed or outlined)
-            + 2 * (self.first[page] == index)
+            + 2 * (self.first[page] == self._over_header(index))
             + _is_heading(element)
             + heading.sure
             + heading.numbered
             + 2 * self._opens(heading.role, index + used + 1)
         )
         sure = heading.labelled or (title_page and heading.sure)
-        return Start(heading.role, text, page, index, sure, weight, heading.merged)
+        return Start(heading.role, text, page, self._over_header(index), sure, weight, heading.merged)
+
+    def _over_header(self, index: int) -> int:
+        """A line above the first heading of a page is a running header that was left there."""
+        first = self.first[self.elements[index].page]
+        above = self.elements[first:index]
+        words = sum(len(line.words) for element in above for line in lines_of(element))
+        title_page = self.words[self.elements[index].page] <= _TITLE_PAGE_WORDS
+        near = title_page or lines_of(self.elements[index])[0].top < _TOP
+        near = near and all(isinstance(element, Block) for element in above)
+        return first if near and words <= _HEADER_WORDS else index
 
     def _title_page(self, index: int) -> Start | None:
         """A page of its own with a title that only a word of tells the role of: "Test Control Matrix"."""
@@ -224,7 +265,7 @@ class StartFinder:
             element = self.elements[above]
             if element.page != page or (isinstance(element, Block) and len(element.text) > 400):
                 break
-            if _is_heading(element) or (read_heading(short_text(element)) or Heading(None, "")).role == role:
+            if _is_heading(element) or (read_heading(short_text(element)) or _NONE).role == role:
                 best = above
         text = short_text(self.elements[best]) if best != index else ""
         return Start(role, text, page, best, sure=False, weight=_ENOUGH)
@@ -299,10 +340,19 @@ def _is_heading(element: Element) -> bool:
     return isinstance(element, Block) and element.kind is BlockKind.HEADING
 
 
+def _is_next_line(block: Element, following: Element) -> bool:
+    if not (_is_heading(block) and _is_heading(following) and isinstance(block, Block) and isinstance(following, Block)):
+        return False
+    if block.rank != following.rank or block.last_page != following.page or not short_text(following):
+        return False
+    gap = following.lines[0].top - block.lines[-1].bottom
+    return -2 < gap < 0.9 * following.lines[0].size
+
+
 def _is_sentence(heading: Heading, text: str) -> bool:
     title = _NOT_A_SENTENCE.sub(" ", heading.title)
     if title.isupper():
         return False
-    if title.rstrip().endswith((".", ",", ";")) and len(title.split()) > 6:
+    if title.rstrip().endswith((".", ",", ";")) and len(title.split()) > 6 and not _ABBREVIATED.search(title):
         return True
     return _SENTENCE.search(title) is not None or len(text.split()) > 45

@@ -162,7 +162,7 @@ def _passage(paragraph: Paragraph) -> Paragraph | None:
 def _goes_on(block: Block, *, headed: bool) -> bool:
     if RESTRICTED.search(block.text) or OPINION.search(block.text):
         return False
-    if block.kind is BlockKind.ITEM or block.marker or _ITEM.match(block.text) or _PART.search(block.text):
+    if block.text[:1].islower() or block.kind is BlockKind.ITEM or block.marker or _ITEM.match(block.text) or _PART.search(block.text):
         return True
     return headed and len(block.text) > 90 and not re.search(r"not modified", block.text)
 

@@ -38,6 +38,7 @@ _NON_OCCURRENCE = loose(
     r"|not (operate|occur) during).{0,400}(not (tested|test|perform|evaluate|express|determine|able)|no tests?|could not|unable)"
     r"|(not|no) (test|perform)\w* .{0,200}operating effectiveness .{0,200}(did not (occur|operate)|no (instances?|events?|occurrences?))"
 )
+_ENUMERATOR = re.compile(r"^\s*(?:\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]|[•●▪◦‣■□·–—-])\s+(?=\S)", re.IGNORECASE)
 _NOT_MODIFIED = loose(r"opinion is not (modified|qualified)")
 _NAMED_CONTROL = re.compile(
     r"\bcontrols?\s+(?:activit(?:y|ies)\s+)?(?:no\.?|nos\.?|number|ids?|#)?\s*:?\s*((?:[A-Z]{1,8}[\w.]*[-. ]?\d[\w.\-]*(?:,\s*|\s+and\s+|\s*&\s*)?)+)"
@@ -86,7 +87,7 @@ def _record(sections: Sections, report: AuditReport, reading: OpinionReading, ki
         non_occurrence=_non_occurrence(report),
         standards=tuple(name for name, wording in _READ_STANDARDS if wording.search(body)),
         restricted_use=True if RESTRICTED.search(body) else None,
-        text=passage.text if passage else "",
+        text=" ".join(_ENUMERATOR.sub("", block.text) for block in passage.blocks) if passage else "",
         sources=sources_of([*(basis.lines if basis else ()), *(passage.lines if passage else ())]),
     )
 

@@ -12,7 +12,7 @@ from soc2parse.sections import Role, Sections
 
 _END = (
     r"(?=\s*(?:\(|[,;“”\"]|$|\b(?:titled|entitled|throughout|for\s+the|for\s+its|as\s+of|as\s+at|based\s+on|relevant|provided|that\s+w(?:as|ere)|which|"
-    r"during|of\s+[A-Z]|used|and\s+(?:the|on)|by\s|in\s+accordance|system\b(?!s)|systems\b|made\s+available|from\s)))"
+    r"during|of\s+[A-Z]|used|and\s+(?:the|on)|by\s|in\s+accordance|(?-i:systems?\b)|made\s+available|from\s)))"
 )
 _NAME = r"(?P<system>[^“”\"(),;]{2,110}?)"
 # In sentences and titles alike; the first groups are the surest.

@@ -40,6 +40,7 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("description", "(the)? (managements?)? (.{2,60} s)? system description .{0,120}"),
     ("description", "(.{2,60}) system description"),
     ("description", "(managements?)? description (provided|prepared) by .{2,80}"),
+    ("description", "(.{2,60} s)? (managements?)? description of (the|its|our|their) (?!tests?|criteria|controls?|complementary|sub) .{2,80}"),
     ("description", "(.{0,60} s)? description of (the)? (organizations?|companys?|.{2,50} s)? (operations|boundaries) .*"),
     ("tests", "(description of)? (the)? (applicable|principal)? (trust services?)? (principle|category|categories|criteria)s? .{0,100} controls? .{0,80} (test|result)s? .*"),
     ("tests", "(the)? (applicable)? (trust services?) (category|categories|criteria|principles?) .{0,60} controls? .*"),
@@ -52,6 +53,8 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("tests", "(controls?|control activities|control objectives) .{0,60} (tests?|testing) .{0,80}"),
     ("tests", f"information provided by (the)? (independent)? {_AUDITOR} .*"),
     ("tests", "(security|common|trust services?|availability) .{0,60} criteria (table|matrix|matrices)s?"),
+    ("cuecs", "complementary (user|customer|client|subscriber) .{0,30} (controls?|considerations?|responsibilities) .{0,40}"),
+    ("cuecs", "(user|customer|client) (entity|entities|organi[sz]ations?)? (control)? (responsibilities|considerations|controls) .{0,40}"),
     ("appendix", "(appendix|annex|annexure|exhibit|attachment|schedule) ([a-h0-9]|i{1,3}|iv|v)? .{0,140}"),
     ("appendix", "(glossary|list of abbreviations|abbreviations|acronyms) .{0,40}"),
     ("appendix", "(bridge|gap|comfort) letter .{0,60}"),
@@ -64,7 +67,8 @@ LOOSE: tuple[tuple[str, str], ...] = (
     ("tests", "test(s|ing|ed)?(of|and|matri|results|procedures|control)|results of|test results|tests$|testing$"),
     ("auditor_report", "auditor|accountant|practitioner|opinion"),
     ("assertion", "assertion|statement by management|managements statement|management statement"),
-    ("description", "complementary|user entit|user organi|sub service"),
+    ("cuecs", "complementary (user|customer|client)|user entit|user organi"),
+    ("description", "sub service"),
     ("description", "description|system|overview|operations|background|boundar|commitments|information provided by"),
     ("tests", "criteria|controls|matrix|control activities|test"),
     ("appendix", "appendix|glossary|mapping|annex|attachment"),
@@ -150,8 +154,8 @@ class Heading:
 
     @property
     def label_only(self) -> bool:
-        """Whether it is "Section IV" and no more."""
-        return self.labelled and not self.title
+        """Whether it is "Section IV" or "4." and no more."""
+        return not self.title
 
 
 @lru_cache(maxsize=4096)
@@ -164,6 +168,8 @@ def read_heading(text: str) -> Heading | None:
     number = None if section else _NUMBER_LABEL.match(text)
     label = section or number
     title = text[label.end() :].strip() if label else text
+    if number and not title:
+        return Heading(None, "", numbered=True) if len(text) < 12 else None
     role = _match(_STRONG, squeeze(title))
     if role is None and not section and (spaced := _letter_spaced(text)):
         return spaced

@@ -62,8 +62,8 @@ _CLAUSE = re.compile(r";\s*|:\s+|(?<=[a-z)\d”\"])\.\s+(?=[A-Z(])|\s(?=\(?(?:[a
 
 # Which part the basis of a modified opinion speaks of.
 _BASIS_DESCRIPTION = loose(
-    r"description .{0,120}(does not|did not|omit|not fairly|inaccurate|misstate|incorrectly|not present|stat(es|ed) that .{0,300}"
-    r"(however|but|not (been )?implemented|had not|were not in place))|not (been )?(placed in operation|implemented)"
+    r"description (does not|did not|is not|was not|omits|omitted|misstates|inaccurately|incorrectly)|not (fairly )?(present|presented)\b|"
+    r"not (been )?(placed in operation|implemented)"
 )
 _BASIS_DESIGN = loose(
     r"not (been )?suitably designed|design .{0,80}(not|deficien|inadequate|insufficient)|(deficien|weakness)\w* in (the )?design|"
@@ -73,6 +73,10 @@ _BASIS_OPERATION = loose(
     r"(did|do|does) not operat|not operat(ed|ing) (effectively|as)|(was|were) not (consistently )?(performed|operating|executed|completed|removed|reviewed|revoked|approved|retained|followed|tested)|"
     r"operating effectiveness|ineffective|failed to operate|not operate effectively"
 )
+
+
+# The sentence with which a basis concludes; what stands before it describes, and may say "not" of many things.
+_RESULT = loose(r"as a result|consequently|accordingly|therefore|thus,|resulting in|for this reason|these (matters|deficiencies)|this (matter|deficiency)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +203,22 @@ class _Parts:
         """ "Except for" before all parts: the basis says which of them it concerns."""
         if set(self.found.values()) - {_UNQUALIFIED, None}:
             return
-        told = {
-            "description": _BASIS_DESCRIPTION.search(basis),
-            "design": _BASIS_DESIGN.search(basis),
-            "operating": _BASIS_OPERATION.search(basis),
-        }
-        concerned = [name for name in self.found if told[name]]
+        concluded = _RESULT.search(basis)
+        concerned = self._concerned(basis[concluded.start() :]) if concluded else []
+        concerned = concerned or self._concerned(basis)
         if not concerned:
             doubts.append("the basis does not say which part of the opinion is qualified")
             self.found = {}
         for name in concerned:
             self.found[name] = _QUALIFIED
+
+    def _concerned(self, basis: str) -> list[str]:
+        told = {
+            "description": _BASIS_DESCRIPTION.search(basis),
+            "design": _BASIS_DESIGN.search(basis),
+            "operating": _BASIS_OPERATION.search(basis),
+        }
+        return [name for name in self.found if told[name]]
 
     def _clean(self, text: str, basis: str, doubts: list[str]) -> OpinionKind | None:
         if basis:

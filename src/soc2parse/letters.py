@@ -1,0 +1,56 @@
+"""The auditor's report and the assertions are letters: their paragraphs are put together where page or spacing cut them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from soc2parse.language.headings import paragraph_kind, read_heading
+from soc2parse.layout.element import Block, BlockKind, Table
+
+_ENDED = re.compile(r"[.:;?!][”\"’')\]]*$")
+_ITEM = re.compile(r"^\s*(?:[•●▪◦‣■□·\-–—]|\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)])\s", re.IGNORECASE)
+_FULL_LINE = 60
+
+
+def mended(elements: Sequence[Block | Table]) -> tuple[Block | Table, ...]:
+    """The elements, each block that goes on in the next one joined with it.
+
+    A block goes on where it ends without a stop and the next begins in lower case, or where its last line is full.
+    """
+    result: list[Block | Table] = []
+    for element in elements:
+        last = result[-1] if result else None
+        if isinstance(last, Block) and isinstance(element, Block) and _goes_on(last, element):
+            result[-1] = replace(last, kind=_kind(last), lines=last.lines + element.lines, rank=None)
+        else:
+            result.append(element)
+    return tuple(result)
+
+
+def _kind(block: Block) -> BlockKind:
+    return BlockKind.ITEM if block.marker or _ITEM.match(block.text) else BlockKind.PARAGRAPH
+
+
+def _goes_on(block: Block, following: Block) -> bool:
+    text = block.text.strip()
+    if not text or _ENDED.search(text) or following.marker or _ITEM.match(following.text):
+        return False
+    if _is_heading(block) or _is_heading(following):
+        return False
+    first = following.text[:1]
+    return first.islower() or (len(block.lines[-1].text) >= _FULL_LINE and len(block.text) >= _FULL_LINE and not _alone(following))
+
+
+def _is_heading(block: Block) -> bool:
+    text = block.text
+    if len(text) > 200:
+        return False
+    heading = read_heading(text)
+    return paragraph_kind(text) is not None or (heading is not None and (heading.sure or heading.labelled) and len(text) < 120)
+
+
+def _alone(block: Block) -> bool:
+    """Whether a block looks like a line of a signature, not like the rest of a sentence."""
+    return len(block.text) < _FULL_LINE and not block.text.rstrip().endswith((".", ";"))
