@@ -278,9 +278,11 @@ def _is_id(cell: Cell) -> bool:
 def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     """All printings of the elements of a tests section."""
     parts = list(elements)
-    reader = RowReader(tested=any(names_tests(element) for element in parts if isinstance(element, Table)))
-    labels = LabelReader(reader.printings)
+    tables = [element for element in parts if isinstance(element, Table)]
     labelled = labels_controls(element for element in parts if isinstance(element, Block))
+    tested = labelled or any(names_tests(table) or labels_rows(table) for table in tables)
+    reader = RowReader(tested=tested)
+    labels = LabelReader(reader.printings)
     for element in parts:
         if isinstance(element, Block):
             reader.read_block(element)

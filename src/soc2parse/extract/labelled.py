@@ -5,7 +5,7 @@ As paragraphs, or as tables whose first column holds the labels.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from soc2parse.extract.printing import Printing, after_label, text_of
@@ -80,8 +80,10 @@ class LabelReader:
         for label, lines in parts_of(block):
             if label is not None:
                 self._feed(label, lines, block.page)
+            elif self._named(lines, block.page):
+                pass
             elif block.kind is BlockKind.HEADING:
-                self._read_heading(block)
+                self._last = None
             elif self._last is not None:
                 self._feed(self._last, lines, block.page, more=True)
 
@@ -104,19 +106,20 @@ class LabelReader:
             elif role is not None:
                 self._feed(role, list(cell.lines), row.page)
                 role = None
+            elif len(row.cells) == 1 and self._named(cell.lines, row.page):
+                pass
             elif self._last is not None and len(row.cells) == 1:
                 self._feed(self._last, list(cell.lines), row.page, more=True)
 
-    def _read_heading(self, block: Block) -> None:
-        """A heading "Control AC-01" or "AC-01 Logical access" begins a control."""
-        name = block.lines[0].words
-        for count in (1, 2):
-            text = " ".join(word.text for word in name[-count:] if name[0].text.casefold() == "control") or name[0].text
-            if control_ids.looks_like_id(text.rstrip(":")) and not criteria_ids.leading(block.text):
-                self._start(block.page)
-                self.printings[-1].control_id = [block.lines[0]]
-                self._last = None
-                return
+    def _named(self, lines: Sequence[Line], page: int) -> bool:
+        """A heading "Control 12", "Control #12" or "AC-01 Logical access" begins a control."""
+        name = control_name(lines[0])
+        if name is None:
+            return False
+        self._start(page)
+        self.printings[-1].control_id = [name]
+        self._last = None
+        return True
 
     def _start(self, page: int) -> None:
         self.printings.append(Printing(page, heading=self._heading, listed=self._listed))
@@ -168,3 +171,15 @@ class LabelReader:
             trial.sample += lines
         elif label is Label.DETAIL:
             trial.detail += lines
+
+
+def control_name(line: Line) -> Line | None:
+    """The id that a heading begins with, as a line of its own: "Control 12", "#12" of "Control #12", "AC-01" of "AC-01 Access"."""
+    words = line.words
+    named = words[0].text.casefold().strip(":") in ("control", "controls") and len(words) > 1
+    for count in (1, 2, 3):
+        part = words[1 : 1 + count] if named else words[:count]
+        text = " ".join(word.text for word in part).rstrip(":")
+        if control_ids.looks_like_id(text, weak=named) and not criteria_ids.leading(text):
+            return Line(line.page, words[:2] if named and text.isdigit() else part, line.ocr)
+    return None

@@ -40,8 +40,9 @@ def _matrix(table: Table) -> Iterator[tuple[str, str]]:
     for position, header in enumerate(table.rows[:3]):
         heads = {cell.column: criteria_ids.find(cell.text) for cell in header.cells if cell.span == 1}
         over = {column: ids[0] for column, ids in heads.items() if len(ids) == 1}
-        if len(over) >= 3:
-            for row in table.rows[position + 1 :]:
+        below = table.rows[position + 1 :]
+        if over and sum(1 for row in below if any(_marked(row))) > 0.7 * len(below):
+            for row in below:
                 yield from ((control, over[column]) for control, column in _marked(row) if column in over)
             return
         controls = {cell.column: cell.text for cell in header.cells if control_ids.looks_like_id(cell.text)}

@@ -43,7 +43,8 @@ def results_of(printings: Sequence[Printing], controls: Controls) -> Iterator[Te
 
 def _tests(printing: Printing, controls: Controls) -> Iterator[Tested]:
     control = controls.of_printing(printing)
-    criterion = printing.heading[0] if len(printing.heading) == 1 else None
+    criteria = printing.heading or printing.listed
+    criterion = criteria[0] if len(criteria) == 1 else None
     for trial in printing.trials:
         if not trial.test and not trial.result:
             continue

@@ -80,13 +80,21 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
 _COMPILED = tuple((role, re.compile(wording)) for role, wording in _WORDINGS)
 _SPACE = re.compile(r"\s+")
 _MOST_WORDS = 16
+# A header names things; these words make a statement, and a statement is a row of the table.
+_STATEMENT = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|be|that|which|we|inspect(?:ed|s)|inquired|observed|reviews|determined|"
+    r"obtained|ensures?|maintains?|requires?|must|should|will|did|not|no)\b(?!\.)"
+)
+_NUMBERING = re.compile(r"\b(?:no|not)\.|\bno$|\bno #")
 
 
 @lru_cache(maxsize=4096)
 def column_role(header: str) -> ColumnRole | None:
     """The role that a header cell's words name; None for words that are no header ("Inspected the policy ...")."""
     text = _SPACE.sub(" ", header.replace("\u2019", "'").replace("\u2018", "'")).strip(" :").casefold()
-    if not text or len(text.split()) > _MOST_WORDS or text.endswith((".", ";")) and text[:-1].count(" ") > 2:
+    if not text or len(text.split()) > _MOST_WORDS or (text.endswith((".", ";")) and text[:-1].count(" ") > 2):
+        return None
+    if _STATEMENT.search(_NUMBERING.sub("#", text)):
         return None
     for role, wording in _COMPILED:
         if wording.fullmatch(text):

@@ -7,13 +7,14 @@ them ("CC6.1 The entity ..."), unless it is prose outside the table.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
-from soc2parse.layout.strips import Strip, crosses, strip_of
+from soc2parse.layout.strips import Strip, crosses, recut, strip_of
 from soc2parse.reading.page import Page, Shade
 
 _BIG_GAP = 46.0  # points without text that end a table
@@ -35,12 +36,15 @@ def find_aligned(page: Page, lines: Sequence[Line]) -> list[tuple[Table, tuple[L
 def _runs(page: Page, strips: Sequence[Strip]) -> list[list[Strip]]:
     """Stretches of the page that hold a line with three pieces, or a header; each without a big gap inside."""
     runs: list[list[Strip]] = []
+    sizes = [strip.line.size for strip in strips if len(strip.pieces) > 1]
+    usual = median(sizes) if sizes else 0.0
     for i, strip in enumerate(strips):
         header = _is_header(strip)
         new = not runs or not runs[-1]
         if not new:
             gap = strip.line.top - runs[-1][-1].line.bottom
-            new = gap > _BIG_GAP or (header and gap > strip.line.size and not _is_header(strips[i - 1]))
+            title = len(strip.pieces) == 1 and strip.line.size > 1.2 * usual
+            new = gap > _BIG_GAP or title or (header and gap > strip.line.size and not _is_header(strips[i - 1]))
         if new:
             runs.append([])
         runs[-1].append(strip)
@@ -65,6 +69,8 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
 
 
 def _table(page: Page, run: list[Strip]) -> tuple[Table, tuple[Line, ...]] | None:
+    lefts = _lefts(run)
+    run = [recut(strip, lefts) for strip in run]
     body = _core(run)
     if not body:
         return None
@@ -83,14 +89,20 @@ def _table(page: Page, run: list[Strip]) -> tuple[Table, tuple[Line, ...]] | Non
     return Table(page.number, box, tuple(edges), tuple(rows)), tuple(strip.line for strip in taken)
 
 
+def _lefts(run: Sequence[Strip]) -> list[float]:
+    """Where columns begin: the starts of a header's pieces, and those that several lines share."""
+    starts = Counter(round(piece.x0) for strip in run for piece in strip.pieces[1:])
+    lefts = [piece.x0 for strip in run if _is_header(strip) for piece in strip.pieces[1:]]
+    return lefts + [float(x) for x, count in starts.items() if count >= 3]
+
+
 def _core(run: Sequence[Strip]) -> list[Strip]:
     """From the first to the last line that is sure to be in columns."""
     sure = [i for i, strip in enumerate(run) if len(strip.pieces) > 2 or _is_header(strip)]
     if not sure:
         sure = [i for i, strip in enumerate(run) if len(strip.pieces) == 2]
-    if len(sure) == 1 and _is_header(run[sure[0]]):
-        after = [i for i in range(sure[0] + 1, len(run)) if len(run[i].pieces) > 1]
-        sure += after[-1:]
+    after = [i for i in range(sure[-1] + 1, len(run)) if len(run[i].pieces) > 1] if sure else []
+    sure += after[-1:]
     return list(run[sure[0] : sure[-1] + 1]) if sure else []
 
 
@@ -148,4 +160,4 @@ def _is_contents(body: Sequence[Strip]) -> bool:
     numbers = [s.pieces[-1].text for s in body if len(s.pieces) > 1]
     pages = [int(n) for n in numbers if n.isdigit() and len(n) < 4]
     named = sum(1 for n in numbers if _PAGE_NUMBER.fullmatch(n))
-    return named > 0.7 * len(numbers) and len(numbers) > 2 and pages == sorted(pages)
+    return named > 0.7 * len(numbers) and len(pages) > 2 and pages == sorted(pages)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from soc2parse.layout.element import Block, BlockKind, Line
-from soc2parse.layout.lines import pieces
 
 _BULLET = re.compile(
     r"([\u2022\u25aa\u25cf\u25e6\u2023\u00b7\u25cb\u25a0\u2713\u2714\u27a2\u2756*]|[o\u2013\u2014-](?=\s))\s*(?=\S)"
@@ -47,62 +46,8 @@ def style_of(lines: Iterable[Line]) -> Style:
 
 
 def blocks_of(lines: Sequence[Line], style: Style) -> list[Block]:
-    """The blocks of one stretch of a page, in reading order (a narrative in two columns column by column)."""
-    found: list[Block] = []
-    for column in _columns(lines):
-        for group in _groups(column, style):
-            found.append(_block(group, style))
-    return found
-
-
-def _columns(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines as they are read: where a long stretch has one gutter in its middle, left column before right."""
-    out: list[list[Line]] = []
-    plain: list[Line] = []
-    i = 0
-    while i < len(lines):
-        left, right, taken = _two_columns(lines, i)
-        if taken:
-            if plain:
-                out.append(plain)
-                plain = []
-            out += [left, right]
-            i += taken
-        else:
-            plain.append(lines[i])
-            i += 1
-    if plain:
-        out.append(plain)
-    return out
-
-
-def _two_columns(lines: Sequence[Line], start: int) -> tuple[list[Line], list[Line], int]:
-    """A stretch from `start` on in which at least six lines part at one place, both sides being prose."""
-    first = pieces(lines[start], 1.2)
-    if len(first) != 2 or len(first[0].words) < 3 or len(first[1].words) < 3:
-        return [], [], 0
-    gutter = (first[0].x1, first[1].x0)
-    left: list[Line] = []
-    right: list[Line] = []
-    both, taken, pending = 0, 0, 0
-    for line in lines[start:]:
-        parts = pieces(line, 0.9)
-        if len(parts) == 2 and abs(parts[1].x0 - first[1].x0) < 14:
-            left.append(parts[0])
-            right.append(parts[1])
-            both += 1
-            pending = 0
-        elif len(parts) == 1 and line.x1 <= gutter[1] - 2:
-            left.append(line)
-            pending += 1
-        elif len(parts) == 1 and line.x0 >= first[1].x0 - 4:
-            right.append(line)
-            pending += 1
-        else:
-            break
-        taken += 1
-    words = sum(len(line.words) for line in right)
-    return (left, right, taken) if both >= 6 and words > 3.5 * len(right) else ([], [], 0)
+    """The blocks of one stretch of a page, from top to bottom."""
+    return [_block(group, style) for group in _groups(lines, style)]
 
 
 def _groups(lines: Sequence[Line], style: Style) -> list[list[Line]]:

@@ -12,6 +12,7 @@ from soc2parse.layout.furniture import split_furniture
 from soc2parse.layout.grid import Grid, fill, find_grids
 from soc2parse.layout.joining import join_blocks, join_tables
 from soc2parse.layout.lines import lines_of
+from soc2parse.layout.narrative import reading_order
 from soc2parse.reading.page import Page
 
 Element = Block | Table
@@ -32,7 +33,8 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     style = style_of(line for page_lines in own for line in page_lines)
     elements: list[Element] = []
     for page, page_lines in zip(pages, own, strict=True):
-        elements += _page_elements(page, page_lines, style)
+        for stretch in reading_order(page, page_lines):
+            elements += _elements_of(page, stretch, style)
     elements = join_blocks(join_tables(_with_ranks(elements)))
     return Layout(tuple(elements), tuple(line for page_lines in furniture for line in page_lines))
 
@@ -42,7 +44,7 @@ def _with_ranks(elements: Sequence[Element]) -> list[Element]:
     return [next(blocks) if isinstance(element, Block) else element for element in elements]
 
 
-def _page_elements(page: Page, lines: Sequence[Line], style: Style) -> list[Element]:
+def _elements_of(page: Page, lines: Sequence[Line], style: Style) -> list[Element]:
     placed: list[tuple[float, Element]] = []
     free = list(lines)
     for grid in find_grids(page):

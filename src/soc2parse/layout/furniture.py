@@ -15,7 +15,9 @@ from soc2parse.layout.element import Line
 from soc2parse.layout.lines import pieces
 from soc2parse.reading.page import Page
 
-_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+# A numbered title is no page number, even where each page begins with one.
+_NUMBERED = re.compile(r"(?:control|exception|deviation|criteri|test|section|cuec|item|finding)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-\u2013\u2014|]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*[-\u2013\u2014|]?(?:\s*(?:of|/)\s*\d{1,3})?",
     re.IGNORECASE,
@@ -30,10 +32,11 @@ def split_furniture(
 ) -> tuple[list[list[Line]], list[list[Line]]]:
     """For each page: its own lines, and its running lines. `lines[i]` are those of `pages[i]`."""
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for index, (page, page_lines) in enumerate(zip(pages, lines, strict=True)):
+    for page, page_lines in zip(pages, lines, strict=True):
         for line in page_lines:
             if _in_margin(line, page):
-                places[_key(line)].append((index, _height(line, page)))
+                for key in _keys(line):
+                    places[key].append((line.page, _height(line, page)))
     fewest = 2 if len(pages) <= 4 else 3
     own: list[list[Line]] = []
     furniture: list[list[Line]] = []
@@ -41,7 +44,8 @@ def split_furniture(
         running = {
             id(line)
             for line in page_lines
-            if _in_margin(line, page) and _runs(places[_key(line)], _height(line, page), fewest)
+            if _in_margin(line, page)
+            and any(_runs(places[key], _height(line, page), fewest) for key in _keys(line))
         }
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
         own.append([line for line in page_lines if id(line) not in taken])
@@ -58,8 +62,25 @@ def _height(line: Line, page: Page) -> float:
     return line.top if line.top < page.height / 2 else line.top - page.height
 
 
-def _key(line: Line) -> str:
-    return _DIGITS.sub("#", line.text).casefold().strip()
+def _keys(line: Line) -> set[str]:
+    """What a running line keeps from page to page: its words, but for a number that counts the pages."""
+    text = line.text.casefold().strip()
+    numbers = list(_DIGITS.finditer(text))
+    keys = {text}
+    if not _NUMBERED.match(text):
+        for counting in ({0}, {len(numbers) - 1}, set(range(len(numbers)))):
+            keys.add(_counted(text, numbers, counting, line.page))
+    return keys
+
+
+def _counted(text: str, numbers: Sequence[re.Match[str]], counting: set[int], page: int) -> str:
+    """The text with the counting numbers as their distance from the page's position in the file."""
+    out, end = "", 0
+    for i, number in enumerate(numbers):
+        shown = f"#{int(number.group()) - page}" if i in counting and len(number.group()) < 5 else number.group()
+        out += text[end : number.start()] + shown
+        end = number.end()
+    return out + text[end:]
 
 
 def _runs(places: Sequence[tuple[int, float]], height: float, fewest: int) -> bool:

@@ -13,6 +13,10 @@ _MARKER = re.compile(r"(?:[\u2022\u25aa\u25cf\u25e6\u2023\u00b7o\u2013\u2014-]|\
 _BULLET = re.compile(r"[\u2022\u25aa\u25cf\u25e6\u2023\u00b7\u2013]")
 
 
+# Wider than a word space, though narrower than the gaps that part columns on their own.
+_NARROW = 0.38
+
+
 @dataclass(frozen=True)
 class Strip:
     """A line over the whole width, and its pieces from left to right."""
@@ -35,6 +39,21 @@ def strip_of(line: Line) -> Strip:
         else:
             joined.append(part)
     return Strip(line, tuple(joined))
+
+
+def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
+    """The strip cut also where a word begins exactly where a column does, though the gap before it is narrow."""
+    out: list[Line] = []
+    for piece in strip.pieces:
+        start = 0
+        words = piece.words
+        for i in range(1, len(words)):
+            gap = words[i].x0 - words[i - 1].x1
+            if gap > _NARROW * words[i].size and any(abs(words[i].x0 - left) < 1.2 for left in lefts):
+                out.append(Line(piece.page, words[start:i], piece.ocr))
+                start = i
+        out.append(Line(piece.page, words[start:], piece.ocr) if start else piece)
+    return Strip(strip.line, tuple(out)) if len(out) > len(strip.pieces) else strip
 
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
