@@ -23,7 +23,7 @@ def read_commitments(parts: tuple[Passage, ...]) -> tuple[str, ...]:
         if part.heading is None or topic_of(part.title) is not TopicKind.COMMITMENTS:
             continue
         whole = [part]
-        for lower in under(parts, index, is_group)[1:]:
+        for lower in under(parts, index, _goes_on)[1:]:
             if topic_of(lower.title) not in (None, TopicKind.COMMITMENTS, TopicKind.REQUIREMENTS) and not is_group(lower.title):
                 break
             whole.append(lower)
@@ -79,3 +79,7 @@ def _told(elements: tuple[Element, ...]) -> tuple[str, ...]:
     """No list: the paragraphs that commit to something."""
     texts = [e.text for e in elements if isinstance(e, Block) and e.kind is BlockKind.PARAGRAPH]
     return tuple(text for text in texts if re.search(r"\bcommit(?:s|ted)\b", text) and not text.endswith(":"))
+
+
+def _goes_on(part: Passage) -> bool:
+    return is_group(part.title)

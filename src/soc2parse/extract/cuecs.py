@@ -85,16 +85,24 @@ def _places(sections: Sections) -> Iterator[_Place]:
 def _nested(whole: tuple[Passage, ...]) -> int:
     """How many of the lower passages belong to the first; one that is headed as a list of duties stands for itself."""
     for index, part in enumerate(whole[1:]):
-        if wording.heading_kind(part.title) or _foreign(part.title):
+        if wording.heading_kind(part.title) or (_foreign(part.title) and not _lays_duties(part)):
             return index
     return len(whole) - 1
+
+
+def _lays_duties(part: Passage) -> bool:
+    """Whether most of what stands under a heading names the user's duties: the heading only parts their list."""
+    if is_subservice_heading(part.title):
+        return False
+    duties = sum(wording.is_duty(block.text) or wording.stem_of(block.text) is not None for block in part.blocks)
+    return 0 < len(part.blocks) <= 2 * duties
 
 
 def _place(kind: CuecKind, parts: tuple[Passage, ...], criteria: tuple[str, ...]) -> _Place:
     entries = read_list(elements_of(parts), _WORDING)
     if criteria:
         entries = tuple(replace(entry, criteria=entry.criteria or criteria) for entry in entries)
-    texts = tuple(e.text for part in parts for e in part.elements if isinstance(e, Block))
+    texts = tuple(block.text for part in parts for block in part.blocks)
     if kind is CuecKind.UER and "user" not in parts[0].title.casefold() and any(map(wording.mentions_cuecs, texts)):
         kind = CuecKind.CUEC
     pages = [line.page for entry in entries for line in entry.lines]
@@ -262,11 +270,13 @@ def _known(title: str) -> bool:
     return wording.heading_kind(title) is not None or is_subservice_heading(title)
 
 
-def _same_list(title: str) -> bool:
-    return is_group(title) and not _foreign(title)
+def _same_list(part: Passage) -> bool:
+    return (is_group(part.title) and not _foreign(part.title)) or _lays_duties(part)
 
 
 def _foreign(text: str) -> bool:
+    if text.rstrip().endswith((".", ";")):
+        return False
     if is_subservice_heading(text):
         return True
     return topic_of(text) is not None and len(text.split()) <= 12 and not is_group(text)

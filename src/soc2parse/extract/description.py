@@ -99,7 +99,7 @@ def _texts(parts: tuple[Passage, ...]) -> dict[TopicKind, str]:
 def _holds_others(parts: tuple[Passage, ...], index: int) -> bool:
     """Whether named parts stand under a heading: then it is the description's own ("Description of the ... Service")."""
     named = (*COMPONENTS, TopicKind.SERVICES, TopicKind.COMMITMENTS, TopicKind.COMPONENTS)
-    return any(topic_of(lower.title) in named for lower in under(parts, index, lambda _: False)[1:])
+    return any(topic_of(lower.title) in named for lower in under(parts, index)[1:])
 
 
 def _run_in(parts: tuple[Passage, ...], found: dict[TopicKind, str]) -> None:
@@ -121,7 +121,7 @@ def _run_in(parts: tuple[Passage, ...], found: dict[TopicKind, str]) -> None:
 def _text_under(parts: tuple[Passage, ...], index: int) -> str:
     """The text of a heading and its lower headings, up to one that opens another of the named parts."""
     held: list[Passage] = []
-    for part in under(parts, index, lambda _: False):
+    for part in under(parts, index):
         if held and _opens_another(part.title, held[0].title):
             break
         held.append(part)

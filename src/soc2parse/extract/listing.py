@@ -29,14 +29,12 @@ def read_list(elements: Iterable[Element], wording: ListWording) -> tuple[Entry,
                 break
             reader.table(element)
         elif element.kind is BlockKind.HEADING:
-            if wording.is_foreign(element.text):
-                break
             reader.heading(element)
         elif element.kind is BlockKind.ITEM:
             reader.item(element, held[index + 1] if index + 1 < len(held) else None)
         elif not reader.paragraph(element):
             break
-    return tuple(reader.entries or reader.loose)
+    return reader.result()
 
 
 @dataclass
@@ -45,22 +43,33 @@ class _Reader:
 
     wording: ListWording
     entries: list[Entry] = field(default_factory=list)
-    loose: list[Entry] = field(default_factory=list)
+    loose: dict[int, Entry] = field(default_factory=dict)
+    listed: bool = False
+    identifier: str | None = None
     stem: str | None = None
     group: str | None = None
     criteria: tuple[str, ...] = ()
     opened: bool = False
     outer: list[tuple[Block, str | None, str | None, tuple[str, ...]]] = field(default_factory=list)
 
+    def result(self) -> tuple[Entry, ...]:
+        """The entries; where only paragraphs are, those that may be some among those that are."""
+        if self.listed:
+            return tuple(entry for index, entry in enumerate(self.entries) if index not in self.loose)
+        return tuple(self.entries)
+
     def heading(self, block: Block) -> None:
-        """A heading between entries is their group."""
+        """A heading between entries is their group, or carries the identifier of the next."""
+        self.identifier, _ = self.wording.take_identifier(f"{block.text} x")
         self.group, self.stem, self.opened = block.text, None, False
         self.criteria = leading_criteria(block.text) or only_criteria(block.text)
         self.outer.clear()
 
     def table(self, table: Table) -> None:
         """A table's rows are entries."""
-        self.entries.extend(read_table(table, self.wording, self.stem, self.group))
+        found = list(read_table(table, self.wording, self.stem, self.group))
+        self.listed = self.listed or bool(found)
+        self.entries.extend(found)
 
     def item(self, block: Block, following: Element | None) -> None:
         """A list item: an entry, the stem of the items below it, or their label."""
@@ -75,6 +84,7 @@ class _Reader:
             else:
                 self.group, self.criteria = text, leading_criteria(text) or self.criteria
             return
+        self.listed = True
         marked, _ = self.wording.take_identifier(f"{block.marker} x" if block.marker else "")
         for piece, lines in _split_block(block):
             self._add(piece, lines, marked)
@@ -82,7 +92,7 @@ class _Reader:
     def paragraph(self, block: Block) -> bool:
         """Body text: an introduction, a stem, a label, entries of their own; False where another list begins."""
         text = block.text.strip()
-        if (self.entries or self.loose) and self.wording.is_foreign(text):
+        if self.entries and self.wording.is_foreign(text):
             return False
         if self._continues(text):
             self._extend(block)
@@ -91,11 +101,11 @@ class _Reader:
         if cited and self.entries and not self.entries[-1].criteria and not text.endswith(":"):
             self.entries[-1] = replace(self.entries[-1], criteria=cited)
             return True
-        if cited or _is_label(text):
+        stem = self.wording.stem_of(text)
+        if stem is None and (cited or _is_label(text)):
             self.group, self.criteria = text.rstrip(" :"), leading_criteria(text) or cited
             self.stem, self.opened = None, text.endswith(":")
             return True
-        stem = self.wording.stem_of(text)
         if stem or text.endswith(":"):
             self.stem, self.opened = stem, True
             return True
@@ -121,7 +131,8 @@ class _Reader:
                 if not (self.wording.is_introduction(piece) or piece.endswith(":")):
                     self._add(piece, lines, None)
         elif self.opened or self.wording.may_be_entry(text):
-            self.loose.append(self._entry(text, block.lines, None))
+            self.loose[len(self.entries)] = self._entry(text, block.lines, None)
+            self.entries.append(self.loose[len(self.entries)])
 
     def _add(self, text: str, lines: tuple[Line, ...], identifier: str | None) -> None:
         entry = self._entry(text, lines, identifier)
@@ -131,11 +142,12 @@ class _Reader:
     def _entry(self, text: str, lines: tuple[Line, ...], identifier: str | None) -> Entry:
         printed, text = self.wording.take_identifier(text)
         text, cited = take_criteria(text)
+        headed, self.identifier = self.identifier, None
         return Entry(
             text=text,
             lines=lines,
             criteria=cited or self.criteria,
-            id=identifier or printed,
+            id=identifier or printed or headed,
             stem=self.stem,
             group=self.group,
         )

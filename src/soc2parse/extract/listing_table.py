@@ -53,7 +53,9 @@ def read_table(table: Table, wording: ListWording, stem: str | None, group: str 
         if _repeats_header(row, table, start):
             continue
         if _is_band(row, text_column, _width(table), roles):
-            state = _Band(row.cells[0].text, leading_criteria(row.cells[0].text))
+            words = row.cells[0].text
+            stem = wording.stem_of(words) or stem
+            state = _Band(words, leading_criteria(words))
             continue
         yield from _row_entries(row, roles, text_column, state, wording, stem)
 

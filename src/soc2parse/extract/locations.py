@@ -19,7 +19,7 @@ def read_locations(parts: tuple[Passage, ...]) -> tuple[str, ...]:
     """The places in order; empty where the description names none in a plain way."""
     for index, part in enumerate(parts):
         if part.heading is not None and topic_of(part.title) is TopicKind.LOCATIONS:
-            found = _listed(under(parts, index, lambda _: False))
+            found = _listed(under(parts, index))
             if found:
                 return found
     return ()

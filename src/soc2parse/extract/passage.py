@@ -25,6 +25,11 @@ class Passage:
     section: Section
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What stands under it without the tables."""
+        return tuple(element for element in self.elements if isinstance(element, Block))
+
+    @property
     def first_page(self) -> int:
         """The page of the heading."""
         return self.heading.page if self.heading else self.section.first_page
@@ -55,12 +60,15 @@ def passages(
     return tuple(found)
 
 
-def under(parts: tuple[Passage, ...], index: int, goes_on: Callable[[str], object]) -> tuple[Passage, ...]:
+def under(
+    parts: tuple[Passage, ...], index: int, goes_on: Callable[[Passage], object] | None = None
+) -> tuple[Passage, ...]:
     """The passage and those under its lower headings; equal headings that `goes_on` knows belong to it too."""
     first = parts[index]
     last = index + 1
     while last < len(parts) and (
-        parts[last].rank > first.rank or (parts[last].rank == first.rank and goes_on(parts[last].title))
+        parts[last].rank > first.rank
+        or (goes_on is not None and parts[last].rank == first.rank and goes_on(parts[last]))
     ):
         last += 1
     return parts[index:last]

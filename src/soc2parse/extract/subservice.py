@@ -128,7 +128,7 @@ def _read_description(section: Section, evidence: _Evidence) -> None:
         headed = _is_ours(part)
         if headed:
             called = _called(evidence.mentions)
-            whole = under(parts, index, lambda title: _goes_on(title, called))
+            whole = under(parts, index, lambda part: _goes_on(part.title, called))
             whole = whole[: _own(whole)]
             done = index + len(whole)
             _read_headed(whole, evidence)

@@ -35,7 +35,7 @@ def _headed(parts: tuple[Passage, ...]) -> Iterator[CriterionNotApplicable]:
         if part.heading is None or topic_of(part.title) is not TopicKind.NOT_APPLICABLE:
             continue
         shared: str | None = None
-        for element in elements_of(under(parts, index, is_group)):
+        for element in elements_of(under(parts, index, _goes_on)):
             if isinstance(element, Table):
                 yield from _from_table(element)
             elif element.kind is BlockKind.HEADING:
@@ -109,3 +109,7 @@ def _from_words(block: Block, shared: str | None, *, sure: bool) -> Iterator[Cri
 
 def _record(criterion: str, reason: str | None, lines: tuple[Line, ...]) -> CriterionNotApplicable:
     return CriterionNotApplicable(criterion=criterion, reason=reason, sources=sources_of(lines))
+
+
+def _goes_on(part: Passage) -> bool:
+    return is_group(part.title)

@@ -53,7 +53,10 @@ _SUBJECT = (
     rf"(?:(?:it is|the responsibility of|responsibility of) )?(?:(?:the|each|all|every|any|its|our|their|authori[sz]ed|individual|(?-i:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}})(?:'s?)?) ){{0,2}}"
     rf"{_WHO}(?:'s?)?(?: (?:of|and|at|that|who|using|with) [^.;:]{{0,60}}?| (?:entit(?:y|ies)|organi[sz]ations?|administrators?|management|personnel|auditors?|compan(?:y|ies)|staff|representatives?)){{0,2}}"
 )
-_DUTY = re.compile(rf"(?:{_SUBJECT}) {_MODAL}", re.IGNORECASE)
+_DUTY = re.compile(
+    rf"(?:{_SUBJECT}) {_MODAL}|(?:it is |it remains )?(?:solely )?the (?:sole )?responsibilit(?:y|ies) of (?:the |each |its |our )?{_WHO}\b|responsibility (?:rests|lies|remains) with (?:the )?{_WHO}\b",
+    re.IGNORECASE,
+)
 # Where a duty starts anew inside one paragraph: behind a full stop, or glued to the word before it.
 _RESTART = re.compile(
     r"(?:(?<=[.;!])\s+|(?<=[a-z])(?=[A-Z]))(?=(?:The |Each |All |Every )?(?:[Uu]ser [Ee]ntit(?:y|ies)|[Uu]sers?|[Cc]ustomers?|[Cc]lients?|[Ss]ubscribers?|[Tt]enants?)"
@@ -119,6 +122,8 @@ def heading_kind(text: str) -> CuecKind | None:
     heading = plain(text).strip(" :.")
     words = heading.split()
     if not words or len(words) > _MOST_HEADING_WORDS or heading[0].islower() or text.rstrip().endswith((".", ";", ",")):
+        return None
+    if _IDENTIFIER.match(f"{heading} x"):
         return None
     if any(wording.search(heading) for wording in _CUEC_HEADINGS):
         return None if re.search(r"\bcontrols? and sub-?service|\bauditor", heading, re.IGNORECASE) else CuecKind.CUEC
