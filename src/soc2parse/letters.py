@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from soc2parse.language.headings import paragraph_kind, read_heading
+from soc2parse.language.headings import paragraph_kind, read_heading, squeeze
 from soc2parse.layout.element import Block, BlockKind, Table
 
 _ENDED = re.compile(r"[.:;?!][”\"’')\]]*$")
@@ -14,19 +14,30 @@ _ITEM = re.compile(r"^\s*(?:[•●▪◦‣■□·\-–—]|\(?(?:[a-h]|[ivx]{
 _FULL_LINE = 60
 
 
-def mended(elements: Sequence[Block | Table]) -> tuple[Block | Table, ...]:
-    """The elements, each block that goes on in the next one joined with it.
+def mended(elements: Sequence[Block | Table], title: str) -> tuple[Block | Table, ...]:
+    """The elements, each block that goes on in the next one joined with it, running headers with the title left out.
 
     A block goes on where it ends without a stop and the next begins in lower case, or where its last line is full.
     """
     result: list[Block | Table] = []
+    page = elements[0].page if elements else 0
     for element in elements:
+        first_of_page = element.page != page
+        page = element.last_page
+        if first_of_page and isinstance(element, Block) and _repeats(element, title):
+            continue
         last = result[-1] if result else None
         if isinstance(last, Block) and isinstance(element, Block) and _goes_on(last, element):
             result[-1] = replace(last, kind=_kind(last), lines=last.lines + element.lines, rank=None)
         else:
             result.append(element)
     return tuple(result)
+
+
+def _repeats(block: Block, title: str) -> bool:
+    heading = read_heading(title)
+    bare = squeeze(heading.title if heading else title)
+    return len(block.lines) <= 2 and len(bare) > 8 and bare in squeeze(block.text) and len(block.text) < len(title) + 90
 
 
 def _kind(block: Block) -> BlockKind:
@@ -40,7 +51,9 @@ def _goes_on(block: Block, following: Block) -> bool:
     if _is_heading(block) or _is_heading(following):
         return False
     first = following.text[:1]
-    return first.islower() or (len(block.lines[-1].text) >= _FULL_LINE and len(block.text) >= _FULL_LINE and not _alone(following))
+    return first.islower() or (
+        len(block.lines[-1].text) >= _FULL_LINE and len(block.text) >= _FULL_LINE and not _alone(following)
+    )
 
 
 def _is_heading(block: Block) -> bool:
@@ -48,7 +61,9 @@ def _is_heading(block: Block) -> bool:
     if len(text) > 200:
         return False
     heading = read_heading(text)
-    return paragraph_kind(text) is not None or (heading is not None and (heading.sure or heading.labelled) and len(text) < 120)
+    return paragraph_kind(text) is not None or (
+        heading is not None and (heading.sure or heading.labelled) and len(text) < 120
+    )
 
 
 def _alone(block: Block) -> bool:

@@ -255,7 +255,7 @@ class _Cutter:
         last = self._over_pictures(max(last, start.page), following)
         role = Role.DESCRIPTION if start.role == _CUECS else Role(start.role or Role.FRONT)
         if role in (Role.AUDITOR_REPORT, Role.ASSERTION, Role.SUBSERVICE_ASSERTION):
-            elements = mended(elements)
+            elements = mended(elements, start.title)
         section = Section(role, start.title, first, last, elements)
         if not start.merged:
             return [section]

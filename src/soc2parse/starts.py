@@ -20,9 +20,13 @@ _SENTENCE = re.compile(
 )
 _NOT_A_SENTENCE = re.compile(r"(?:that|which) (?:is|are|was|were|has|have) not|in our|of our", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:inc|ltd|co|corp|llc|l\.l\.c|pvt|p\.c)\.\s*$", re.IGNORECASE)
-_COVER = re.compile(r"soc\s?2|system\s+and\s+organi[sz]ation\s+control|service\s+organi[sz]ation\s+control|report\s+on\b", re.IGNORECASE)
+_COVER = re.compile(
+    r"soc\s?2|system\s+and\s+organi[sz]ation\s+control|service\s+organi[sz]ation\s+control|report\s+on\b", re.IGNORECASE
+)
 _OPINION = re.compile(r"\bin\s*our\s*opinion\b|do\s*not\s*express\s*an\s*opinion", re.IGNORECASE)
-_AFTER_TESTS_PARAGRAPH = frozenset({"opinion", "qualified", "adverse", "disclaimer", "restricted", "limitations", "basis"})
+_AFTER_TESTS_PARAGRAPH = frozenset(
+    {"opinion", "qualified", "adverse", "disclaimer", "restricted", "limitations", "basis"}
+)
 _TITLE_PAGE_WORDS = 45
 _HEADER_WORDS = 30
 _TOP = 150.0
@@ -94,15 +98,16 @@ class StartFinder:
 
     def _is_header_of(self, index: int, role: str | None) -> bool:
         """Whether a line only repeats, as a running header, the heading below it."""
-        if _is_heading(self.elements[index]):
-            return False
-        below = self.elements[index + 1 : index + 3]
-        return any(
-            _is_heading(element)
-            and element.page == self.elements[index].page
-            and (read_heading(short_text(element)) or _NONE).role == role
-            for element in below
-        )
+        element = self.elements[index]
+        for below in range(index + 1, min(index + 3, len(self.elements))):
+            other = self.elements[below]
+            if other.page != element.page or not isinstance(other, Block) or other.kind is not BlockKind.HEADING:
+                return False
+            if _is_heading(element) and _prominence(other) <= _prominence(element):
+                continue
+            if any((read_heading(text) or _NONE).role == role for text, _ in self._texts(below)):
+                return True
+        return False
 
     def _texts(self, index: int) -> Iterator[tuple[str, int]]:
         """The heading as it stands here: with its label before it, over several lines, or a block alone."""
@@ -186,7 +191,9 @@ class StartFinder:
             if isinstance(element, Table):
                 if role == "tests" and is_result_table(element):
                     return True
-            elif role != "tests" and (heading := read_heading(short_text(element))) and heading.role not in (role, None):
+            elif (
+                role != "tests" and (heading := read_heading(short_text(element))) and heading.role not in (role, None)
+            ):
                 return False
             elif wording.search(element.text[:1500]):
                 return True
@@ -233,7 +240,11 @@ class StartFinder:
             return None
         for index in range(floor, len(self.elements)):
             element = self.elements[index]
-            if isinstance(element, Block) and element.page not in self.contents.pages and OPENINGS[role].search(element.text[:1500]):
+            if (
+                isinstance(element, Block)
+                and element.page not in self.contents.pages
+                and OPENINGS[role].search(element.text[:1500])
+            ):
                 return self._heading_above(role, index, floor)
         return None
 
@@ -247,7 +258,9 @@ class StartFinder:
         return None
 
     def _last_result_table(self) -> int:
-        tables = (i for i, element in enumerate(self.elements) if isinstance(element, Table) and is_result_table(element))
+        tables = (
+            i for i, element in enumerate(self.elements) if isinstance(element, Table) and is_result_table(element)
+        )
         return max(tables, default=0)
 
     def _first_topic(self, floor: int, end: int) -> Start | None:
@@ -341,12 +354,18 @@ def _is_heading(element: Element) -> bool:
 
 
 def _is_next_line(block: Element, following: Element) -> bool:
-    if not (_is_heading(block) and _is_heading(following) and isinstance(block, Block) and isinstance(following, Block)):
+    if not (
+        _is_heading(block) and _is_heading(following) and isinstance(block, Block) and isinstance(following, Block)
+    ):
         return False
     if block.rank != following.rank or block.last_page != following.page or not short_text(following):
         return False
     gap = following.lines[0].top - block.lines[-1].bottom
     return -2 < gap < 0.9 * following.lines[0].size
+
+
+def _prominence(element: Element) -> int:
+    return -element.rank if isinstance(element, Block) and element.rank is not None else -99
 
 
 def _is_sentence(heading: Heading, text: str) -> bool:

@@ -16,7 +16,9 @@ from soc2parse.report import Assertion, Issue
 from soc2parse.sections import Role, Section, Sections
 
 _CONFIRMS = loose(r"\bwe (also )?(confirm|assert|state)\b|\bconfirms?,? to the best|\basserts? that|suitably designed")
-_NOT_MET = loose(r"(did not operate|were not (suitably designed|operating) |not operate) ?effectively|does not present|not suitably designed")
+_NOT_MET = loose(
+    r"(did not operate|were not (suitably designed|operating) |not operate) ?effectively|does not present|not suitably designed"
+)
 
 
 def extract(sections: Sections) -> Iterator[Found | Issue]:
@@ -39,9 +41,19 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     record = Assertion(by=by, modified=modified, signed_on=signed_on, text=text, sources=sources_of(lines))
     yield Found("assertion", record)
     if by is None:
-        yield warning("assertion_by_not_found", "assertion.by", "The assertion names no organization that could be read.", section.first_page)
+        yield warning(
+            "assertion_by_not_found",
+            "assertion.by",
+            "The assertion names no organization that could be read.",
+            section.first_page,
+        )
     if modified is None:
-        yield warning("assertion_not_understood", "assertion.modified", "The words of the assertion are not known.", section.first_page)
+        yield warning(
+            "assertion_not_understood",
+            "assertion.modified",
+            "The words of the assertion are not known.",
+            section.first_page,
+        )
     if signed_on is None:
         yield info("assertion_not_dated", "assertion.signed_on", "The assertion bears no date.", section.last_page)
 

@@ -138,7 +138,9 @@ def _opinion(paragraphs: tuple[Paragraph, ...]) -> Paragraph | None:
 
 
 def _speaks(text: str) -> bool:
-    return bool((OPINION.search(text) and MATERIAL.search(text)) or (DISCLAIMED.search(text) and INSUFFICIENT.search(text)))
+    return bool(
+        (OPINION.search(text) and MATERIAL.search(text)) or (DISCLAIMED.search(text) and INSUFFICIENT.search(text))
+    )
 
 
 def _passage(paragraph: Paragraph) -> Paragraph | None:
@@ -146,7 +148,9 @@ def _passage(paragraph: Paragraph) -> Paragraph | None:
     headed = paragraph.kind in OPINION_KINDS
     for index, block in enumerate(paragraph.blocks):
         rest = paragraph.blocks[index:]
-        starts = OPINION.search(block.text) or (DISCLAIMED.search(block.text) and (headed or INSUFFICIENT.search(block.text)))
+        starts = OPINION.search(block.text) or (
+            DISCLAIMED.search(block.text) and (headed or INSUFFICIENT.search(block.text))
+        )
         if not starts or not _speaks(" ".join(each.text for each in rest[:8])):
             continue
         begin = 0 if headed else index
@@ -162,7 +166,13 @@ def _passage(paragraph: Paragraph) -> Paragraph | None:
 def _goes_on(block: Block, *, headed: bool) -> bool:
     if RESTRICTED.search(block.text) or OPINION.search(block.text):
         return False
-    if block.text[:1].islower() or block.kind is BlockKind.ITEM or block.marker or _ITEM.match(block.text) or _PART.search(block.text):
+    if (
+        block.text[:1].islower()
+        or block.kind is BlockKind.ITEM
+        or block.marker
+        or _ITEM.match(block.text)
+        or _PART.search(block.text)
+    ):
         return True
     return headed and len(block.text) > 90 and not re.search(r"not modified", block.text)
 

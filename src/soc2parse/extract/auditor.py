@@ -41,7 +41,9 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         yield Found("auditor", record)
     yield from _gaps(report, firm, location, signed_on)
     if firm and place != "signature":
-        yield warning("auditor_not_in_signature", "auditor.firm", f"The firm was read from the {place}, not from a signature.")
+        yield warning(
+            "auditor_not_in_signature", "auditor.firm", f"The firm was read from the {place}, not from a signature."
+        )
     yield from _sanity(report, signed_on)
 
 
@@ -75,7 +77,11 @@ def _firm(
             for line in block.lines:
                 named = _BY.search(line.text)
                 text = named.group("firm").strip() if named else line.text.strip()
-                if is_firm(text) and squeeze(text) != organization and not re.search(r"trust|criteria|control", text, re.IGNORECASE):
+                if (
+                    is_firm(text)
+                    and squeeze(text) != organization
+                    and not re.search(r"trust|criteria|control", text, re.IGNORECASE)
+                ):
                     return text, (line,), "cover"
     return None, (), "signature"
 

@@ -72,9 +72,9 @@ def _evidence(sections: Sections) -> _Evidence:
     assertion = any(
         OPENINGS["assertion"].search(block.text) for part in sections.of(Role.ASSERTION) for block in part.blocks[:25]
     )
-    cells = " ".join(
-        line.text for part in sections.parts[:3] for table in part.tables[:3] for line in lines_of(table)
-    )[:_TITLE_CHARS]
+    cells = " ".join(line.text for part in sections.parts[:3] for table in part.tables[:3] for line in lines_of(table))[
+        :_TITLE_CHARS
+    ]
     return _Evidence(
         title=f"{title} {cells}" if len(title) < 500 else title,
         body=body,
@@ -102,12 +102,16 @@ def _is_report(evidence: _Evidence, sections: Sections) -> bool:
 
 def _other(evidence: _Evidence, *, report: bool) -> OtherDocument | None:
     """The other document that this one is, by its title and by what it says of itself; None for a SOC 2 report."""
-    if SOC3_SENTENCE.search(evidence.examined) and not re.search(r"examined.{0,250}description\s+of", evidence.examined):
+    if SOC3_SENTENCE.search(evidence.examined) and not re.search(
+        r"examined.{0,250}description\s+of", evidence.examined
+    ):
         return OtherDocument("a SOC 3 report", "the auditor examined an assertion, not a description")
     if evidence.examined and not evidence.trust_services and SOC1.search(evidence.body):
         return OtherDocument("a SOC 1 report", "it speaks of control objectives and of financial reporting")
     if len({hit.group().lower() for hit in PLACEHOLDER.finditer(evidence.body)}) >= 3:
-        return OtherDocument("an unfilled template", f"placeholders such as {PLACEHOLDER.search(evidence.body).group()!r}")  # type: ignore[union-attr]
+        return OtherDocument(
+            "an unfilled template", f"placeholders such as {PLACEHOLDER.search(evidence.body).group()!r}"
+        )  # type: ignore[union-attr]
     for other in OTHERS:
         if other.overrides and other.matches(evidence.title, evidence.body):
             return other

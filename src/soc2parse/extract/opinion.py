@@ -132,9 +132,7 @@ def _controls(sections: Sections, text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _doubts(
-    opinion: Opinion, kind: ReportType | None, doubts: tuple[str, ...], page: int
-) -> Iterator[Issue]:
+def _doubts(opinion: Opinion, kind: ReportType | None, doubts: tuple[str, ...], page: int) -> Iterator[Issue]:
     for doubt in doubts:
         yield error("opinion_doubtful", "opinion", f"The opinion could not be read with certainty: {doubt}.", page)
     parts = {"description": opinion.description, "design": opinion.design}
@@ -142,18 +140,26 @@ def _doubts(
         parts["operating_effectiveness"] = opinion.operating_effectiveness
     for name, part in parts.items():
         if part is None:
-            yield error("opinion_part_not_read", f"opinion.{name}", f"The opinion's part on {name} could not be read.", page)
+            yield error(
+                "opinion_part_not_read", f"opinion.{name}", f"The opinion's part on {name} could not be read.", page
+            )
 
 
 def _gaps(sections: Sections, opinion: Opinion, page: int) -> Iterator[Issue]:
     modified = opinion.kind not in (OpinionKind.UNQUALIFIED, None)
     if modified and opinion.basis is None:
-        yield warning("basis_not_found", "opinion.basis", "The opinion is modified, but no basis paragraph was found.", page)
+        yield warning(
+            "basis_not_found", "opinion.basis", "The opinion is modified, but no basis paragraph was found.", page
+        )
     if opinion.restricted_use is None:
-        yield warning("restricted_use_not_found", "opinion.restricted_use", "No paragraph on restricted use was found.", page)
+        yield warning(
+            "restricted_use_not_found", "opinion.restricted_use", "No paragraph on restricted use was found.", page
+        )
     unread = sections.unreadable_in(Role.AUDITOR_REPORT)
     if unread:
-        yield error("pages_unreadable", "opinion", f"{_pages(unread)} of the auditor's report can't be read.", unread[0])
+        yield error(
+            "pages_unreadable", "opinion", f"{_pages(unread)} of the auditor's report can't be read.", unread[0]
+        )
 
 
 def _not_found(sections: Sections, report: AuditReport | None) -> Issue:

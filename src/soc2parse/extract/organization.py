@@ -29,9 +29,15 @@ _TO = re.compile(
 )
 # Whose description was examined: "We have examined Acme Cloud, Inc.'s accompanying description of its ...".
 _OWNER = (
-    re.compile(r"(?:examined|examine|report\s+on|audited)\s+(?:the\s+)?(?:accompanying\s+)?(?:management\s+of\s+)?(?P<name>[A-Z0-9][^“”]{1,140}?)(?:[’']s?)\s*(?:\([^)]*\)\s*)?(?:accompanying|management|description|system|controls|assertion)"),
-    re.compile(r"\bsystem\s+of\s+(?P<name>[A-Z0-9][^“”;]{1,120}?)(?=\s*\(|\s+titled|\s+throughout|\s+for\s+the|\s+as\s+(?:of|at)|,\s+(?:throughout|titled))"),
-    re.compile(r"(?:provided|prepared|operated)\s+by\s+(?P<name>[A-Z0-9][^“”;]{1,100}?)(?=\s*\(|\s+titled|\s+throughout|\s+for\s+the|\s+as\s+(?:of|at)|,|\.)"),
+    re.compile(
+        r"(?:examined|examine|report\s+on|audited)\s+(?:the\s+)?(?:accompanying\s+)?(?:management\s+of\s+)?(?P<name>[A-Z0-9][^“”]{1,140}?)(?:[’']s?)\s*(?:\([^)]*\)\s*)?(?:accompanying|management|description|system|controls|assertion)"
+    ),
+    re.compile(
+        r"\bsystem\s+of\s+(?P<name>[A-Z0-9][^“”;]{1,120}?)(?=\s*\(|\s+titled|\s+throughout|\s+for\s+the|\s+as\s+(?:of|at)|,\s+(?:throughout|titled))"
+    ),
+    re.compile(
+        r"(?:provided|prepared|operated)\s+by\s+(?P<name>[A-Z0-9][^“”;]{1,100}?)(?=\s*\(|\s+titled|\s+throughout|\s+for\s+the|\s+as\s+(?:of|at)|,|\.)"
+    ),
     re.compile(r"[Dd]escription\s+of\s+(?P<name>[A-Z0-9][^“”;]{1,100}?)(?:[’']s?)\s"),
 )
 _TITLES = (
@@ -41,8 +47,14 @@ _TITLES = (
     re.compile(r"description\s+of\s+(?P<name>.{2,80}?)[’']s?\s", re.IGNORECASE),
     re.compile(r"provided\s+by\s+(?:the\s+)?(?P<name>.{2,80}?)(?:\s+that\s+is|\s*$)", re.IGNORECASE),
 )  # fmt: skip
-_NO_NAME = re.compile(r"^(?:the\s+)?(?:management|its|their|our|independent|service|system|auditor|section|description|a\s|an\s|of\s)", re.IGNORECASE)
-_COVER_WORDS = re.compile(r"\b(?:soc|report|type|period|throughout|as of|security|criteria|controls|description|prepared|auditor|confidential|page)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"^(?:the\s+)?(?:management|its|their|our|independent|service|system|auditor|section|description|a\s|an\s|of\s)",
+    re.IGNORECASE,
+)
+_COVER_WORDS = re.compile(
+    r"\b(?:soc|report|type|period|throughout|as of|security|criteria|controls|description|prepared|auditor|confidential|page)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,9 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     """Read the service organization from the addressee, the scope sentence, the titles and the cover."""
     chosen = _choose([naming for naming in _namings(sections) if _usable(naming.name)])
     if chosen is None:
-        yield error("service_organization_not_found", "service_organization", "No place names the service organization.")
+        yield error(
+            "service_organization_not_found", "service_organization", "No place names the service organization."
+        )
     else:
         text = _alias_text(sections)
         short = short_name(chosen.name, text) or _stem(chosen.name, text)
@@ -142,7 +156,9 @@ def _on_cover(block: Block) -> list[_Naming]:
         text = line.text.strip()
         if len(text) < 80 and has_legal_form(text) and not is_firm(text) and not _COVER_WORDS.search(text):
             found += _named(up_to_legal_form(text) or text, 2, block)
-    if hit := re.search(r"(?:report\s+on\s+)(?P<name>.{2,90}?)[’']s?\s+(?:description|controls|management)", block.text, re.IGNORECASE):
+    if hit := re.search(
+        r"(?:report\s+on\s+)(?P<name>.{2,90}?)[’']s?\s+(?:description|controls|management)", block.text, re.IGNORECASE
+    ):
         found += _named(hit.group("name"), 2, block)
     return found
 
@@ -192,5 +208,7 @@ def _stem(name: str, text: str) -> str | None:
     stem = LEGAL_FORM.split(name)[0].strip(" ,")
     if stem == name or not stem:
         return None
-    used = len(re.findall(rf"\b{re.escape(stem)}\b(?!,?\s*(?:inc|llc|ltd|limited|corp|private|pvt))", text, re.IGNORECASE))
+    used = len(
+        re.findall(rf"\b{re.escape(stem)}\b(?!,?\s*(?:inc|llc|ltd|limited|corp|private|pvt))", text, re.IGNORECASE)
+    )
     return stem if used >= 2 else None

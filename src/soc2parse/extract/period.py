@@ -13,17 +13,28 @@ from soc2parse.language.dates import Span, SpanKind, find_spans, tidy
 from soc2parse.language.opinions import loose, read_opinion
 from soc2parse.language.openings import is_result_table
 from soc2parse.layout.element import Block, Line
-from soc2parse.report import Issue, Period, ReportType
+from soc2parse.report import Issue, OpinionKind, Period, ReportType
 from soc2parse.sections import Role, Sections
 from soc2parse.starts import lines_of
 
 _ONE, _TWO = ReportType.TYPE_1, ReportType.TYPE_2
-_TYPE = re.compile(r"\btype[\s\-]*(?P<one>1|i|one)(?![\w])|\btype[\s\-]*(?P<two>2|ii|ll|il|li|two)(?![\w])|soc\s?2\s?[-–]?\s?t(?P<digit>[12])\b", re.IGNORECASE)
+_TYPE = re.compile(
+    r"\btype[\s\-]*(?P<one>1|i|one)(?![\w])|\btype[\s\-]*(?P<two>2|ii|ll|il|li|two)(?![\w])|soc\s?2\s?[-–]?\s?t(?P<digit>[12])\b",
+    re.IGNORECASE,
+)
 _OPERATING = loose(r"operating effectiveness|operated effectively|operating effectively|operation of (the )?controls")
-_NOT_TESTED = loose(r"(not|no) .{0,80}(procedures|tests?|testing) .{0,80}operating effectiveness|not .{0,60}(opinion|assurance) .{0,60}operating effectiveness")
+_NOT_TESTED = loose(
+    r"(not|no) .{0,80}(procedures|tests?|testing) .{0,80}operating effectiveness|not .{0,60}(opinion|assurance) .{0,60}operating effectiveness"
+)
 _THROUGHOUT = loose(r"(throughout|during|for) (the )?(\w+ ){0,3}period|from .{0,30} (to|through)")
-_SUB_SCOPE = re.compile(r"(?:for|regarding|with\s+respect\s+to|in\s+respect\s+of)\s+(?:the|its|our)\s+[^,.;]{3,60}(?:,|\()\s*(?:for\s+)?(?:only\s+)?(?:the\s+period|from|as\s+of)?\s*$", re.IGNORECASE)
-_OTHER_REPORT = re.compile(r"\b(?:prior|previous|next|last\s+year|earlier|predecessor|bridge|subsequent)\b|soc\s?[123]\s?®?\s+(?:type\s+\w+\s+)?report\s+(?:of|from|for)\s+(?!the\s+period)", re.IGNORECASE)
+_SUB_SCOPE = re.compile(
+    r"(?:for|regarding|with\s+respect\s+to|in\s+respect\s+of)\s+(?:the|its|our)\s+[^,.;]{3,60}(?:,|\()\s*(?:for\s+)?(?:only\s+)?(?:the\s+period|from|as\s+of)?\s*$",
+    re.IGNORECASE,
+)
+_OTHER_REPORT = re.compile(
+    r"\b(?:prior|previous|next|last\s+year|earlier|predecessor|bridge|subsequent)\b|soc\s?[123]\s?®?\s+(?:type\s+\w+\s+)?report\s+(?:of|from|for)\s+(?!the\s+period)",
+    re.IGNORECASE,
+)
 _COVER_LINES = 60
 
 
@@ -65,7 +76,9 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
 
 def _type(votes: Sequence[tuple[str, ReportType]]) -> Iterator[Found | Issue]:
     if not votes:
-        yield error("report_type_not_found", "report_type", "Nothing that could be read tells whether it is a type 1 or type 2.")
+        yield error(
+            "report_type_not_found", "report_type", "Nothing that could be read tells whether it is a type 1 or type 2."
+        )
         return
     place, kind = votes[0]
     yield Found("report_type", kind)
@@ -111,6 +124,8 @@ def _by_opinion(report: AuditReport) -> ReportType | None:
     text = report.opinion.text
     reading = read_opinion([block.text for block in report.opinion.blocks], heading="neutral")
     spans = {span.kind for span in find_spans(text) if span.problem is None}
+    if reading.kind is OpinionKind.DISCLAIMER:
+        return None
     if reading.operating is not None:
         return _TWO
     if reading.design is not None and SpanKind.AS_OF in spans and SpanKind.PERIOD not in spans:
@@ -125,7 +140,11 @@ def _by_scope(scope: str) -> ReportType | None:
     operating = _OPERATING.search(scope[: spans[0].stop + 500]) is not None
     if spans[0].kind is SpanKind.PERIOD and operating:
         return _TWO
-    if spans[0].kind is SpanKind.AS_OF and re.search(r"suitability\s*of\s*(?:the\s*)?design", scope, re.IGNORECASE) and not operating:
+    if (
+        spans[0].kind is SpanKind.AS_OF
+        and re.search(r"suitability\s*of\s*(?:the\s*)?design", scope, re.IGNORECASE)
+        and not operating
+    ):
         return _ONE
     return None
 
@@ -142,11 +161,15 @@ def _by_title(text: str) -> ReportType | None:
     return None
 
 
-
-
 def _front_texts(sections: Sections) -> list[str]:
     texts = [block.text for section in sections.of(Role.FRONT) for block in section.blocks[:_COVER_LINES]]
-    texts += [cell.text for section in sections.of(Role.FRONT) for table in section.tables for row in table.rows for cell in row.cells]
+    texts += [
+        cell.text
+        for section in sections.of(Role.FRONT)
+        for table in section.tables
+        for row in table.rows
+        for cell in row.cells
+    ]
     return texts
 
 
@@ -170,7 +193,12 @@ def _readings(sections: Sections, kind: ReportType | None) -> list[_Reading]:
             texts = [element] if isinstance(element, Block) else []
             found += _in_blocks(4, "front pages", texts)
             if not texts:
-                found += _spans(5, "summary on the front pages", " ".join(line.text for line in lines_of(element)), lines_of(element))
+                found += _spans(
+                    5,
+                    "summary on the front pages",
+                    " ".join(line.text for line in lines_of(element)),
+                    lines_of(element),
+                )
     return found
 
 
@@ -199,7 +227,11 @@ def _holding(lines: tuple[Line, ...], span: Span, text: str) -> tuple[Line, ...]
     """The lines on which the words of the span stand."""
     words = set(re.findall(r"\w+", text[span.begin : span.stop]))
     years = {word[:4] for word in words if re.match(r"(?:19|20)\d\d", word)}
-    held = tuple(line for line in lines if any(year in line.text for year in years) or len(words & set(re.findall(r"\w+", line.text))) >= 2)
+    held = tuple(
+        line
+        for line in lines
+        if any(year in line.text for year in years) or len(words & set(re.findall(r"\w+", line.text))) >= 2
+    )
     return held[:3] or lines[:2]
 
 
@@ -214,7 +246,14 @@ def _chosen(sound: list[_Reading]) -> _Reading:
     for key in {(reading.place, reading.span.start, reading.span.end) for reading in sound}:
         places[key[1:]] += 1
     ranked = [reading for reading in sound if reading.rank == best]
-    return max(ranked, key=lambda reading: (places[(reading.span.start, reading.span.end)], not reading.span.inferred, -ranked.index(reading)))
+    return max(
+        ranked,
+        key=lambda reading: (
+            places[(reading.span.start, reading.span.end)],
+            not reading.span.inferred,
+            -ranked.index(reading),
+        ),
+    )
 
 
 def _checks(chosen: _Reading, sound: list[_Reading], kind: ReportType | None) -> Iterator[Issue]:
@@ -240,9 +279,15 @@ def _checks(chosen: _Reading, sound: list[_Reading], kind: ReportType | None) ->
 def _unread(readings: list[_Reading]) -> Iterator[Issue]:
     problem = next((reading for reading in readings if reading.span.problem), None)
     if problem is None:
-        yield error("period_not_found", "period", "No period or as-of date that could be read is stated where one belongs.")
+        yield error(
+            "period_not_found", "period", "No period or as-of date that could be read is stated where one belongs."
+        )
         return
-    words = {"ambiguous": "can be read in two ways", "placeholder": "is a placeholder", "invalid": "is not a possible period"}
+    words = {
+        "ambiguous": "can be read in two ways",
+        "placeholder": "is a placeholder",
+        "invalid": "is not a possible period",
+    }
     span = problem.span
     both = " or ".join(f"{start} to {end}" for start, end in span.readings)
     message = f"The period in the {problem.place} {words[span.problem or 'invalid']}{f': {both}' if both else ''}."

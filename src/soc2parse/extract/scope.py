@@ -19,10 +19,17 @@ from soc2parse.report import Category, CriteriaSet, Framework, Issue, Treatment
 from soc2parse.sections import Role, Section, Sections
 
 _CRITERION = re.compile(r"\b(CC|PI|A|C|P)\s?(\d{1,2})\.(\d{1,2})\b")
-_PREFIX = {"A": Category.AVAILABILITY, "C": Category.CONFIDENTIALITY, "PI": Category.PROCESSING_INTEGRITY, "P": Category.PRIVACY}
+_PREFIX = {
+    "A": Category.AVAILABILITY,
+    "C": Category.CONFIDENTIALITY,
+    "PI": Category.PROCESSING_INTEGRITY,
+    "P": Category.PRIVACY,
+}
 _MAPPED = re.compile(r"mapp(?:ing|ed)|cross[\s-]?(?:reference|walk)", re.IGNORECASE)
 _OPINED = re.compile(r"opinion|examin|met\b|requirements|criteria", re.IGNORECASE)
-_EXCLUDED = re.compile(r"not\s+(?:part\s+of|in\s+scope|included|covered)|outside\s+the\s+scope|exclud|no\s+opinion", re.IGNORECASE)
+_EXCLUDED = re.compile(
+    r"not\s+(?:part\s+of|in\s+scope|included|covered)|outside\s+the\s+scope|exclud|no\s+opinion", re.IGNORECASE
+)
 
 
 def extract(sections: Sections) -> Iterator[Found | Issue]:
@@ -102,7 +109,10 @@ def _names(categories: tuple[Category, ...]) -> str:
 def _criteria_set(sections: Sections, report: AuditReport | None) -> Iterator[Found | Issue]:
     texts = [" ".join(block.text for block in report.section.blocks[:12])] if report else []
     texts += [" ".join(block.text for block in section.blocks[:10]) for section in sections.of(Role.ASSERTION)]
-    texts += [" ".join(block.text for block in section.blocks[:40]) for section in sections.of(Role.FRONT, Role.TESTS, Role.DESCRIPTION)]
+    texts += [
+        " ".join(block.text for block in section.blocks[:40])
+        for section in sections.of(Role.FRONT, Role.TESTS, Role.DESCRIPTION)
+    ]
     for text in texts:
         if years := criteria_sets(text):
             yield Found("criteria_set", years[0])
@@ -112,7 +122,9 @@ def _criteria_set(sections: Sections, report: AuditReport | None) -> Iterator[Fo
             return
     if (guessed := _by_numbers(sections)) is not None:
         yield Found("criteria_set", guessed)
-        yield warning("criteria_set_by_numbers", "criteria_set", "The set of criteria follows from the criteria's numbers only.")
+        yield warning(
+            "criteria_set_by_numbers", "criteria_set", "The set of criteria follows from the criteria's numbers only."
+        )
     else:
         yield warning("criteria_set_not_found", "criteria_set", "No place cites the year of the criteria.")
 
@@ -157,7 +169,11 @@ def _mapped(sections: Sections) -> dict[str, tuple[Line, ...]]:
     for section in sections.of(Role.OTHER_INFORMATION, Role.APPENDIX, Role.TESTS, Role.DESCRIPTION):
         unaudited = section.role in (Role.OTHER_INFORMATION, Role.APPENDIX)
         for index, block in enumerate(section.blocks):
-            if len(block.text) > 400 or not _MAPPED.search(block.text) or not _is_title(section, block, index, unaudited=unaudited):
+            if (
+                len(block.text) > 400
+                or not _MAPPED.search(block.text)
+                or not _is_title(section, block, index, unaudited=unaudited)
+            ):
                 continue
             for name in frameworks_in(block.text):
                 found.setdefault(name, block.lines)

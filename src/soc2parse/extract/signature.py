@@ -9,14 +9,20 @@ from datetime import date
 
 from soc2parse.language.dates import find_dates, read_date
 from soc2parse.language.names import is_firm, is_person, place_of
-from soc2parse.layout.element import Line
+from soc2parse.layout.element import Block, Line
 from soc2parse.sections import Section
 from soc2parse.starts import lines_of
 
 _TAIL_LINES = 28
-_LABEL = re.compile(r"^\s*(?:date[d]?(?:\s+(?:of\s+report|signed|issued))?|place|location|signed(?:\s+on)?|issued(?:\s+on)?|report\s+date)\s*[:\-–]?\s*", re.IGNORECASE)
-_PROSE = re.compile(r"(?:[a-z]+[,;]?\s+){7}[a-z]+|\.$")
-_NOT_A_NAME = re.compile(r"@|https?:|www\.|\blicen[cs]e|\bno\.|\bpage\b|^\W*$|\bsuite\b|\bstreet\b|\bavenue\b|\broad\b|\bfloor\b|\btel\b|\bphone\b|\bconfidential\b|\bsignature\b|\bsection\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:date[d]?(?:\s+(?:of\s+report|signed|issued))?|place|location|signed(?:\s+on)?|issued(?:\s+on)?|report\s+date)\s*[:\-–]?\s*",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"(?:\b[a-z’'-]+[,;]?\s+){6}[a-z]+")
+_NOT_A_NAME = re.compile(
+    r"@|https?:|www\.|\blicen[cs]e|\bno\.|\bpage\b|^\W*$|\bsuite\b|\bstreet\b|\bavenue\b|\broad\b|\bfloor\b|\btel\b|\bphone\b|\bconfidential\b|\bsignature\b|\bsection\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,16 @@ def read_signature(section: Section) -> Signature:
 
 
 def tail(section: Section) -> list[Line]:
-    """The lines behind the last prose, at most some twenty; a date line inside a sentence does not count."""
-    lines = [line for element in section.elements for line in lines_of(element)][-_TAIL_LINES:]
-    last_prose = max((index for index, line in enumerate(lines) if _is_prose(line)), default=-1)
-    behind = lines[last_prose + 1 :]
-    return behind if behind else lines[-6:]
+    """The lines of the short blocks behind the last prose, at most some thirty."""
+    held: list[Line] = []
+    for element in reversed(section.elements):
+        lines = lines_of(element)
+        if isinstance(element, Block) and _is_prose(element.text):
+            break
+        held = [*lines, *held]
+        if len(held) > _TAIL_LINES:
+            break
+    return held[-_TAIL_LINES:]
 
 
 def read_lines(lines: Sequence[Line]) -> Signature:
@@ -70,11 +81,8 @@ def read_lines(lines: Sequence[Line]) -> Signature:
     return Signature(firm or other, firm is not None, place, day, ambiguous and day is None, tuple(dict.fromkeys(used)))
 
 
-def _is_prose(line: Line) -> bool:
-    text = line.text
-    if len(text) > 110 or _PROSE.search(text) and not (is_firm(text) and len(text) < 60) and not find_dates(text):
-        return not is_firm(text) or len(text) > 60
-    return False
+def _is_prose(text: str) -> bool:
+    return len(text) > 300 or _PROSE.search(text) is not None
 
 
 def _take_date(text: str) -> tuple[str, date | None, bool]:
@@ -92,7 +100,9 @@ def _take_date(text: str) -> tuple[str, date | None, bool]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece.strip(" ,|–—-") for piece in re.split(r"\s+\|\s*|\|\s+|\s{3,}|\s[–—•·]\s", text) if piece.strip(" ,|–—-")]
+    return [
+        piece.strip(" ,|–—-") for piece in re.split(r"\s+\|\s*|\|\s+|\s{3,}|\s[–—•·]\s", text) if piece.strip(" ,|–—-")
+    ]
 
 
 def _firm_name(piece: str) -> str:

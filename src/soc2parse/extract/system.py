@@ -78,7 +78,9 @@ def _clean(name: str, organization: str | None) -> str | None:
         name = re.sub(rf"^(?:the\s+)?{re.escape(owner)}(?:[’']s?)?[\s,]*", "", name, flags=re.IGNORECASE)
     name = re.sub(r"^.{2,60}?[’']s?\s+(?=[A-Z])", "", name)
     name = re.sub(r"^(?:the|its)\s+", "", name, flags=re.IGNORECASE)
-    name = re.sub(r"\s+systems?$", lambda hit: hit.group() if hit.group().strip()[0] == "S" and not name.isupper() else "", name)
+    name = re.sub(
+        r"\s+systems?$", lambda hit: hit.group() if hit.group().strip()[0] == "S" and not name.isupper() else "", name
+    )
     name = name.strip(" ,.:;–—-®™“”\"'‘’")
     if not 2 <= len(name) <= 90 or _NOTHING.match(name) or is_generic(name) or not any(c.isupper() for c in name):
         return None

@@ -211,7 +211,11 @@ def _joined(text: str, first: _Atom, last: _Atom) -> bool:
 
 
 def _period(first: _Atom, last: _Atom) -> Span | None:
-    if last.month_day or (first.form == "quarter") != (last.form == "quarter") or (first.form == "my") != (last.form == "my"):
+    if (
+        last.month_day
+        or (first.form == "quarter") != (last.form == "quarter")
+        or (first.form == "my") != (last.form == "my")
+    ):
         return None
     begin, stop = first.begin, last.stop
     span = Span(SpanKind.PERIOD, None, None, begin, stop, problem="invalid")
@@ -268,7 +272,15 @@ def _ended(atom: _Atom, ended: re.Match[str], begin: int) -> Span | None:
         return None
     end = _month_end(atom.readings[0], 1) if atom.form == "my" else atom.readings[0]
     count = ended.group("count")
-    months = 12 if ended.group("year") else 3 if ended.group("quarter") else int(count) if count.isdigit() else _COUNTS[count.lower()]
+    months = (
+        12
+        if ended.group("year")
+        else 3
+        if ended.group("quarter")
+        else int(count)
+        if count.isdigit()
+        else _COUNTS[count.lower()]
+    )
     precision = "month" if atom.form == "my" else "day"
     return Span(SpanKind.PERIOD, _months_before(end, months), end, begin, atom.stop, inferred=True, precision=precision)
 

@@ -10,9 +10,15 @@ from soc2parse.language.opinions import loose
 TRUST_SERVICES = loose(
     r"trust services? (criteria|principles?|categor)|TSP (section|sec\.|§)? ?100|applicable trust|common criteria .{0,40}(security|CC\d)|\bTSC\b|description criteria|DC section 200"
 )
-SOC1 = loose(r"internal control over financial reporting|control objectives|user entities.{0,30}financial statements|AT-?C (section )?320|ISAE 3402")
-SOC3_SENTENCE = loose(r"(examined|engaged to examine) .{0,160}(accompanying )?assertion (titled|that)|examined .{0,80}management.{0,6} assertion")
-DRAFT = re.compile(r"\bDRAFT\b|\b[Dd]raft\s+(?:report|for|[-–—]|only|version)|for\s+discussion\s+purposes|subject\s+to\s+change\s+and\s+review")
+SOC1 = loose(
+    r"internal control over financial reporting|control objectives|user entities.{0,30}financial statements|AT-?C (section )?320|ISAE 3402"
+)
+SOC3_SENTENCE = loose(
+    r"(examined|engaged to examine) .{0,160}(accompanying )?assertion (titled|that)|examined .{0,80}management.{0,6} assertion"
+)
+DRAFT = re.compile(
+    r"\bDRAFT\b|\b[Dd]raft\s+(?:report|for|[-–—]|only|version)|for\s+discussion\s+purposes|subject\s+to\s+change\s+and\s+review"
+)
 SAMPLE = re.compile(
     r"\b(?:SAMPLE|Sample\s+(?:report|SOC)|EXAMPLE|ILLUSTRATIVE|[Ii]llustrative\s+(?:report|example)|SPECIMEN)\b|\bXYZ\s+(?:Service|Company|Corp|Organization)|\b20X\d\b"
 )

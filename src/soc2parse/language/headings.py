@@ -116,17 +116,24 @@ _NUMBER_LABEL = re.compile(
     rf"(?:part|tab|chapter)\s+(?:{_ROMAN}|\d{{1,2}}|{_COUNT}|[a-h])(?![a-z0-9])){_DASH}",
     re.IGNORECASE,
 )
-_SUB_LABEL = re.compile(r"\s*(?:section\s+)?(?:\d{1,2}\.[1-9]\d?(?:\.\d+)*|[ivx]+\.\d+|[a-h]\.\d+)[.):]?\s+\S", re.IGNORECASE)
+_SUB_LABEL = re.compile(
+    r"\s*(?:section\s+)?(?:\d{1,2}\.[1-9]\d?(?:\.\d+)*|[ivx]+\.\d+|[a-h]\.\d+)[.):]?\s+\S", re.IGNORECASE
+)
 _SQUEEZED_LABEL = re.compile(rf"section(?=({_COUNT}|\d{{1,2}}|{_ROMAN}|[a-h]))")
 _LABEL_ENDS = re.compile(rf"{_COUNT}|\d{{1,2}}|{_ROMAN}")
 _CONTINUED = re.compile(r"[\s,(\-–—]*\b(?:continued|cont['’]?d|cont\.)[\s).]*$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\s*[.…_·]\s*){3,}\s*(?:page\s*)?(?:[ivxlc]+|\d{1,3})?\s*$|[\s\t]+(?:page\s*)?\d{1,3}\s*$", re.IGNORECASE)  # fmt: skip
 
 
+_NOT_BARE = re.compile(r"[^a-z0-9]+")
+
+
 def squeeze(text: str) -> str:
     """Bare letters and digits in lower case: "Management’s Assertion" -> "managementsassertion"."""
-    folded = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
-    return "".join(c for c in folded if c.isascii() and c.isalnum())
+    folded = text.replace("&", "and").lower()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded).lower()
+    return _NOT_BARE.sub("", folded)
 
 
 def _compile(table: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -192,7 +199,7 @@ def paragraph_kind(text: str) -> str | None:
 
 
 def is_contents_title(text: str) -> bool:
-    """"Table of Contents", "Contents"."""
+    """ "Table of Contents", "Contents"."""
     return len(text) < 40 and _CONTENTS.fullmatch(squeeze(text)) is not None
 
 

@@ -9,7 +9,10 @@ _LEGAL = (
     r"s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|p\.?l\.?c|l\.?p|l\.?l\.?p|co|company|s\.?e|a\.?b|a/s|aps|oy|k\.?k|ulc|kft|d\.?o\.?o|public\s+benefit\s+corporation|p\.?b\.?c"
 )
 LEGAL_FORM = re.compile(rf"[,\s]\s*(?:{_LEGAL})\.?(?=$|[\s,.;:’'\"”)(])", re.IGNORECASE)
-_AND_OTHERS = re.compile(r"\s*,?\s+and\s+(?:its|certain)\s+(?:[\w-]+\s+){0,3}(?:subsidiaries|affiliates)(?:\s+and\s+affiliates)?", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"\s*,?\s+and\s+(?:its|certain)\s+(?:[\w-]+\s+){0,3}(?:subsidiaries|affiliates)(?:\s+and\s+affiliates)?",
+    re.IGNORECASE,
+)
 # What a firm that signs an opinion is called; "Limited" and "Inc." say it is a company, not that it is a firm.
 _FIRM = re.compile(
     r"\bl\.?l\.?p\b|\bp\.?l\.?l\.?c\b|(?<![a-z.])p\.\s?c\.?(?![a-z])|(?<![a-z])pc$|\bp\.\s?a\.?(?![a-z])|\bcpas?\b|\bs\.\s?c\.(?![a-z])|\bcertified\s+public\s+accountants?\b|"
@@ -35,8 +38,6 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"‘']\s*(?:the\s+)?([^“”\"‘’]{2,60}?)\s*[”\"’']")
-
-
 
 
 def has_legal_form(name: str) -> bool:
@@ -90,7 +91,11 @@ def is_generic(name: str) -> bool:
 
 def is_firm(line: str) -> bool:
     """Whether a line may be the name of an audit firm, not a person with a title."""
-    return len(line) < 90 and _FIRM.search(line) is not None and not re.search(r"\breport\b|\bopinion\b|@|https?:|www\.", line, re.IGNORECASE)
+    return (
+        len(line) < 90
+        and _FIRM.search(line) is not None
+        and not re.search(r"\breport\b|\bopinion\b|@|https?:|www\.", line, re.IGNORECASE)
+    )
 
 
 def is_person(line: str) -> bool:

@@ -63,4 +63,8 @@ def is_control_table(table: Table) -> bool:
 
 
 def _heads(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row.cells if len(cell.text) < 90] for row in table.rows[: max(2, table.header)] if len(row.cells) > 1]
+    return [
+        [cell.text for cell in row.cells if len(cell.text) < 90]
+        for row in table.rows[: max(2, table.header)]
+        if len(row.cells) > 1
+    ]

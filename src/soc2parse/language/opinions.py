@@ -39,9 +39,7 @@ _MATTER = (
     r"misstatement|foregoing|above|below|described|discussed|noted|explained|stated|set out|set forth|referred|issue|limitation|"
     r"weakness|circumstance|facts?|control|criteri|finding|qualification|inability|lack)"
 )
-EXCEPT = loose(
-    rf"\b(except|excepting|with the exception|subject|other than|apart from|save for|save)\b {_MATTER}"
-)
+EXCEPT = loose(rf"\b(except|excepting|with the exception|subject|other than|apart from|save for|save)\b {_MATTER}")
 _ANY_EXCEPT = loose(r"\b(except(ing)? (for|as|that)|with the exception of|subject to|save for|other than as)")
 _IF_EFFECTIVE = loose(r"\bif\b[^;]{0,400}? (operat(ed|es?|ing)|functioned) effectively")
 
@@ -76,7 +74,9 @@ _BASIS_OPERATION = loose(
 
 
 # The sentence with which a basis concludes; what stands before it describes, and may say "not" of many things.
-_RESULT = loose(r"as a result|consequently|accordingly|therefore|thus,|resulting in|for this reason|these (matters|deficiencies)|this (matter|deficiency)")
+_RESULT = loose(
+    r"as a result|consequently|accordingly|therefore|thus,|resulting in|for this reason|these (matters|deficiencies)|this (matter|deficiency)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ class OpinionReading:
     scope_limitation: bool = False
 
 
-def read_opinion(clauses: list[str], *, heading: str | None = None, basis: str = "", engaged: bool = False) -> OpinionReading:
+def read_opinion(
+    clauses: list[str], *, heading: str | None = None, basis: str = "", engaged: bool = False
+) -> OpinionReading:
     """Read the opinion paragraph: its blocks in order, the kind that its heading names, the basis paragraph.
 
     "In our opinion, except for the matter described in the preceding paragraph, in all material respects, ... the

@@ -23,9 +23,15 @@ _LIST = loose(
 )
 # The titles of TSP section 100 and DC section 200 name all five categories, whatever is in scope.
 _TITLES = (
-    loose(rf"(?:TSP|DC) (?:section|sec\.|§)? ?[12]00A?[,.:–—-]? .{{0,60}}?criteria(?: for)? (?:{_LIST.pattern})(?: ?\([^)]*\))?"),
-    loose(rf"(?:(?:20\d\d) )?trust services (?:principles(?: and| ,) )?criteria for (?:{_LIST.pattern})(?: ?\([^)]*\))?(?= |,|\.|\)|”|\")"),
-    loose(rf"(?:controls|reporting|reports?|description|guide).{{0,80}}?at a service organi[sz]ation.{{0,40}}?relevant to (?:{_LIST.pattern})"),
+    loose(
+        rf"(?:TSP|DC) (?:section|sec\.|§)? ?[12]00A?[,.:–—-]? .{{0,60}}?criteria(?: for)? (?:{_LIST.pattern})(?: ?\([^)]*\))?"
+    ),
+    loose(
+        rf"(?:(?:20\d\d) )?trust services (?:principles(?: and| ,) )?criteria for (?:{_LIST.pattern})(?: ?\([^)]*\))?(?= |,|\.|\)|”|\")"
+    ),
+    loose(
+        rf"(?:controls|reporting|reports?|description|guide).{{0,80}}?at a service organi[sz]ation.{{0,40}}?relevant to (?:{_LIST.pattern})"
+    ),
 )
 _NOT_IN_SCOPE = loose(
     rf"(?:(?:the )?(?:{_LIST.pattern}) (?:trust services )?(?:criteria|categor(?:y|ies)|principles?)? ?(?:is|are|was|were) (?:not|excluded|outside)"
