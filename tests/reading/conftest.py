@@ -19,6 +19,6 @@ def read(engine):
     """Draw one page and read it: read(draw, size=..., **page) -> Page."""
 
     def read_drawn(draw, size=(600, 800), rotate=None, password=None):
-        return read_pages(pdf(draw, size=size, rotate=rotate), engine=engine, password=password).pages[0]
+        return read_pages(pdf(draw, size=size, rotate=rotate), engine=engine, password=password, ocr=False).pages[0]
 
     return read_drawn

@@ -18,13 +18,15 @@ from soc2parse.reading.frame import apply, around, multiply
 from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.page import Box
 from soc2parse.reading.piece import Area
-from soc2parse.reading.spelling import is_symbol_font, spell_symbol
+from soc2parse.reading.spelling import BULLET, is_symbol_font, spell_symbol
 
 Glyph = tuple[str, float, float, float]
 """Its letters, its origin, and where the next one begins."""
 
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor
 _UNKNOWN = "\ufffd"
+_WIN_ANSI_BULLETS = (0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D)  # codes that the encoding leaves open are bullets
+_BULLET_WIDTH = 0.35  # of the size, in the standard fonts
 _SQUARE = 0.1  # points by which a rectangle's corners may be off
 
 
@@ -103,7 +105,7 @@ class Canvas(PDFTextDevice):  # type: ignore[misc]
             if isinstance(item, int | float):
                 advanced -= item * 0.001 * fontsize * stretch
             for code in font.decode(item) if isinstance(item, bytes) else ():
-                width = font.char_width(code) * fontsize * stretch
+                width = (font.char_width(code) or _width_of_unknown(font, code)) * fontsize * stretch
                 left, base = apply(matrix, *((x, y + advanced) if vertical else (x + advanced, y + textstate.rise)))
                 letters = _letters(font, code)
                 glyphs.append((spell_symbol(letters) if symbol else letters, left, base, left + a * width))
@@ -209,8 +211,12 @@ def _letters(font: Any, code: int) -> str:
     try:
         letters = font.to_unichr(code)
     except PDFUnicodeNotDefined:
-        return _UNKNOWN
-    return letters if isinstance(letters, str) and "(cid:" not in letters else _UNKNOWN
+        return BULLET if code in _WIN_ANSI_BULLETS and not font.is_multibyte() else _UNKNOWN
+    return letters if isinstance(letters, str) and "(cid:" not in letters and letters != "\x00" else _UNKNOWN
+
+
+def _width_of_unknown(font: Any, code: int) -> float:
+    return _BULLET_WIDTH if code in _WIN_ANSI_BULLETS and not font.is_multibyte() else 0.0
 
 
 def _subpaths(path: Sequence[Any], ctm: Any) -> Iterator[tuple[list[tuple[float, float]], bool]]:

@@ -4,55 +4,80 @@ from __future__ import annotations
 
 import importlib.util
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Literal
 
+from soc2parse.reading.ocr import find_ocr, read_scans
 from soc2parse.reading.opening import Opened, Source, open_source
 from soc2parse.reading.page import Page, Pages
-from soc2parse.reading.piece import Found
+from soc2parse.reading.piece import Drawn, Found
 from soc2parse.reading.readable import find_faint, make_page
 
-Engine = Literal["mupdf", "plumber"]
+ENGINES = ("mupdf", "plumber")
+Progress = Callable[[str, int, int], None]
+"""Called with the step ("read", "ocr"), how many of its pages are done, and how many there are."""
 
 
 def read_pages(
-    source: Source, *, password: str | None = None, engine: Engine | None = None, max_pages: int | None = None
+    source: Source,
+    *,
+    password: str | None = None,
+    engine: str | None = None,
+    max_pages: int | None = None,
+    ocr: bool = True,
+    progress: Progress | None = None,
 ) -> Pages:
     """Read every page of a PDF given as a path, as bytes or as a binary file.
 
     `engine`: "mupdf" (PyMuPDF; the default where it is installed) or "plumber" (pdfplumber; slower, same pages).
+    `ocr`: whether pages without usable text are read from their picture, where a reader of pictures is installed.
     Raises NotPdfError, LockedError, DamagedError, LimitError; ImportError where the engine asked for is missing.
     """
     opened = open_source(source)
     name = engine or default_engine()
+    if name not in ENGINES:
+        raise ValueError(f"no engine is called {name!r}; there are {', '.join(ENGINES)}")
     with _open(opened, name, password, max_pages) as found:
-        pages, faint, failures = [], [], []
+        pages, faint, failures, scans = [], [], [], []
         for drawn in found.pages:
             page = make_page(drawn)
             if drawn.failure is not None:
                 failures.append(drawn.number)
                 page = replace(page, unreadable="damaged")
+            elif page.unreadable is not None:
+                scans.append((page, drawn))
             pages.append(page)
             faint.append(find_faint(drawn))
+            if progress:
+                progress("read", len(pages), found.total)
+        pages = _drop_watermarks(pages, faint)
+        if scans and ocr:
+            _read_scans(pages, scans, progress)
     damage = found.damage
     if failures:
-        told = (
-            f"pages {_ranges(failures)} could not be read"
-            if len(failures) > 1
-            else f"page {failures[0]} could not be read"
-        )
+        told = f"page{'s' * (len(failures) > 1)} {_ranges(failures)} could not be read"
         damage = f"{damage}; {told}" if damage else told
-    return Pages(opened.file_name, opened.sha256, name, tuple(_drop_watermarks(pages, faint)), damage, found.outline)
+    return Pages(opened.file_name, opened.sha256, name, tuple(pages), damage, found.outline)
 
 
-def default_engine() -> Engine:
+def _read_scans(pages: list[Page], scans: Sequence[tuple[Page, Drawn]], progress: Progress | None) -> None:
+    """Put what the pictures show in the place of the pages that have no text."""
+    reader = find_ocr()
+    if reader is None:
+        return
+    for count, page in enumerate(read_scans(scans, reader), 1):
+        pages[page.number - 1] = page
+        if progress:
+            progress("ocr", count, len(scans))
+
+
+def default_engine() -> str:
     """The engine that `read_pages` takes when none is asked for."""
     return "mupdf" if importlib.util.find_spec("pymupdf") else "plumber"
 
 
-def _open(opened: Opened, engine: Engine, password: str | None, max_pages: int | None) -> AbstractContextManager[Found]:
+def _open(opened: Opened, engine: str, password: str | None, max_pages: int | None) -> AbstractContextManager[Found]:
     if engine == "mupdf":
         from soc2parse.reading.mupdf import open_file
 

@@ -46,7 +46,7 @@ def open_file(opened: Opened, password: str | None, max_pages: int | None) -> It
         if max_pages is not None and count > max_pages:
             raise LimitError(f"{count} pages, more than the limit of {max_pages}")
         damage = "the file's structure was damaged and had to be repaired" if document.is_repaired else None
-        yield Found(_pages(pymupdf, document, count), damage, _outline(document))
+        yield Found(_pages(pymupdf, document, count), count, damage, _outline(document))
     finally:
         if document is not None:
             document.close()

@@ -78,5 +78,6 @@ class Found(NamedTuple):
     """A file opened: its pages one by one, what was repaired, its bookmarks."""
 
     pages: Iterator[Drawn]
+    total: int
     damage: str | None
     outline: tuple[tuple[str, int], ...]

@@ -30,7 +30,10 @@ def open_file(opened: Opened, password: str | None, max_pages: int | None) -> It
         repaired = any(type(xref).__name__ == "PDFXRefFallback" for xref in document.xrefs)
         damage = "the file's structure was damaged and had to be repaired" if repaired else None
         yield Found(
-            _Reading(document, opened, password).pages(pages), damage, _Pictures(opened.data, password).outline()
+            _Reading(document, opened, password).pages(pages),
+            len(pages),
+            damage,
+            _Pictures(opened.data, password).outline(),
         )
     finally:
         logger.setLevel(level)

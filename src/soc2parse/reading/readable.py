@@ -27,7 +27,7 @@ def make_page(drawn: Drawn) -> Page:
     seen, unseen = part_hidden(drawn)
     shades = find_shades(drawn.areas, drawn.width, drawn.height)
     ocr = False
-    if len(seen) <= _FEW_WORDS < len(unseen) and _fills(drawn, drawn.pictures) and _is_language(unseen):
+    if len(seen) <= _FEW_WORDS < len(unseen) and _fills(drawn, drawn.pictures) and is_language(unseen):
         # A scan with its text laid invisibly over or under the picture: the scanner's own OCR.
         seen, unseen, ocr = [piece for piece in drawn.pieces if piece.size >= 1], [], True
     words = tuple(make_words(seen))
@@ -67,14 +67,14 @@ def _why_unreadable(drawn: Drawn, words: Sequence[Word]) -> str | None:
         return "garbled"
     if len(words) <= _FEW_WORDS:
         return "no_text" if _fills(drawn, drawn.pictures) else None
-    return None if _is_language(words) else "garbled"
+    return None if is_language(words) else "garbled"
 
 
 def _unknown(text: str) -> int:
     return text.count("\ufffd") + 6 * text.count("(cid:") + sum(map(is_private, text))
 
 
-def _is_language(words: Sequence[Word] | Sequence[Piece]) -> bool:
+def is_language(words: Sequence[Word] | Sequence[Piece]) -> bool:
     """False where many letters hold neither a common word nor the vowels of one ("7KH FRQWUROV")."""
     letters = vowels = 0
     for word in words:

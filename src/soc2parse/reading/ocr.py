@@ -1,0 +1,102 @@
+"""Pages without usable text, read from their picture by Tesseract, or by RapidOCR where only that is installed."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+
+from soc2parse.reading.gridlines import find_gridlines
+from soc2parse.reading.page import Page
+from soc2parse.reading.piece import Drawn, Gray
+from soc2parse.reading.readable import is_language
+from soc2parse.reading.scanned import Scanned, level, make_words
+
+DPI = 200.0
+_PAGE_SECONDS = 120  # for one page; a healthy one takes two to five
+
+Ocr = Callable[[Gray], list[Scanned]]
+
+
+def find_ocr() -> Ocr | None:
+    """The reader of pictures that is installed, None where there is none."""
+    program = shutil.which("tesseract")
+    if program:
+        return lambda gray: _tesseract(program, gray)
+    if importlib.util.find_spec("rapidocr"):
+        from soc2parse.reading.rapid import read_picture
+
+        return read_picture
+    return None
+
+
+def read_scans(scans: Iterable[tuple[Page, Drawn]], ocr: Ocr) -> Iterator[Page]:
+    """Each page, in its turn, with the words that its picture shows; a process a core.
+
+    A page that the reader of pictures gives up stays unreadable.
+    """
+    workers = os.cpu_count() or 1
+    waiting: deque[tuple[Page, Gray, Future[list[Scanned]]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for page, drawn in scans:
+            gray = drawn.render(DPI)  # here and not in the pool: no engine stands threads
+            waiting.append((page, gray, pool.submit(ocr, gray)))
+            if len(waiting) > workers:
+                yield _finish(*waiting.popleft())
+        while waiting:
+            yield _finish(*waiting.popleft())
+
+
+def _finish(page: Page, gray: Gray, future: Future[list[Scanned]]) -> Page:
+    try:
+        found = future.result()
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return page
+    leveled, skew = level(found, page.width, page.height)
+    words = make_words(leveled)
+    if page.unreadable == "no_text":
+        # A stamp or a page number is printed: its letters are surer than those read from the picture.
+        printed = page.words
+        words = [word for word in words if not any(_overlaps(word.box, other.box) for other in printed)]
+        words += printed
+    elif not is_language(words):
+        return page  # it looks as garbled as its letters are
+    lines = () if page.rulings else find_gridlines(gray, skew)
+    return replace(page, words=tuple(words), rulings=page.rulings or lines, unreadable=None, ocr=True)
+
+
+def _overlaps(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] - 1 <= x <= other[2] + 1 and other[1] - 1 <= y <= other[3] + 1
+
+
+def _tesseract(program: str, gray: Gray) -> list[Scanned]:
+    """Words of a picture by the Tesseract program: one thread a process, or it takes five times as long."""
+    if not gray.samples:
+        return []
+    picture = b"P5 %d %d 255\n" % (gray.width, gray.height) + gray.samples
+    dots = str(round(gray.scale * 72))
+    ran = subprocess.run(  # noqa: S603 - a program found on the path, fed by its standard input
+        [program, "stdin", "stdout", "-l", "eng", "--psm", "3", "--dpi", dots, "tsv"],
+        input=picture,
+        capture_output=True,
+        timeout=_PAGE_SECONDS,
+        check=True,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+    )
+    return list(_parse_tsv(ran.stdout.decode("utf-8", "replace"), gray.scale))
+
+
+def _parse_tsv(table: str, scale: float) -> Iterator[Scanned]:
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) != 12 or cells[0] != "5" or not cells[11].strip():
+            continue
+        left, top, width, height = (int(cell) / scale for cell in cells[6:10])
+        line = ".".join(cells[1:5])
+        yield Scanned(cells[11].strip(), left, top, left + width, top + height, line, float(cells[10]))
