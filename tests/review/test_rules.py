@@ -171,7 +171,7 @@ TABLE = {
         {"categories": ["security", "availability", "privacy"]},
         {"categories": ["security", "availability"]},
     ),
-    "section-not-found": (section("assertion", "not_found"), section("cuecs", "none_stated")),
+    "section-not-found": (section("controls", "not_found"), section("cuecs", "none_stated")),
     "reading-issue": (
         {"issues": [{"code": "x", "severity": "warning", "field": "period", "page": 4, "message": "Two periods."}]},
         {"issues": [{"code": "x", "severity": "info", "field": "period", "page": 4, "message": "Start inferred."}]},

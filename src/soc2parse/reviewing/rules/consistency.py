@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from soc2parse.report import Category, Outcome, ReportType, SectionStatus, Severity, normal_id
+from soc2parse.report import Category, Outcome, ReportType, SectionKind, SectionStatus, Severity, normal_id
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.names import same_name
@@ -15,6 +15,15 @@ from soc2parse.reviewing.rules.scope import said
 _DATE = r"(?:[A-Z][a-z]+ \d{1,2}, ?\d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
 _PERIOD = re.compile(rf"period (?:from |of )?({_DATE})(?:,)? (?:to|through|until|-|–|—) ({_DATE})")
 _FORMATS = ("%B %d, %Y", "%B %d,%Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y")
+_OWN_RULE = frozenset(
+    {
+        SectionKind.OPINION,
+        SectionKind.ASSERTION,
+        SectionKind.EXCEPTIONS,
+        SectionKind.SUBSERVICE_ORGANIZATIONS,
+        SectionKind.CUECS,
+    }
+)
 _OF_CATEGORY = {
     Category.AVAILABILITY: re.compile(r"A\d"),
     Category.CONFIDENTIALITY: re.compile(r"C\d"),
@@ -157,9 +166,9 @@ def categories(case: Case) -> Raising:
 
 
 def sections_not_found(case: Case) -> Raising:
-    """One of the nine standard sections was not found."""
+    """One of the nine standard sections was not found; those that have a rule of their own are left to it."""
     for section in case.report.sections:
-        if section.status is SectionStatus.NOT_FOUND:
+        if section.status is SectionStatus.NOT_FOUND and section.kind not in _OWN_RULE:
             name = section.kind.replace("_", " ")
             yield Raised(
                 Weight.MEDIUM,
@@ -224,7 +233,7 @@ RULES = (
     Rule(
         "section-not-found",
         sections_not_found,
-        "one of the nine standard sections was not found",
+        "the system description, the criteria mapping, the controls or the results were not found as a section",
         "What was not found may be there all the same: look before you conclude.",
     ),
     Rule(

@@ -110,7 +110,7 @@ def many_exceptions(case: Case) -> Raising:
     report, limits = case.report, case.thresholds
     if report.opinion is None or report.opinion.kind is not _CLEAN:
         return
-    count = len({exception.control_id for exception in report.exceptions})
+    count = len({exception.control_id or exception.description for exception in report.exceptions})
     controls = len(report.controls)
     share = count / controls if controls else 0.0
     many = len(report.exceptions) >= limits.many_exceptions
@@ -146,7 +146,7 @@ def assertion(case: Case) -> Raising:
     elif kind not in (None, _CLEAN) and statement.modified is False:
         yield Raised(
             Weight.MEDIUM,
-            f"The auditor's opinion is {kind}, but management's assertion makes no exception.",
+            f"The auditor's opinion is not unqualified ({kind}), but management's assertion makes no exception.",
             cite(statement.sources, opinion.sources if opinion else ()),
             question="Does management agree with the auditor's modified opinion? Its assertion makes no exception.",
             key="unmodified",

@@ -26,7 +26,7 @@ class Rule:
             identifier = f"{self.name}:{raised.key}" if raised.key else self.name
             number = 2
             while identifier in used:
-                identifier = f"{self.name}:{raised.key}#{number}"
+                identifier = f"{self.name}:{raised.key or 'without-id'}#{number}"
                 number += 1
             used.add(identifier)
             yield Finding(

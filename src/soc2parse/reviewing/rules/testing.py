@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from soc2parse.report import Method, Outcome, TestingResult
 from soc2parse.reviewing.case import Case, Raised, Raising
-from soc2parse.reviewing.finding import Weight, cite
+from soc2parse.reviewing.finding import Evidence, Weight, cite, pages_of, said_pages
 from soc2parse.reviewing.rules.rule import Rule
 
 # Events that most companies see within half a year; that none occurred is worth a question.
@@ -24,52 +26,71 @@ _COMMON_EVENTS = {
 }
 
 
+_SHOWN = 60
+
+
 def _name(test: TestingResult) -> str:
-    return test.control_id or "a control without an id"
+    """The control's id, else the beginning of its words."""
+    if test.control_id:
+        return test.control_id
+    text = test.control_text or ""
+    return (
+        f"the control “{text[:_SHOWN].rstrip()}{'…' if len(text) > _SHOWN else ''}”"
+        if text
+        else "a control without an id"
+    )
+
+
+def _alike(case: Case, *outcomes: Outcome | None) -> Iterator[tuple[TestingResult, tuple[Evidence, ...]]]:
+    """The tests with one of these outcomes; those of one control with the same words, printed twice, as one."""
+    groups: dict[tuple[str, str], list[TestingResult]] = {}
+    for number, test in enumerate(case.report.testing_results):
+        if test.outcome in outcomes:
+            control = test.control_id or test.control_text or str(number)
+            groups.setdefault((control, test.result or ""), []).append(test)
+    for tests in groups.values():
+        yield tests[0], cite(*(test.sources for test in tests))
 
 
 def result_not_read(case: Case) -> Raising:
     """A result whose words do not say how the test came out: nothing is concluded."""
-    for number, test in enumerate(case.report.testing_results, 1):
-        if test.outcome is None:
-            words = f"“{test.result}”" if test.result else "no words were read"
-            yield Raised(
-                Weight.HIGH,
-                f"The result of a test of {_name(test)} could not be told: {words}.",
-                cite(test.sources),
-                question=f"How did the test of {_name(test)} come out?",
-                key=test.control_id or str(number),
-            )
+    for test, evidence in _alike(case, None):
+        words = f"“{test.result}”" if test.result else "no words were read."
+        yield Raised(
+            Weight.HIGH,
+            f"The result of a test of {_name(test)} could not be told: {words}",
+            evidence,
+            question=f"How did the test of {_name(test)} ({said_pages(pages_of(evidence))}) come out?",
+            key=test.control_id or "",
+        )
 
 
 def not_performed(case: Case) -> Raising:
     """A control that the auditor did not test, for another reason than that nothing occurred."""
-    for number, test in enumerate(case.report.testing_results, 1):
-        if test.outcome is Outcome.NOT_TESTED or (case.is_type_2 and test.outcome is Outcome.DESIGN_ONLY):
-            how = "was tested for its design alone" if test.outcome is Outcome.DESIGN_ONLY else "was not tested"
-            yield Raised(
-                Weight.MEDIUM,
-                f"{_name(test)} {how}: “{test.result}”",
-                cite(test.sources),
-                question=f"Why was the operation of {_name(test)} not tested, and what other evidence is there?",
-                key=test.control_id or str(number),
-            )
+    design = (Outcome.DESIGN_ONLY,) if case.is_type_2 else ()
+    for test, evidence in _alike(case, Outcome.NOT_TESTED, *design):
+        how = "was tested for its design alone" if test.outcome is Outcome.DESIGN_ONLY else "was not tested"
+        yield Raised(
+            Weight.MEDIUM,
+            f"The operation of {_name(test)} {how}: “{test.result}”",
+            evidence,
+            question=f"Why was the operation of {_name(test)} not tested, and what other evidence is there?",
+            key=test.control_id or "",
+        )
 
 
 def no_occurrence(case: Case) -> Raising:
     """A control whose event did not occur in the period, and whether the event is one that most companies see."""
-    for number, test in enumerate(case.report.testing_results, 1):
-        if test.outcome is not Outcome.NO_OCCURRENCE:
-            continue
+    for test, evidence in _alike(case, Outcome.NO_OCCURRENCE):
         events = _common_events(case, test)
         unusual = f" Most companies see {' and '.join(events)} within such a period." if events else ""
         yield Raised(
             Weight.MEDIUM if events else Weight.LOW,
             f"The operation of {_name(test)} was not tested, because nothing occurred: “{test.result}”{unusual}",
-            cite(test.sources),
+            evidence,
             question=f"Please confirm that nothing occurred in the period that {_name(test)} reacts to, and how the "
             "auditor made sure of it.",
-            key=test.control_id or str(number),
+            key=test.control_id or "",
         )
 
 
@@ -88,7 +109,7 @@ def inquiry_only(case: Case) -> Raising:
         if made and all(test.methods == (Method.INQUIRY,) for test in made):
             yield Raised(
                 Weight.MEDIUM,
-                f"{_name(made[0])} was tested by inquiry alone: “{made[0].procedure}”",
+                f"The operation of {_name(made[0])} was tested by inquiry alone: “{made[0].procedure}”",
                 cite(*(test.sources for test in made)),
                 question=f"{_name(made[0])} was tested by asking only. What evidence of its operation can you share?",
                 key=_name(made[0]),
