@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 
-from soc2parse.export.markdown import plain, to_markdown
+from soc2parse.export.markdown import comparison_to_markdown, plain, to_markdown
+from soc2parse.reviewing.comparison import compare
 from soc2parse.reviewing.result import review
 from tests.made_reports import control, deviation, made
 
@@ -34,3 +35,14 @@ def test_a_report_without_a_review_has_no_findings_part():
     text = to_markdown(made())
     assert "## Findings" not in text
     assert "| AC-01 |" in text
+
+
+def test_a_comparison_shows_what_was_reworded_and_where():
+    old = made(controls=[control("AC-01", "Users are reviewed each *quarter*.", ["CC6.1"], page=18)])
+    new = made(controls=[control("AC-01", "Users are reviewed each month.", ["CC6.1"])])
+    text = comparison_to_markdown(compare(old, new))
+    assert (
+        "- **reworded** AC-01: Users are reviewed each ~~\\*quarter\\*.~~ **month.** (old report, page 18) "
+        "(new report, page 20)" in text
+    )
+    assert text.count("None found.") == 4

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from soc2parse.export.rows import control_rows
 from soc2parse.report import Report, Source, headline
 from soc2parse.reviewing.checklist import Duty
-from soc2parse.reviewing.finding import Grounded, pages_of, said_pages
+from soc2parse.reviewing.comparison import Comparison
+from soc2parse.reviewing.finding import Evidence, Grounded, pages_of, said_pages
 from soc2parse.reviewing.providers import ProviderFollowUp
 from soc2parse.reviewing.result import Review
+from soc2parse.reviewing.wordings import Edit, Run
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -25,7 +28,17 @@ def to_markdown(report: Report, review: Review | None = None) -> str:
 
     Needs Jinja2: `pip install soc2parse[review]`.
     """
-    text = _template().render(report=report, review=review, headline=headline(report), rows=control_rows(report))
+    template = _template("review.md.j2", where=_where, pages=said_pages, cited=_cited)
+    text = template.render(report=report, review=review, headline=headline(report), rows=control_rows(report))
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def comparison_to_markdown(comparison: Comparison) -> str:
+    """A comparison of two reports; in reworded texts what was removed is struck out, what was added is bold.
+
+    Needs Jinja2: `pip install soc2parse[review]`.
+    """
+    text = _template("comparison.md.j2", cited=_of_report, runs=_runs).render(comparison=comparison)
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
@@ -45,11 +58,20 @@ def _cited(sources: tuple[Source, ...]) -> str:
     return said_pages(tuple(sorted({source.page for source in sources})))
 
 
-def _template() -> Template:
+def _of_report(evidence: tuple[Evidence, ...], which: str) -> str:
+    return f" ({which} report, {said_pages(pages_of(evidence))})" if evidence else ""
+
+
+def _runs(runs: tuple[Run, ...]) -> str:
+    marks = {Edit.SAME: "", Edit.REMOVED: "~~", Edit.ADDED: "**"}
+    return " ".join(f"{marks[run.edit]}{plain(run.text)}{marks[run.edit]}" for run in runs)
+
+
+def _template(name: str, **filters: Callable[..., str]) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(  # noqa: S701 - Markdown has its own escaping, `plain`
         loader=PackageLoader("soc2parse.export"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"md": plain, "where": _where, "pages": said_pages, "cited": _cited}
-    return environment.get_template("review.md.j2")
+    environment.filters |= {"md": plain, **filters}
+    return environment.get_template(name)
