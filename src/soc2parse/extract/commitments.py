@@ -24,7 +24,9 @@ def read_commitments(parts: tuple[Passage, ...]) -> tuple[str, ...]:
             continue
         whole = [part]
         for lower in under(parts, index, _goes_on)[1:]:
-            if topic_of(lower.title) not in (None, TopicKind.COMMITMENTS, TopicKind.REQUIREMENTS) and not is_group(lower.title):
+            if topic_of(lower.title) not in (None, TopicKind.COMMITMENTS, TopicKind.REQUIREMENTS) and not is_group(
+                lower.title
+            ):
                 break
             whole.append(lower)
         found = _listed(elements_of(tuple(whole))) or _told(elements_of(tuple(whole)))
@@ -57,7 +59,12 @@ def _turns(text: str, ours: bool) -> bool:
     if _REQUIRES.search(last):
         start = _REQUIRES.search(last)
         commits = _COMMITS.search(last)
-        return bool(commits and start and commits.start() < start.start() and not re.search(r"support|achieve|meet", last[: commits.start()]))
+        return bool(
+            commits
+            and start
+            and commits.start() < start.start()
+            and not re.search(r"support|achieve|meet", last[: commits.start()])
+        )
     return ours if not _COMMITS.search(last) else True
 
 

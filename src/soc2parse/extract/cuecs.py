@@ -12,7 +12,7 @@ from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.found import Found, sources_of, warning
 from soc2parse.extract.listing import read_list
 from soc2parse.extract.listing_table import columns_of
-from soc2parse.extract.passage import Passage, elements_of, last_page, passages, under
+from soc2parse.extract.passage import Passage, elements_of, last_page, opening_page, passages, under
 from soc2parse.extract.user_rows import read_user_rows
 from soc2parse.language import cuecs as wording
 from soc2parse.language.cited import leading_criteria
@@ -77,7 +77,8 @@ def _places(sections: Sections) -> Iterator[_Place]:
                 continue
             whole = under(parts, index, _same_list)
             done = index + 1 + _nested(whole)
-            yield _place(kind, whole[: _nested(whole) + 1], _criterion_above(parts, index) if tests else ())
+            place = _place(kind, whole[: _nested(whole) + 1], _criterion_above(parts, index) if tests else ())
+            yield replace(place, first_page=opening_page(parts, index))
         if tests:
             yield from _rows_in_tests(section.title, read_user_rows(section))
 

@@ -70,7 +70,9 @@ def _gaps(description: SystemDescription) -> Iterator[Issue]:
     for name in ("incidents", "changes"):
         if getattr(description, name).status is StatementStatus.NOT_FOUND:
             yield info(
-                f"{name}_not_found", f"{_FIELD}.{name}", f"The description says nothing about {name}, nor that none were."
+                f"{name}_not_found",
+                f"{_FIELD}.{name}",
+                f"The description says nothing about {name}, nor that none were.",
             )
 
 
@@ -90,7 +92,9 @@ def _texts(parts: tuple[Passage, ...]) -> dict[TopicKind, str]:
                 found[kind] = text
     _run_in(parts, found)
     for introduces in (is_system_overview, is_background):
-        place = next((i for i, part in enumerate(parts) if part.heading and part.elements and introduces(part.title)), None)
+        place = next(
+            (i for i, part in enumerate(parts) if part.heading and part.elements and introduces(part.title)), None
+        )
         if TopicKind.SERVICES not in found and place is not None:
             found[TopicKind.SERVICES] = _text_under(parts, place)
     return found
@@ -132,9 +136,13 @@ def _opens_another(title: str, first: str) -> bool:
     if heading_kind(title) or is_subservice_heading(title):
         return True
     kind = topic_of(title)
-    return kind in (*COMPONENTS, TopicKind.INCIDENTS, TopicKind.CHANGES, TopicKind.COMMITMENTS, TopicKind.COMPONENTS) and (
-        kind is not topic_of(first)
-    )
+    return kind in (
+        *COMPONENTS,
+        TopicKind.INCIDENTS,
+        TopicKind.CHANGES,
+        TopicKind.COMMITMENTS,
+        TopicKind.COMPONENTS,
+    ) and (kind is not topic_of(first))
 
 
 def _statement(parts: tuple[Passage, ...], kind: TopicKind) -> Statement:
@@ -171,7 +179,10 @@ def _of_the_system(sentence: str, kind: TopicKind) -> bool:
     words = sentence.casefold()
     if kind is TopicKind.CHANGES:
         return "significant" in words or "material" in words or "relevant" in words
-    return any(word in words for word in ("significant", "system", "security", "material", "reportable", "identified", "period"))
+    return any(
+        word in words
+        for word in ("significant", "system", "security", "material", "reportable", "identified", "period")
+    )
 
 
 def _topics(parts: tuple[Passage, ...]) -> Iterator[Topic]:
@@ -208,4 +219,8 @@ def _opening_lines(parts: tuple[Passage, ...]) -> tuple[object, ...]:
 
 def _known(title: str) -> bool:
     kind = topic_of(title)
-    return (kind is not None and kind is not TopicKind.OTHER) or heading_kind(title) is not None or is_subservice_heading(title)
+    return (
+        (kind is not None and kind is not TopicKind.OTHER)
+        or heading_kind(title) is not None
+        or is_subservice_heading(title)
+    )

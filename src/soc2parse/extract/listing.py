@@ -164,11 +164,11 @@ class _Reader:
 
 
 def _has_children(block: Block, following: Element | None) -> bool:
-    return (
-        isinstance(following, Block)
-        and following.kind is BlockKind.ITEM
-        and (following.indent > block.indent + _DEEPER or _kind(following.marker) != _kind(block.marker))
-    )
+    if not isinstance(following, Block) or following.kind is not BlockKind.ITEM:
+        return False
+    if following.indent > block.indent + _DEEPER:
+        return True
+    return following.indent > block.indent - _DEEPER and _kind(following.marker) != _kind(block.marker)
 
 
 def _beside(block: Block, outer: Block) -> bool:
@@ -189,14 +189,17 @@ def _kind(marker: str | None) -> str:
 
 def _is_label(text: str) -> bool:
     words = text.split()
-    return 0 < len(words) <= _LABEL_WORDS and not text.rstrip().endswith((".", ";", ",")) and text[:1].isupper() and (
-        text.rstrip().endswith(":") and len(words) <= 6 or all(w[:1].isupper() or len(w) <= 3 for w in words)
+    return (
+        0 < len(words) <= _LABEL_WORDS
+        and not text.rstrip().endswith((".", ";", ","))
+        and text[:1].isupper()
+        and (text.rstrip().endswith(":") and len(words) <= 6 or all(w[:1].isupper() or len(w) <= 3 for w in words))
     )
 
 
 def _is_short(text: str) -> bool:
     """A few words without an end mark: over items below it a label, whatever its letters."""
-    return len(text.split()) <= _LABEL_WORDS - 4 and not text.endswith((".", ";", ","))
+    return len(text.split()) <= _LABEL_WORDS - 4 and not text.endswith((".", ";", ",", ")"))
 
 
 def _split_block(block: Block) -> tuple[tuple[str, tuple[Line, ...]], ...]:

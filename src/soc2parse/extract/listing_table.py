@@ -179,7 +179,11 @@ def _is_band(row: Row, text_column: int, width: int, roles: dict[ListColumn, int
     if cell.column == text_column:
         label = len(cell.text.split()) <= _LABEL_WORDS and not cell.text.rstrip().endswith((".", ";", ","))
         return label and ListColumn.CRITERIA in roles
-    return cell.column not in (roles.get(ListColumn.CRITERIA), roles.get(ListColumn.ORGANIZATION), roles.get(ListColumn.ID))
+    return cell.column not in (
+        roles.get(ListColumn.CRITERIA),
+        roles.get(ListColumn.ORGANIZATION),
+        roles.get(ListColumn.ID),
+    )
 
 
 def _repeats_header(row: Row, table: Table, start: int) -> bool:
@@ -195,7 +199,9 @@ def _complete(named: dict[ListColumn, int], rows: tuple[Row, ...], width: int) -
     taken = set(roles.values())
     letters: Counter[int] = Counter()
     for column in range(width):
-        texts = [cell.text for row in rows for cell in row.cells if cell.column == column and (cell.span == 1 or width == 1)]
+        texts = [
+            cell.text for row in rows for cell in row.cells if cell.column == column and (cell.span == 1 or width == 1)
+        ]
         if column in taken or not texts:
             continue
         if ListColumn.CRITERIA not in roles and sum(bool(only_criteria(t)) for t in texts) > len(texts) / 2:

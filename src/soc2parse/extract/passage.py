@@ -35,9 +35,7 @@ class Passage:
         return self.heading.page if self.heading else self.section.first_page
 
 
-def passages(
-    section: Section, known: Callable[[str], object], *, cut_tables: bool = True
-) -> tuple[Passage, ...]:
+def passages(section: Section, known: Callable[[str], object], *, cut_tables: bool = True) -> tuple[Passage, ...]:
     """The section cut at its headings.
 
     `known` tells wordings that are a heading even where they look like body text: a bold line, the band over a table
@@ -72,6 +70,19 @@ def under(
     ):
         last += 1
     return parts[index:last]
+
+
+def opening_page(parts: tuple[Passage, ...], index: int) -> int:
+    """The page on which a passage's heading first stands: a title page before it counts."""
+    title = _letters(parts[index].title)
+    first = index
+    while first and not parts[first - 1].elements and _letters(parts[first - 1].title) == title:
+        first -= 1
+    return parts[first].first_page
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def elements_of(parts: tuple[Passage, ...]) -> tuple[Element, ...]:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
 
-BULLET = re.compile(r"^(?:[\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u25e6\u2023\u2043\u2219\u00b7\u2713\u2714\u2756\u27a2\u27a4\uf0b7\uf0a7\uf0d8\uf0fc\u25c6\u25ba\u25b6\ufffd\ue000-\uf8ff*]|\(cid:\d+\)|o(?=\s+[A-Z])|[-\u2013\u2014](?=\s))\s*")
+BULLET = re.compile(
+    r"^(?:[\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u25e6\u2023\u2043\u2219\u00b7\u2713\u2714\u2756\u27a2\u27a4\uf0b7\uf0a7\uf0d8\uf0fc\u25c6\u25ba\u25b6\ufffd\ue000-\uf8ff*]|\(cid:\d+\)|o(?=\s+[A-Z])|[-\u2013\u2014](?=\s))\s*"
+)
 NUMBER = re.compile(r"^(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((\d{1,2}|[a-z]|[ivx]{1,4})\))\s+(?=\S)")
 _GAP = 1.45  # of the usual step between lines: more is a new paragraph
 
@@ -79,7 +81,12 @@ def _paragraphs(lines: Sequence[Line]) -> list[int]:
 def lines_holding(part: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The printed lines that hold a part of their text."""
     squeezed = "".join(part.split())
-    held = tuple(line for line in lines if (words := "".join(line.text.split())) and (words in squeezed or squeezed in words or _overlap(words, squeezed)))
+    held = tuple(
+        line
+        for line in lines
+        if (words := "".join(line.text.split()))
+        and (words in squeezed or squeezed in words or _overlap(words, squeezed))
+    )
     return held or lines
 
 

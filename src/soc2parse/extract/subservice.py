@@ -107,7 +107,9 @@ def _read_statement(section: Section, evidence: _Evidence) -> None:
             evidence.mentions += [replace(m, standing=Standing.STATEMENT) for m in found]
 
 
-_OPENS_LIST = re.compile(r"\b(?:uses?|utili[sz]es?|following|engages?|relies|organi[sz]ations?|providers?)\b[^.]*[:,]?$", re.IGNORECASE)
+_OPENS_LIST = re.compile(
+    r"\b(?:uses?|utili[sz]es?|following|engages?|relies|organi[sz]ations?|providers?)\b[^.]*[:,]?$", re.IGNORECASE
+)
 
 
 def _items_behind(elements: tuple[Block | Table, ...], index: int) -> list[Block]:
@@ -229,15 +231,26 @@ def _method(party: Party, parties: list[Party], statements: list[str]) -> Subser
             if nearest:
                 named.add(nearest)
         elif not any(other.named_in(statement) for other in parties):
-            general |= {m for m, said in ((SubserviceMethod.CARVE_OUT, words.carve_out), (SubserviceMethod.INCLUSIVE, words.inclusive)) if said}
+            general |= {
+                m
+                for m, said in (
+                    (SubserviceMethod.CARVE_OUT, words.carve_out),
+                    (SubserviceMethod.INCLUSIVE, words.inclusive),
+                )
+                if said
+            }
     for said in (named, general):
         if said:
             return said.pop() if len(said) == 1 else None
     return None
 
 
-_METHOD_WORDS = re.compile(r"(?P<carve>carve[- ]?d?[- ]?out|exclud\w+)|(?P<inclusive>inclusive|includ\w+)", re.IGNORECASE)
-_CLAUSE_END = re.compile(r";|,? (?:while|whereas|but)\b|, and\b|\band (?=those|the controls|controls|that of)", re.IGNORECASE)
+_METHOD_WORDS = re.compile(
+    r"(?P<carve>carve[- ]?d?[- ]?out|exclud\w+)|(?P<inclusive>inclusive|includ\w+)", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(
+    r";|,? (?:while|whereas|but)\b|, and\b|\band (?=those|the controls|controls|that of)", re.IGNORECASE
+)
 
 
 def _nearest(statement: str, place: int) -> SubserviceMethod | None:
@@ -252,9 +265,7 @@ def _nearest(statement: str, place: int) -> SubserviceMethod | None:
     return SubserviceMethod.CARVE_OUT if found == {"carve"} else SubserviceMethod.INCLUSIVE
 
 
-def _assigned(
-    parties: list[Party], expected: list[Expected]
-) -> tuple[list[list[SubserviceControl]], list[Issue]]:
+def _assigned(parties: list[Party], expected: list[Expected]) -> tuple[list[list[SubserviceControl]], list[Issue]]:
     """Each expected control at its organization; at each of them where the report names none."""
     controls: list[dict[str, SubserviceControl]] = [{} for _ in parties]
     issues: list[Issue] = []
@@ -290,9 +301,7 @@ def _add(own: dict[str, SubserviceControl], record: SubserviceControl) -> None:
         own[letters] = record
 
 
-def _record(
-    party: Party, method: SubserviceMethod | None, controls: list[SubserviceControl]
-) -> SubserviceOrganization:
+def _record(party: Party, method: SubserviceMethod | None, controls: list[SubserviceControl]) -> SubserviceOrganization:
     names = party.names
     return SubserviceOrganization(
         name=names[0] if names else None,
@@ -308,7 +317,9 @@ def _doubts(party: Party, method: SubserviceMethod | None) -> Iterator[Issue]:
     page = party.first.lines[0].page
     called = party.names[0] if party.names else "A subservice organization"
     if not party.names:
-        yield warning("subservice_unnamed", _FIELD, "The report uses a subservice organization without naming it.", page)
+        yield warning(
+            "subservice_unnamed", _FIELD, "The report uses a subservice organization without naming it.", page
+        )
     if method is None:
         yield warning(
             "subservice_method_unknown",

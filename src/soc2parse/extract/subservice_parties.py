@@ -66,7 +66,9 @@ class Party:
 
     def named_in(self, text: str) -> re.Match[str] | None:
         """Where a text names the organization, by any of its names."""
-        keys = sorted({plain(name) for name in self.names} | {plain(without_legal_form(n)) for n in self.names}, key=len)
+        keys = sorted(
+            {plain(name) for name in self.names} | {plain(without_legal_form(n)) for n in self.names}, key=len
+        )
         keys = [re.escape(name) for name in keys if len(name) > 1]
         if not keys:
             return None
@@ -122,7 +124,7 @@ def _same(party: Party, provider: Provider) -> bool:
 
 
 def _short_for(short: str, full: str) -> bool:
-    """"Cirrus" for "Cirrus Cloud Hosting"; "CCH" too. A name with its legal form is no short one."""
+    """ "Cirrus" for "Cirrus Cloud Hosting"; "CCH" too. A name with its legal form is no short one."""
     words = key(full).split()
     bare = key(short)
     if len(words) < 2 or not bare or has_legal_form(short):

@@ -200,7 +200,11 @@ class _Reader:
     def _at(self, text: str) -> str | None:
         """The one known organization that a text names."""
         words = plain(text)
-        found = [name for name in self.known if len(name) > 1 and re.search(rf"(?<![\w-]){re.escape(plain(name))}(?![\w-])", words)]
+        found = [
+            name
+            for name in self.known
+            if len(name) > 1 and re.search(rf"(?<![\w-]){re.escape(plain(name))}(?![\w-])", words)
+        ]
         if not found:
             return None
         longest = max(found, key=len)
@@ -209,9 +213,7 @@ class _Reader:
 
     def _one(self, name: str, other: str) -> bool:
         """Whether two known names were met as names of one organization."""
-        return any(
-            {name, other} <= {m.provider.name, *m.provider.aliases} for m in self.reading.mentions
-        )
+        return any({name, other} <= {m.provider.name, *m.provider.aliases} for m in self.reading.mentions)
 
 
 def mentions_in(block: Block, *, everywhere: bool) -> Iterator[Mention]:
@@ -237,8 +239,14 @@ _CONTROLS = re.compile(
     r"|\b(?:expect|assum)\w*\b[^.]*\bcontrols?\b|\bcriteria\b[^.]*\b(?:intended|met|addressed)\b",
     re.IGNORECASE,
 )
-_MONITORING = re.compile(r"\b(?:monitor(?:s|ed|ing)?|oversight|due diligence|periodically reviews|reviews (?:the )?(?:quality|performance|soc)|obtains (?:and|the)|vendor management|evaluates?)\b", re.IGNORECASE)
-_ORGANIZATIONS = re.compile(rf"\b(?:uses?|utili[sz]es?|following|relies|list|engages?|outsources?)\b[^.]*\b(?:{wording.SUB}|providers?|vendors?|third)", re.IGNORECASE)
+_MONITORING = re.compile(
+    r"\b(?:monitor(?:s|ed|ing)?|oversight|due diligence|periodically reviews|reviews (?:the )?(?:quality|performance|soc)|obtains (?:and|the)|vendor management|evaluates?)\b",
+    re.IGNORECASE,
+)
+_ORGANIZATIONS = re.compile(
+    rf"\b(?:uses?|utili[sz]es?|following|relies|list|engages?|outsources?)\b[^.]*\b(?:{wording.SUB}|providers?|vendors?|third)",
+    re.IGNORECASE,
+)
 
 
 def _nature_of(text: str) -> _Nature | None:
@@ -271,7 +279,10 @@ def _named_in_cell(text: str) -> tuple[Provider, ...]:
         return ()
     provider = provider_of(text)
     if provider:
-        parts = [provider_of(part) for part in re.split(r"\s*(?:/|;|,(?! ?(?:Inc|LLC|Ltd|Corp|L\.))|\band\b|&(?= [A-Z]))\s*", text)]
+        parts = [
+            provider_of(part)
+            for part in re.split(r"\s*(?:/|;|,(?! ?(?:Inc|LLC|Ltd|Corp|L\.))|\band\b|&(?= [A-Z]))\s*", text)
+        ]
         whole = provider.name and len(provider.name) >= len(text.strip())
         if len(parts) > 1 and all(parts) and len(text) < 90 and "(" not in text and not whole:
             return tuple(part for part in parts if part)

@@ -87,7 +87,13 @@ def _entries(cell: Cell, skip: int, criteria: tuple[str, ...]) -> list[Entry]:
             text = text[label.end() :] if label else text
         opening = stem_of(text)
         stem = opening or stem
-        if opening or not text or is_none(text) or is_bare_none(text) or (is_introduction(text) and len(lines) > len(held)):
+        if (
+            opening
+            or not text
+            or is_none(text)
+            or is_bare_none(text)
+            or (is_introduction(text) and len(lines) > len(held))
+        ):
             continue
         identifier, text = take_identifier(text)
         text, cited = take_criteria(text)

@@ -12,11 +12,13 @@ from soc2parse.language.cited import only_criteria
 from soc2parse.language.criteria_ids import find, leading
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.sentences import sentences
+from soc2parse.language.subservice import is_subservice_heading
 from soc2parse.language.topics import TopicKind, is_group, is_not_applicable, reason_in, topic_of
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.report import CriterionNotApplicable
 from soc2parse.sections import Element, Sections
 
+_OTHERS = {ListColumn.TEXT, ListColumn.ORGANIZATION, ListColumn.RESULT}
 _LABEL = re.compile(r"^(.{2,120}?)\s*(?::|\s[-\u2013\u2014])\s+(?=\S)")
 
 
@@ -37,8 +39,12 @@ def _headed(parts: tuple[Passage, ...]) -> Iterator[CriterionNotApplicable]:
         shared: str | None = None
         for element in elements_of(under(parts, index, _goes_on)):
             if isinstance(element, Table):
+                if _OTHERS & set(columns_of(element)[0]):
+                    break
                 yield from _from_table(element)
             elif element.kind is BlockKind.HEADING:
+                if topic_of(element.text) or is_subservice_heading(element.text):
+                    break
                 shared = None
             else:
                 if element.kind is BlockKind.PARAGRAPH and not find(element.text):
@@ -89,7 +95,8 @@ def _from_words(block: Block, shared: str | None, *, sure: bool) -> Iterator[Cri
     pieces = sentences(text)
     for index, sentence in enumerate(pieces):
         criteria = find(sentence)
-        if not criteria or not (sure or is_not_applicable(sentence)):
+        own = sure and (block.kind is BlockKind.ITEM or leading(sentence) is not None)
+        if not criteria or not (own or is_not_applicable(sentence)):
             continue
         reason = reason_in(sentence)
         if reason is None and sure:

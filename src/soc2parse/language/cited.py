@@ -11,13 +11,20 @@ _FILLER = re.compile(
     r"|refs?|references?|and|to|through|thru|or|series|all|of|the|for|section)\b|[^A-Za-z0-9]+",
     re.IGNORECASE,
 )
-_IDS = re.compile(r"\b(?:CC|PI|A|C|P)\s?\.?\s?\d{1,2}(?:\s?\.\s?\d{1,2})*(?:\.[a-z])?\b|\b\d{1,2}\.\d{1,2}\b", re.IGNORECASE)
+_IDS = re.compile(
+    r"\b(?:CC|PI|A|C|P)\s?\.?\s?\d{1,2}(?:\s?\.\s?\d{1,2})*(?:\.[a-z])?\b|\b\d{1,2}\.\d{1,2}\b", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\s*[(\[{]([^()\[\]{}]{2,160})[)\]}]\s*([.;,]?)\s*$")
 _TRAILING = re.compile(
-    r"(?<=[.;)\w])\s*(?:[-\u2013\u2014|]\s*)?((?:(?:related |applicable )?(?:trust services )?criteri(?:a|on)|TSC)(?: ref(?:erence)?s?)?\s*[:\-\u2013]?\s*[A-Z]{1,2}\d[^a-z]{0,120})$", re.IGNORECASE
+    r"(?<=[.;)\w])\s*(?:[-\u2013\u2014|]\s*)?((?:(?:related |applicable )?(?:trust services )?criteri(?:a|on)|TSC)(?: ref(?:erence)?s?)?\s*[:\-\u2013]?\s*[A-Z]{1,2}\d[^a-z]{0,120})$",
+    re.IGNORECASE,
 )
-_DASHED = re.compile(r"\s+[-\u2013\u2014|]\s*((?:CC|PI|A|C|P)\d[\w.]*(?:(?:,|;|/| and| &| to|-|\u2013)\s*(?:CC|PI|A|C|P)\d[\w.]*)*)\.?\s*$")
-_LEADING = re.compile(r"^[(\[]?((?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*)[)\]]?\s*(?:[:\-\u2013\u2014|]\s*|\s(?=[A-Z]))(?=\S)")
+_DASHED = re.compile(
+    r"\s+[-\u2013\u2014|]\s*((?:CC|PI|A|C|P)\d[\w.]*(?:(?:,|;|/| and| &| to|-|\u2013)\s*(?:CC|PI|A|C|P)\d[\w.]*)*)\.?\s*$"
+)
+_LEADING = re.compile(
+    r"^[(\[]?((?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*)[)\]]?\s*(?:[:\-\u2013\u2014|]\s*|\s(?=[A-Z]))(?=\S)"
+)
 
 
 def only_criteria(text: str) -> tuple[str, ...]:
@@ -45,5 +52,8 @@ def leading_criteria(text: str) -> tuple[str, ...]:
     """The criteria that a group heading or a full-width row starts with ("CC6.1 - Logical access")."""
     found = re.match(r"^(?:criteri(?:a|on)|TSC|trust services criteri(?:a|on))?\s*[:\-#]?\s*", text, re.IGNORECASE)
     rest = text[found.end() :] if found else text
-    match = re.match(r"(?:CC|PI|A|C|P)\s?\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*", rest)
+    match = re.match(
+        r"(?:CC|PI|A|C|P)\s?\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*",
+        rest,
+    )
     return find(match[0]) if match else ()

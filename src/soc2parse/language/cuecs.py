@@ -41,7 +41,9 @@ _UER_HEADINGS = tuple(
         r"\b(?:UER|CUER)s?\b",
     )
 )
-_NOT_A_HEADING = re.compile(r"\bsub-?\s?service\b|\bacceptance of|\bauditor|\bsupport\b|\bdata\b|\baccess controls?\b", re.IGNORECASE)
+_NOT_A_HEADING = re.compile(
+    r"\bsub-?\s?service\b|\bacceptance of|\bauditor|\bsupport\b|\bdata\b|\baccess controls?\b", re.IGNORECASE
+)
 _MOST_HEADING_WORDS = 16
 
 _MODAL = (
@@ -104,16 +106,23 @@ _NONE_FORMS = tuple(
     )
 )
 _BARE_NONE = re.compile(
-    r"^(?:none(?: (?:identified|noted|required|applicable|stated))?|not applicable|n\s?/\s?a|nil)\b(?=[\s.:;,-]|$)", re.IGNORECASE
+    r"^(?:none(?: (?:identified|noted|required|applicable|stated))?|not applicable|n\s?/\s?a|nil)\b(?=[\s.:;,-]|$)",
+    re.IGNORECASE,
 )
-_LIMITED = re.compile(r"\b(?:other than|except(?:ing)? (?:for|those|as)|apart from|aside from|in addition to|beyond) ", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"\b(?:other than|except(?:ing)? (?:for|those|as)|apart from|aside from|in addition to|beyond) ", re.IGNORECASE
+)
 _REFERENCE = re.compile(
     r"\b(?:refer(?:red)? to|see|described in|documented in|included in|set (?:out|forth) in|available (?:at|on|in|through|via|from)|contained in|provided (?:in|through|via|on)"
     r"|communicated (?:in|through|to|via)|found (?:in|at|on)|published (?:in|on|at)|outlined in|defined in|listed in|stated in|specified in|detailed in)\b",
     re.IGNORECASE,
 )
-_MENTION = re.compile(rf"\bcomplementary (?:{_WHO})|\bCUECs?\b|\buser[- ]entity controls?\b|\bcontrols? at user entities\b", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"^((?:CUEC|CEUC|CUE|UEC|UER|UCC|CUER|CCC|CCR|CSOC|CSO|SOC|SSOC|UE|CR|UR)\s?(?:[-#.]\s?|No\.? ?)?\d+(?:\.\d+)*[a-z]?)(?:\s*[.:)\-\u2013\u2014]\s*|\s+)(?=\S)")
+_MENTION = re.compile(
+    rf"\bcomplementary (?:{_WHO})|\bCUECs?\b|\buser[- ]entity controls?\b|\bcontrols? at user entities\b", re.IGNORECASE
+)
+_IDENTIFIER = re.compile(
+    r"^((?:CUEC|CEUC|CUE|UEC|UER|UCC|CUER|CCC|CCR|CSOC|CSO|SOC|SSOC|UE|CR|UR)\s?(?:[-#.]\s?|No\.? ?)?\d+(?:\.\d+)*[a-z]?)(?:\s*[.:)\-\u2013\u2014]\s*|\s+)(?=\S)"
+)
 
 
 @lru_cache(maxsize=2048)

@@ -37,13 +37,19 @@ _SERVICE_WORDS = re.compile(
 )
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)")
 _QUOTED = re.compile(r'"([^"]{2,60}?)[,.]?"')
-_APPOSITIVE = re.compile(rf",? ?(?:(?:which|that) (?:is|are) |(?:is|are) (?:both )?)?(?:an? |the |its |our |their )?(?:[\w-]+ ){{0,4}}?{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?,?", re.IGNORECASE)
+_APPOSITIVE = re.compile(
+    rf",? ?(?:(?:which|that) (?:is|are) |(?:is|are) (?:both )?)?(?:an? |the |its |our |their )?(?:[\w-]+ ){{0,4}}?{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?,?",
+    re.IGNORECASE,
+)
 _SERVES = re.compile(
     r"\s*,?\s*(?:(?:for|to (?:provide|deliver|supply|offer|perform)|(?:which|that|who) (?:also )?(?:provides?|offers?|delivers?|performs?|hosts?|is responsible for|are responsible for|is used for)"
     r"|providing|offering|provides?|offers?|delivers?|performs?|is responsible for|is used for|is used to provide|as (?:its|the|their|an?|our)|with)\s+(?:us with |the company with )?|(to)\s+|\s*[-:]\s+|(?:is|are) (?:an? |the |used as (?:an? )?)?|(?=(?:hosts?|stores?|processes|operates|manages|runs|handles|maintains|sends|backs up)\s))",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|as well as|or|plus|&)\s+(?:also\s+)?(?:uses?\s+|by\s+|on\s+)?)?(?:the\s+)?", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;]\s*)?(?:(?:and|as well as|or|plus|&)\s+(?:also\s+)?(?:uses?\s+|by\s+|on\s+)?)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 8
 
 
@@ -212,7 +218,10 @@ def _shared(found: list[Provider], clause: str) -> list[Provider]:
     return result
 
 
-_ASIDE = re.compile(rf"\s*\((?:(?:the )?(?:carve[- ]?d?[- ]?out|inclusive)\b[^)]*|(?:each |both |all )?(?:an? |the |its |our )?{SUB}[^)]*)\)", re.IGNORECASE)
+_ASIDE = re.compile(
+    rf"\s*\((?:(?:the )?(?:carve[- ]?d?[- ]?out|inclusive)\b[^)]*|(?:each |both |all )?(?:an? |the |its |our )?{SUB}[^)]*)\)",
+    re.IGNORECASE,
+)
 
 
 def _tidy(clause: str) -> str:
@@ -235,9 +244,18 @@ _NAMED = re.compile(
     rf"\b{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?\s*(?:\(|include|includes|including|are|is|:|namely|named|such as|used (?:by [^.]{{2,40}} )?(?:is|are)|,(?! and\b| or\b| but\b))+:?\s+(?:the following:?\s+|as follows:?\s+)?",
     re.IGNORECASE,
 )
-_IS_ONE = re.compile(rf",? (?:(?:which|that) )?(?:is|are|as|an?|our|its|the)\b[^.,;]{{0,40}}?\b{SUB}[- ]?(?:organi[sz]ation|provider|entit)", re.IGNORECASE)
-_WATCHES = re.compile(rf"\bto (?:\w+ )?(?:monitor|assess|evaluate|review|track|manage|oversee|document|automate)\b[^.]{{0,60}}\b(?:{SUB}|vendors?|third|compliance|controls?)", re.IGNORECASE)
-_SERVICE_PROVIDED = re.compile(r"\b(?:services?|controls?|functions?|operations|activities) (?:provided|performed|operated|of|at|managed|implemented) (?:by |at )?", re.IGNORECASE)
+_IS_ONE = re.compile(
+    rf",? (?:(?:which|that) )?(?:is|are|as|an?|our|its|the)\b[^.,;]{{0,40}}?\b{SUB}[- ]?(?:organi[sz]ation|provider|entit)",
+    re.IGNORECASE,
+)
+_WATCHES = re.compile(
+    rf"\bto (?:\w+ )?(?:monitor|assess|evaluate|review|track|manage|oversee|document|automate)\b[^.]{{0,60}}\b(?:{SUB}|vendors?|third|compliance|controls?)",
+    re.IGNORECASE,
+)
+_SERVICE_PROVIDED = re.compile(
+    r"\b(?:services?|controls?|functions?|operations|activities) (?:provided|performed|operated|of|at|managed|implemented) (?:by |at )?",
+    re.IGNORECASE,
+)
 
 
 def providers_used(sentence: str) -> tuple[Provider, ...]:
@@ -267,7 +285,9 @@ def providers_used(sentence: str) -> tuple[Provider, ...]:
     return ()
 
 
-_USER = re.compile(rf"^(?:The |Additionally, |In addition, )?({_NAMES.pattern})(?:'s [\w -]{{2,40}}?)? (?:also |currently )?(?:uses?|utili[sz]es?|relies|outsources?|engages?|has engaged|employs)\b")
+_USER = re.compile(
+    rf"^(?:The |Additionally, |In addition, )?({_NAMES.pattern})(?:'s [\w -]{{2,40}}?)? (?:also |currently )?(?:uses?|utili[sz]es?|relies|outsources?|engages?|has engaged|employs)\b"
+)
 
 
 def user_in(sentence: str) -> str | None:
@@ -290,6 +310,7 @@ def providers_called(sentence: str) -> tuple[Provider, ...]:
         return tuple(found)
     named = _NAMED.search(words)
     return providers_at(sentence[named.end() :]) if named else ()
+
 
 # Names that mean one organization: used to see that two mentions are one, never to find a name.
 SAME = {

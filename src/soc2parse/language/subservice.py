@@ -26,7 +26,8 @@ _CONTROL_HEADINGS = re.compile(
 )
 # Headings under which outside providers are described; their parties count only where the text calls them subservice.
 _PROVIDER_HEADINGS = re.compile(
-    r"\b(?:third[- ]part(?:y|ies)|vendors?|outsourc\w+|service providers?|hosting providers?|cloud providers?|suppliers?)\b", re.IGNORECASE
+    r"\b(?:third[- ]part(?:y|ies)|vendors?|outsourc\w+|service providers?|hosting providers?|cloud providers?|suppliers?)\b",
+    re.IGNORECASE,
 )
 _MOST_HEADING_WORDS = 18
 
@@ -76,7 +77,10 @@ _INCLUSIVE = re.compile(
     re.IGNORECASE,
 )
 _INCLUSIVE_WORD = re.compile(r"\binclusive\b", re.IGNORECASE)
-_NOT_INCLUSIVE = re.compile(r"\b(?:all|non)[- ]inclusive\b|\bnot (?:to be |intended to be )?(?:all[- ])?inclusive\b|\binclusive of\b|\bdates inclusive\b|\b\d{4},? inclusive\b|\bdivers\w+\b[^.]*\binclusive|\binclusive (?:culture|work)", re.IGNORECASE)
+_NOT_INCLUSIVE = re.compile(
+    r"\b(?:all|non)[- ]inclusive\b|\bnot (?:to be |intended to be )?(?:all[- ])?inclusive\b|\binclusive of\b|\bdates inclusive\b|\b\d{4},? inclusive\b|\bdivers\w+\b[^.]*\binclusive|\binclusive (?:culture|work)",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(
     r"\bmethod (?:would|means|refers|is (?:a|the|used|one|defined)|are)\b|\bwhereas the inclusive\b|\b(?:two|either) (?:of (?:two )?)?methods?\b|\bmay (?:be )?(?:use|present|elect|choose)"
     r"|\bif the (?:inclusive|carve)|\bwhen the (?:inclusive|carve)|\bunder the (?:carve-out|inclusive) method,? (?:the )?(?:a |management|service organi[sz]ation'?s? (?:description|system) (?:would|excludes|may))",
@@ -84,7 +88,8 @@ _DEFINITION = re.compile(
 )
 _READERS_OWN = re.compile(r"\byour (?:own )?sub-?\s?service|\byou should consider\b|\bas a user of\b", re.IGNORECASE)
 _ITSELF = re.compile(
-    rf"\b(?:itself (?:is )?an?|is (?:also |itself |considered )?a|acts as a|serves as a|may be a|role as a|considered a) {_ORGS} (?:to|of|for)\b", re.IGNORECASE
+    rf"\b(?:itself (?:is )?an?|is (?:also |itself |considered )?a|acts as a|serves as a|may be a|role as a|considered a) {_ORGS} (?:to|of|for)\b",
+    re.IGNORECASE,
 )
 _NONE = tuple(
     re.compile(wording, re.IGNORECASE)
@@ -99,9 +104,16 @@ _NONE = tuple(
         rf"^{_ORGS}\s*[:\-]\s*(?:none|not applicable|n\s?/\s?a)\b",
     )
 )
-_BARE_NONE = re.compile(r"^(?:none(?: (?:identified|noted|used|applicable))?|not applicable|n\s?/\s?a|nil)\b(?=[\s.:;,-]|$)", re.IGNORECASE)
-_LIMITED = re.compile(r"\b(?:other than|except(?:ing)? (?:for|those|as)|apart from|aside from|besides|in addition to|beyond) ", re.IGNORECASE)
-_OTHER_MATTER = re.compile(rf"\bno\b[^.]*\b(?:incidents?|changes?|exceptions?|deviations?|issues?)\b[^.]*\b{_ORGS}", re.IGNORECASE)
+_BARE_NONE = re.compile(
+    r"^(?:none(?: (?:identified|noted|used|applicable))?|not applicable|n\s?/\s?a|nil)\b(?=[\s.:;,-]|$)", re.IGNORECASE
+)
+_LIMITED = re.compile(
+    r"\b(?:other than|except(?:ing)? (?:for|those|as)|apart from|aside from|besides|in addition to|beyond) ",
+    re.IGNORECASE,
+)
+_OTHER_MATTER = re.compile(
+    rf"\bno\b[^.]*\b(?:incidents?|changes?|exceptions?|deviations?|issues?)\b[^.]*\b{_ORGS}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

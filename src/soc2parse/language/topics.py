@@ -34,7 +34,9 @@ class TopicKind(StrEnum):
     OTHER = "other"
 
 
-_SYSTEM = r"(?: (?:of|to|in|for|within|used in|used to|supporting|comprising|affecting|that) (?:the |its |our )?.{0,70})?"
+_SYSTEM = (
+    r"(?: (?:of|to|in|for|within|used in|used to|supporting|comprising|affecting|that) (?:the |its |our )?.{0,70})?"
+)
 _COUNT = r"^(?:(?:section |part |appendix |attachment |annex )?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivx]{1,5}|[a-z])[.):\- ]{1,3}|\([0-9a-z]{1,3}\) )?(?:the )?"
 _OWNERS = r"(?:(?:the )?[\w.&]+(?: [\w.&]+){0,3}?'s? )?"
 _OWNER = r"(?:(?:the )?(?:company|organi[sz]ation|system|entity|(?!types |nature |services |system |no |significant |other |description |scope )[\w.&]+(?: [\w.&]+){0,3}?)(?:'s?)? )?"
@@ -131,10 +133,12 @@ _NO_CHANGE = tuple(
     )
 )
 _BARE_NONE = re.compile(
-    r"^(?:none(?: (?:identified|noted|occurred|reported))?|not applicable|n\s?/\s?a|nil)\b(?=[\s.:;,-]|$)", re.IGNORECASE
+    r"^(?:none(?: (?:identified|noted|occurred|reported))?|not applicable|n\s?/\s?a|nil)\b(?=[\s.:;,-]|$)",
+    re.IGNORECASE,
 )
 _LIMITED = re.compile(
-    r"\b(?:other than|except(?:ing)? (?:for|as|that)|apart from|aside from|besides|with the exception of|in addition to|no (?:other|further|additional))\b", re.IGNORECASE
+    r"\b(?:other than|except(?:ing)? (?:for|as|that)|apart from|aside from|besides|with the exception of|in addition to|no (?:other|further|additional))\b",
+    re.IGNORECASE,
 )
 
 
@@ -159,7 +163,10 @@ _NOT_APPLICABLE = re.compile(
     r"\b(?:not|n't) (?:considered |deemed |be |been )?(?:applicable|relevant|in scope|within (?:the )?scope|covered|addressed|included|examined|apply)\b|\bnon-?applicable\b|\bexcluded\b|\bdo(?:es)? not apply\b|\bnot included\b|\bout of scope\b|\bn/a\b",
     re.IGNORECASE,
 )
-_REASON = re.compile(r"(?:,|;|:|\s-|\.)?\s*\b(?:because|as (?=the|it|its|no|there|all|our|[A-Z])|since|due to(?: the fact that)?|given that|the reason (?:is|being)(?: that)?|for the reason that)\s*", re.IGNORECASE)
+_REASON = re.compile(
+    r"(?:,|;|:|\s-|\.)?\s*\b(?:because|as (?=the|it|its|no|there|all|our|[A-Z])|since|due to(?: the fact that)?|given that|the reason (?:is|being)(?: that)?|for the reason that)\s*",
+    re.IGNORECASE,
+)
 
 
 def is_not_applicable(text: str) -> bool:

@@ -1,0 +1,397 @@
+import pytest
+
+from soc2parse.extract.found import Found
+from soc2parse.extract.subservice import extract
+from soc2parse.report import Issue, SectionStatus, SectionSummary, SubserviceOrganization
+from soc2parse.sections import Role, Section, Sections
+from tests.extract.printed import described, heading, item, items, para, report, section, table
+
+CARVED_OUT = (
+    "The description includes only the controls of Northwind and excludes the controls of the subservice organizations."
+)
+
+
+def read(sections: Sections) -> list[SubserviceOrganization]:
+    return [f.value for f in extract(sections) if isinstance(f, Found) and isinstance(f.value, SubserviceOrganization)]
+
+
+def summary(sections: Sections) -> SectionSummary:
+    return next(f.value for f in extract(sections) if isinstance(f, Found) and isinstance(f.value, SectionSummary))
+
+
+def issues(sections: Sections) -> dict[str, Issue]:
+    return {i.code: i for i in extract(sections) if isinstance(i, Issue)}
+
+
+def auditor(*texts: str) -> Section:
+    return section(Role.AUDITOR_REPORT, *(para(text, page=3) for text in texts))
+
+
+def facts(sections: Sections) -> list[tuple[str | None, str | None, str | None]]:
+    return [(o.name, o.services, o.method and str(o.method)) for o in read(sections)]
+
+
+class TestLabelledCases:
+    """SO01 to SO15: what a wording tells about the method, or that it tells nothing."""
+
+    NAMED = "Northwind uses Cirrus Cloud (hosting), a subservice organization."
+
+    @pytest.mark.parametrize(
+        ("text", "method"),
+        [
+            pytest.param("The description presents only the controls of Northwind and excludes the controls of its subservice organizations.", "carve_out", id="SO01"),
+            pytest.param("The description includes only Northwind's controls, and our examination did not extend to the controls of the subservice organization.", "carve_out", id="SO02"),
+            pytest.param("The description does not disclose the actual controls at the subservice organization; it presents the types of complementary subservice organization controls assumed in the design of Northwind's controls.", "carve_out", id="SO03"),
+            pytest.param("Services provided by Cirrus Cloud have been carved out of the scope of this report.", "carve_out", id="SO05"),
+            pytest.param("The description includes the relevant controls of Cirrus Cloud, presented using the inclusive method.", "inclusive", id="SO06"),
+            pytest.param("Cirrus Cloud is an affiliated subservice organization whose controls are included in the description and in our examination.", "inclusive", id="SO07"),
+        ],
+    )
+    def test_the_method_by_its_wording(self, text: str, method: str) -> None:
+        assert facts(report(auditor(f"{self.NAMED} {text}"))) == [("Cirrus Cloud", "hosting", method)]
+
+    def test_SO04_the_method_in_the_heading(self) -> None:
+        sections = described(heading("Subservice organizations (carve-out method)"), items("Cirrus Cloud – hosting"))
+        assert facts(sections) == [("Cirrus Cloud", "hosting", "carve_out")]
+
+    def test_SO08_both_methods_in_one_sentence(self) -> None:
+        text = (
+            "Northwind uses the subservice organizations Cirrus Cloud for hosting and Harbor Data Centers for colocation. "
+            "Controls at Harbor Data Centers are presented under the inclusive method; those of Cirrus Cloud are presented "
+            "under the carve-out method."
+        )
+        assert facts(report(auditor(text))) == [
+            ("Cirrus Cloud", "hosting", "carve_out"),
+            ("Harbor Data Centers", "colocation", "inclusive"),
+        ]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("Northwind does not use any subservice organizations to provide its services.", id="SO09"),
+            pytest.param("No subservice organizations were identified as relevant to the applicable trust services criteria.", id="SO10"),
+            pytest.param("Not applicable - there are no subservice organizations.", id="SO11"),
+            "Not applicable.",
+            "None.",
+            "Northwind has no subservice organizations.",
+        ],
+    )
+    def test_none_is_what_the_report_says(self, text: str) -> None:
+        sections = described(heading("Subservice Organizations"), para(text))
+        assert read(sections) == []
+        assert summary(sections).status is SectionStatus.NONE_STATED
+        assert issues(sections) == {}
+
+    def test_SO12_vendors_are_no_subservice_organizations(self) -> None:
+        sections = described(
+            heading("Third-Party Vendors"),
+            para("Northwind relies on third-party vendors for e-mail and HR software, such as Postly and Staffbook."),
+            items("Postly – e-mail", "Staffbook – payroll"),
+        )
+        assert read(sections) == []
+        assert summary(sections).status is SectionStatus.NOT_FOUND
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("The carve-out method would exclude the controls of Cirrus Cloud, whereas the inclusive method would present them.", id="SO13"),
+            pytest.param("As a user of the service, you should consider whether your own subservice organizations, such as Cirrus Cloud, are covered.", id="SO14"),
+            pytest.param("Northwind is itself a subservice organization to its customers.", id="SO15"),
+        ],
+    )
+    def test_traps_give_no_organization(self, text: str) -> None:
+        sections = report(auditor(text), section(Role.DESCRIPTION, heading("Subservice Organizations"), para(text)))
+        assert read(sections) == []
+        assert summary(sections).status is SectionStatus.NOT_FOUND
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            (
+                "Northwind uses Cirrus Cloud, Inc. (“Cirrus”), a subservice organization, to provide cloud hosting services.",
+                [("Cirrus Cloud, Inc.", "cloud hosting services")],
+            ),
+            (
+                "Northwind uses Cirrus Cloud (hosting), Postly (e-mail delivery), and Ident (authentication) as subservice organizations.",
+                [("Cirrus Cloud", "hosting"), ("Postly", "e-mail delivery"), ("Ident", "authentication")],
+            ),
+            (
+                "Northwind utilizes subservice organizations Cirrus Cloud, Postly and Ident to provide hosting, e-mail delivery, and authentication, respectively.",
+                [("Cirrus Cloud", "hosting"), ("Postly", "e-mail delivery"), ("Ident", "authentication")],
+            ),
+            (
+                "The Company outsources infrastructure hosting to Cirrus Cloud Ltd, a subservice organization.",
+                [("Cirrus Cloud Ltd", "infrastructure hosting")],
+            ),
+            (
+                "The subservice organizations used by Northwind are Cirrus Cloud for hosting and Postly GmbH for e-mail.",
+                [("Cirrus Cloud", "hosting"), ("Postly GmbH", "e-mail")],
+            ),
+            (
+                "Northwind has contracted with a subservice organization, Harbor Data Centers, LLC, for colocation.",
+                [("Harbor Data Centers, LLC", "colocation")],
+            ),
+            (
+                "Northwind uses Northgate Print and Mail, Inc. (“Northgate”), a subservice organization, for mailing.",
+                [("Northgate Print and Mail, Inc.", "mailing")],
+            ),
+            (
+                "Northwind's production servers are hosted by Keystead Pvt. Ltd., a subservice organization which provides colocation.",
+                [("Keystead Pvt. Ltd.", "colocation")],
+            ),
+        ],
+    )
+    def test_names_and_services_of_the_scope_paragraph(self, text: str, expected: list[tuple[str, str]]) -> None:
+        assert [fact[:2] for fact in facts(report(auditor(text)))] == expected
+
+    def test_a_list_behind_the_scope_paragraph(self) -> None:
+        part = section(
+            Role.AUDITOR_REPORT,
+            para("Northwind uses the following subservice organizations:"),
+            items("Cirrus Cloud (“CC”), which provides hosting", "Postly: e-mail delivery"),
+            para(CARVED_OUT),
+        )
+        assert facts(report(part)) == [("Cirrus Cloud", "hosting", "carve_out"), ("Postly", "e-mail delivery", "carve_out")]
+
+    def test_one_organization_however_it_is_called(self) -> None:
+        sections = report(
+            auditor("Northwind uses Amazon Web Services, Inc. (“AWS”), a subservice organization, for cloud hosting."),
+            section(
+                Role.DESCRIPTION,
+                heading("Subservice Organizations"),
+                items("Amazon Web Services – hosting of servers and databases"),
+                heading("Complementary Subservice Organization Controls"),
+                table(["Subservice Organization", "Expected Control", "Criteria"], ["AWS", "Data centers are guarded.", "CC6.4"]),
+            ),
+        )
+        (one,) = read(sections)
+        assert (one.name, one.services) == ("Amazon Web Services, Inc.", "hosting of servers and databases")
+        assert "AWS" in one.aliases
+        assert [c.text for c in one.controls] == ["Data centers are guarded."]
+
+    def test_a_tool_that_watches_them_is_none_of_them(self) -> None:
+        sections = report(
+            auditor("Northwind uses Cirrus Cloud, a subservice organization, for hosting."),
+            section(
+                Role.DESCRIPTION,
+                heading("Monitoring of Subservice Organizations"),
+                para("Northwind uses Gridwatch to monitor its subservice organizations and Jotter for tickets."),
+            ),
+        )
+        assert [o.name for o in read(sections)] == ["Cirrus Cloud"]
+
+    def test_software_named_elsewhere_is_none_of_them(self) -> None:
+        sections = report(
+            auditor("Northwind uses Cirrus Cloud, a subservice organization, for hosting."),
+            section(
+                Role.DESCRIPTION,
+                heading("Software"),
+                para("Northwind uses GitHub for source code, Okta for sign-on, and Datadog for metrics."),
+                table(["Software", "Purpose"], ["Jira", "Tickets"], ["Slack", "Chat"]),
+            ),
+        )
+        assert [o.name for o in read(sections)] == ["Cirrus Cloud"]
+
+    def test_a_provider_without_a_name(self) -> None:
+        sections = report(auditor(f"Northwind uses a subservice organization to provide data center hosting. {CARVED_OUT}"))
+        assert facts(sections) == [(None, "data center hosting", "carve_out")]
+        assert "subservice_unnamed" in issues(sections)
+
+    def test_the_company_itself_is_never_one(self) -> None:
+        sections = report(
+            auditor(
+                "Northwind uses Cirrus Cloud, a subservice organization, for hosting.",
+                "The system is hosted by a subservice organization, and Northwind operates no data centers.",
+                "Controls at the subservice organizations, Northwind and its users work together.",
+            )
+        )
+        assert [o.name for o in read(sections)] == ["Cirrus Cloud"]
+
+
+class TestTables:
+    @pytest.mark.parametrize(
+        "header",
+        [
+            ["Subservice Organization", "Services Provided", "Method"],
+            ["Vendor", "Function", "Carve-out / Inclusive"],
+            ["Name of Subservice Organization", "Description of Services", "Presentation Method"],
+            ["Third-Party Provider", "Nature of Services", "Treatment"],
+        ],
+    )
+    def test_columns_by_their_headers(self, header: list[str | None]) -> None:
+        rows = table(header, ["Cirrus Cloud, Inc.", "Hosting", "Carve-out"], ["Harbor LLC", "Colocation", "Inclusive"])
+        sections = described(heading("Subservice Organizations"), para("The table lists the subservice organizations."), rows)
+        assert facts(sections) == [("Cirrus Cloud, Inc.", "Hosting", "carve_out"), ("Harbor LLC", "Colocation", "inclusive")]
+
+    def test_services_first(self) -> None:
+        rows = table(["Services Provided", "Subservice Organization"], ["Hosting", "Cirrus Cloud (“CC”)"])
+        assert facts(described(heading("Subservice Organizations"), rows, para(CARVED_OUT))) == [
+            ("Cirrus Cloud", "Hosting", "carve_out")
+        ]
+
+    def test_organization_services_criteria_and_controls_in_one_table(self) -> None:
+        rows = table(
+            ["Subservice Organization", "Services Provided", "Applicable Criteria", "Complementary Controls"],
+            ["Cirrus Cloud", "Hosting", "CC6.4", "Physical access is restricted."],
+            [None, None, "A1.2", "Generators are tested."],
+            ["Postly", "E-mail", "CC6.7", "Mail is encrypted in transit."],
+        )
+        sections = described(heading("Subservice Organizations"), rows)
+        assert [(o.name, [(c.text, c.criteria) for c in o.controls]) for o in read(sections)] == [
+            ("Cirrus Cloud", [("Physical access is restricted.", ("CC6.4",)), ("Generators are tested.", ("A1.2",))]),
+            ("Postly", [("Mail is encrypted in transit.", ("CC6.7",))]),
+        ]
+
+    def test_the_criterion_first_and_the_organization_last(self) -> None:
+        rows = table(
+            ["Criteria", "Complementary Subservice Organization Controls", "Subservice Organization"],
+            ["CC6.4", "Physical access is restricted.", "Cirrus Cloud"],
+            ["CC6.7", "Mail is encrypted.", "Postly"],
+        )
+        sections = described(heading("Complementary Subservice Organization Controls"), rows)
+        assert [(o.name, [c.text for c in o.controls]) for o in read(sections)] == [
+            ("Cirrus Cloud", ["Physical access is restricted."]),
+            ("Postly", ["Mail is encrypted."]),
+        ]
+
+    def test_a_table_for_each_organization_under_its_name(self) -> None:
+        one = table(["Criteria", "Expected Controls"], ["CC6.4", "Physical access is restricted."])
+        two = table(["Criteria", "Expected Controls"], ["CC6.7", "Mail is encrypted."])
+        sections = report(
+            auditor("Northwind uses Cirrus Cloud for hosting and Postly for e-mail (subservice organizations)."),
+            section(
+                Role.DESCRIPTION,
+                heading("Complementary Subservice Organization Controls", 1),
+                heading("Cirrus Cloud", 2),
+                one,
+                heading("Postly", 2),
+                two,
+            ),
+        )
+        assert [(o.name, [c.text for c in o.controls]) for o in read(sections)] == [
+            ("Cirrus Cloud", ["Physical access is restricted."]),
+            ("Postly", ["Mail is encrypted."]),
+        ]
+
+    def test_a_band_with_the_organization_over_its_rows(self) -> None:
+        rows = table(
+            ["Expected Control", "Criteria"],
+            ["Cirrus Cloud"],
+            ["Physical access is restricted.", "CC6.4"],
+            ["Postly"],
+            ["Mail is encrypted.", "CC6.7"],
+        )
+        sections = report(
+            auditor("Northwind uses Cirrus Cloud for hosting and Postly for e-mail (subservice organizations)."),
+            section(Role.DESCRIPTION, heading("Controls Expected to be Implemented at Subservice Organizations"), rows),
+        )
+        assert [[c.text for c in o.controls] for o in read(sections)] == [
+            ["Physical access is restricted."],
+            ["Mail is encrypted."],
+        ]
+
+
+class TestExpectedControls:
+    SCOPE = auditor("Northwind uses Cirrus Cloud for hosting and Postly for e-mail (subservice organizations).", CARVED_OUT)
+
+    def controls(self, *elements: object) -> list[list[str]]:
+        part = section(Role.DESCRIPTION, heading("Subservice Organizations"), *elements)  # type: ignore[arg-type]
+        return [[c.text for c in o.controls] for o in read(report(self.SCOPE, part))]
+
+    def test_bullets_behind_a_sentence_that_names_the_organization(self) -> None:
+        assert self.controls(
+            para("The following controls are expected to be implemented by Cirrus Cloud:"),
+            items("Physical access is restricted. (CC6.4)", "Generators are tested. (A1.2)"),
+            para("The following controls are expected to be implemented by Postly:"),
+            items("Mail is encrypted. (CC6.7)"),
+        ) == [["Physical access is restricted.", "Generators are tested."], ["Mail is encrypted."]]
+
+    def test_bullets_under_a_bold_name(self) -> None:
+        assert self.controls(
+            para("Complementary Subservice Organization Controls", bold=True),
+            para("Cirrus Cloud", bold=True),
+            items("Physical access is restricted. (CC6.4)"),
+            para("Postly:", bold=True),
+            items("Mail is encrypted. (CC6.7)"),
+        ) == [["Physical access is restricted."], ["Mail is encrypted."]]
+
+    def test_bullets_nested_under_the_names(self) -> None:
+        assert self.controls(
+            para("Northwind assumes that these controls are in place at its subservice organizations:"),
+            item("Cirrus Cloud:"),
+            items("Physical access is restricted. (CC6.4)", marker="o", indent=110),
+            item("Postly:"),
+            items("Mail is encrypted. (CC6.7)", marker="o", indent=110),
+        ) == [["Physical access is restricted."], ["Mail is encrypted."]]
+
+    def test_paragraphs_that_each_begin_with_the_organization(self) -> None:
+        assert self.controls(
+            heading("Complementary Subservice Organization Controls", 2),
+            para("Cirrus Cloud is responsible for restricting physical access. (CC6.4)"),
+            para("Postly is responsible for encrypting mail. (CC6.7)"),
+        ) == [
+            ["Cirrus Cloud is responsible for restricting physical access."],
+            ["Postly is responsible for encrypting mail."],
+        ]
+
+    def test_how_they_are_monitored_is_not_expected_of_them(self) -> None:
+        assert self.controls(
+            para("Northwind monitors the subservice organizations by the following procedures:"),
+            items("Reviewing their assurance reports.", "Holding monthly calls."),
+            para("The following controls are expected at Cirrus Cloud:"),
+            items("Physical access is restricted."),
+        ) == [["Physical access is restricted."], []]
+
+    def test_what_is_expected_of_all_stands_at_each_with_a_notice(self) -> None:
+        part = section(
+            Role.DESCRIPTION,
+            heading("Complementary Subservice Organization Controls"),
+            items("Physical access is restricted.", "Media is destroyed."),
+        )
+        sections = report(self.SCOPE, part)
+        assert [len(o.controls) for o in read(sections)] == [2, 2]
+        assert "subservice_controls_shared" in issues(sections)
+
+    def test_user_entity_controls_behind_them_are_not_theirs(self) -> None:
+        assert self.controls(
+            heading("Complementary Subservice Organization Controls", 2),
+            para("The following is expected of Cirrus Cloud:"),
+            items("Physical access is restricted."),
+            heading("Complementary User Entity Controls", 2),
+            items("Users protect passwords."),
+        ) == [["Physical access is restricted."], []]
+
+
+def test_the_pages_are_those_of_the_part_of_the_description() -> None:
+    sections = described(
+        heading("Services Provided", page=9),
+        para("We host.", page=9),
+        heading("Subservice Organizations", page=14),
+        items("Cirrus Cloud – hosting", page=14),
+        para(CARVED_OUT, page=15),
+        heading("Complementary User Entity Controls", page=16),
+    )
+    place = summary(sections)
+    assert (place.status, place.title, place.first_page, place.last_page) == ("found", "Subservice Organizations", 14, 15)
+
+
+def test_spoken_of_but_not_read_is_an_issue() -> None:
+    sections = report(auditor("The description indicates that certain complementary subservice organization controls are needed."))
+    assert summary(sections).status is SectionStatus.NOT_FOUND
+    assert issues(sections)["subservice_not_read"].page == 3
+
+
+def test_named_and_denied_is_an_issue() -> None:
+    sections = report(
+        auditor("Northwind uses Cirrus Cloud, a subservice organization, for hosting."),
+        section(Role.DESCRIPTION, heading("Subservice Organizations"), para("There are no subservice organizations.")),
+    )
+    assert "subservice_denied_but_named" in issues(sections)
+
+
+def test_a_method_that_nobody_states_is_null_with_an_issue() -> None:
+    sections = report(auditor("Northwind uses Cirrus Cloud, a subservice organization, for hosting."))
+    assert facts(sections) == [("Cirrus Cloud", "hosting", None)]
+    assert "subservice_method_unknown" in issues(sections)
