@@ -11,7 +11,7 @@ from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_o
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
-from soc2parse.layout.element import Block, Cell, Line, Row, Table
+from soc2parse.layout.element import Block, BlockKind, Cell, Line, Row, Table
 from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
 
@@ -196,6 +196,8 @@ class RowReader:
             return not (same and first and not self._complete(fields))
         if ColumnRole.CONTROL not in fields or self._covered(row, ColumnRole.CONTROL_ID):
             return False
+        if first and (roles.has(ColumnRole.CONTROL_ID) or (roles.has(ColumnRole.RESULT) and not self._complete(fields))):
+            return False
         if first or self._loosely_spaced(roles):
             return self._verdict(fields) is False
         return not roles.has(ColumnRole.CONTROL_ID) or ColumnRole.RESULT in fields
@@ -230,11 +232,17 @@ class RowReader:
         last = self.printings[-1]
         last.control += fields.get(ColumnRole.CONTROL, [])
         has_test, has_result = ColumnRole.TEST in fields, ColumnRole.RESULT in fields
-        rest = self._verdict(fields) is True if first or not self._drawn(row) else not has_test
+        rest = self._is_rest(row, fields, first=first)
         covered = self._covered(row, ColumnRole.RESULT)
         if has_test and not rest and (has_result or (self._drawn(row) and not covered and last.trial.result)):
             last.trials.append(type(last.trial)(row.page))
         self._fill_trial(fields)
+
+    def _is_rest(self, row: Row, fields: Fields, *, first: bool) -> bool:
+        """Whether the row only goes on with the last test: at a page's top, one without a result of its own does."""
+        if first:
+            return ColumnRole.RESULT not in fields or self._verdict(fields) is True
+        return ColumnRole.TEST not in fields if self._drawn(row) else self._verdict(fields) is True
 
     @staticmethod
     def _drawn(row: Row) -> bool:
@@ -280,7 +288,8 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     parts = list(elements)
     tables = [element for element in parts if isinstance(element, Table)]
     labelled = labels_controls(element for element in parts if isinstance(element, Block))
-    tested = labelled or any(names_tests(table) or labels_rows(table) for table in tables)
+    in_tables = any(labels_rows(table) for table in tables)
+    tested = labelled or in_tables or any(names_tests(table) for table in tables)
     reader = RowReader(tested=tested)
     labels = LabelReader(reader.printings)
     for element in parts:
@@ -288,6 +297,8 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
             reader.read_block(element)
             if labelled:
                 labels.read_block(element, reader.heading)
+            elif in_tables and element.kind is BlockKind.HEADING:
+                labels.read_name(element, reader.heading)
         elif labels_rows(element):
             labels.read_table(element, reader.heading)
         elif not reader.read_table(element):

@@ -6,7 +6,7 @@ As paragraphs, or as tables whose first column holds the labels.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from soc2parse.extract.printing import Printing, after_label, text_of
 from soc2parse.language import control_ids, criteria_ids
@@ -71,7 +71,6 @@ class LabelReader:
     _last: ColumnRole | Label | None = None
     _heading: tuple[str, ...] = ()
     _listed: tuple[str, ...] = ()
-    _seen: list[ColumnRole | Label] = field(default_factory=list)
 
     def read_block(self, block: Block, heading: tuple[str, ...]) -> None:
         """Read one paragraph, item or heading; `heading` are the criteria above it."""
@@ -86,6 +85,11 @@ class LabelReader:
                 self._last = None
             elif self._last is not None:
                 self._feed(self._last, lines, block.page, more=True)
+
+    def read_name(self, block: Block, heading: tuple[str, ...]) -> None:
+        """A heading above a labelled table may be the control's name."""
+        self._heading = heading
+        self._named(block.lines, block.page)
 
     def read_table(self, table: Table, heading: tuple[str, ...]) -> None:
         """Read a table whose cells are labels and values in turn."""
@@ -126,7 +130,6 @@ class LabelReader:
         self._listed = ()
 
     def _feed(self, label: ColumnRole | Label, lines: list[Line], page: int, *, more: bool = False) -> None:
-        self._seen.append(label)
         if label is ColumnRole.CRITERION:
             self._take_criteria(lines)
         elif label in _BEGINS:
@@ -138,11 +141,11 @@ class LabelReader:
     def _take_criteria(self, lines: list[Line]) -> None:
         """ "Criteria: CC6.1, CC6.2" below a control's label is that control's; above it, it is the next one's."""
         ids = criteria_ids.find(text_of(lines))
-        first = next(label for label in self._seen if label in (*_BEGINS, ColumnRole.CRITERION))
-        if first is ColumnRole.CRITERION or not self.printings:
-            self._listed = ids
+        last = self.printings[-1] if self.printings else None
+        if last is not None and not last.trials and not last.listed:
+            last.listed = ids
         else:
-            self.printings[-1].listed += ids
+            self._listed = ids
 
     def _take_control(self, label: ColumnRole | Label, lines: list[Line], page: int, *, more: bool) -> None:
         last = self.printings[-1] if self.printings else None

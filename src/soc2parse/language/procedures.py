@@ -29,7 +29,12 @@ _LEADING = {
     Method.REPERFORMANCE: r"attempted to|simulated",
 }
 _METHODS = tuple(
-    (method, re.compile(rf"\b(?:{_ALWAYS[method]})\b|(?:^|[,:;(]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then )?(?:{_LEADING[method]})\b"))
+    (
+        method,
+        re.compile(
+            rf"\b(?:{_ALWAYS[method]})\b|(?:^|[,:;(]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then )?(?:{_LEADING[method]})\b"
+        ),
+    )
     for method in Method
 )
 # From here to the end of the sentence stands what the test was to show, in which "reviewed" is no method.
@@ -141,7 +146,9 @@ def _beside(asked: _Items, procedures: Sequence[Line], results: Sequence[Line]) 
 
 
 def _level(procedure: Line, result: Line) -> bool:
-    return procedure.page == result.page and abs(procedure.bottom - result.bottom) <= 0.4 * max(procedure.size, result.size)
+    return procedure.page == result.page and abs(procedure.bottom - result.bottom) <= 0.4 * max(
+        procedure.size, result.size
+    )
 
 
 def _is_result(lines: Sequence[Line]) -> bool:
@@ -156,7 +163,7 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     gaps = sorted(
         below.top - above.bottom for above, below in zip(lines, lines[1:], strict=False) if below.page == above.page
     )
-    usual = gaps[0] if gaps else 0.0
+    usual = min(gaps[0], 0.5 * lines[0].size) if gaps else 0.0
     for line in lines:
         above = found[-1][-1] if found else None
         if above is None or (line.page == above.page and line.top - above.bottom > usual + 0.35 * line.size):

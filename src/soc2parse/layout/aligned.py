@@ -22,18 +22,28 @@ _GUTTER = 4.0  # points: the narrowest gutter
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
 
 
-def find_aligned(page: Page, lines: Sequence[Line]) -> list[tuple[Table, tuple[Line, ...]]]:
-    """The aligned tables among these lines of a page, each with the lines it took."""
+def find_aligned(
+    page: Page, lines: Sequence[Line], before: Sequence[float] = ()
+) -> list[tuple[Table, tuple[Line, ...]]]:
+    """The aligned tables among these lines of a page, each with the lines it took.
+
+    `before` are the places at which texts begin in the table that the page before ended with: it may go on here.
+    """
     strips = [strip_of(line) for line in lines]
     found = []
-    for run in _runs(page, strips):
-        table = _table(page, run)
+    for i, run in enumerate(_runs(page, strips, before)):
+        table = _table(page, run, before if i == 0 else ())
         if table:
             found.append(table)
     return found
 
 
-def _runs(page: Page, strips: Sequence[Strip]) -> list[list[Strip]]:
+def starts_of(table: Table) -> tuple[float, ...]:
+    """The places at which texts begin in a table."""
+    return tuple({round(line.x0, 0) for row in table.rows for cell in row.cells if cell.span == 1 for line in cell.lines})
+
+
+def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[list[Strip]]:
     """Stretches of the page that hold a line with three pieces, or a header; each without a big gap inside."""
     runs: list[list[Strip]] = []
     sizes = [strip.line.size for strip in strips if len(strip.pieces) > 1]
@@ -48,7 +58,19 @@ def _runs(page: Page, strips: Sequence[Strip]) -> list[list[Strip]]:
         if new:
             runs.append([])
         runs[-1].append(strip)
-    return [run for run in runs if any(len(s.pieces) > 2 or _is_header(s) for s in run) or _banded(page, run)]
+    return [
+        run
+        for i, run in enumerate(runs)
+        if any(len(s.pieces) > 2 or _is_header(s) for s in run) or _banded(page, run) or (i == 0 and _fits(run, before))
+    ]
+
+
+def _fits(run: Sequence[Strip], before: Sequence[float]) -> bool:
+    """Whether the page's first lines stand in the columns of the table before."""
+    split = [strip for strip in run if len(strip.pieces) > 1]
+    return bool(split) and all(
+        any(abs(piece.x0 - start) < 2.0 for start in before) for strip in split for piece in strip.pieces
+    )
 
 
 def _is_header(strip: Strip) -> bool:
@@ -68,8 +90,8 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
     return rules >= 3 or bands >= 2
 
 
-def _table(page: Page, run: list[Strip]) -> tuple[Table, tuple[Line, ...]] | None:
-    lefts = _lefts(run)
+def _table(page: Page, run: list[Strip], before: Sequence[float]) -> tuple[Table, tuple[Line, ...]] | None:
+    lefts = [*_lefts(run), *before]
     run = [recut(strip, lefts) for strip in run]
     body = _core(run)
     if not body:
@@ -83,7 +105,7 @@ def _table(page: Page, run: list[Strip]) -> tuple[Table, tuple[Line, ...]] | Non
     taken = run[start : end + 1]
     edges = _edges(taken) if len(_edges(taken)) == len(edges) else edges
     rows = rows_of(page, taken, edges)
-    if len(rows) < 2:
+    if len(rows) < 2 and not before:
         return None
     box = (edges[0], taken[0].line.top, edges[-1], taken[-1].line.bottom)
     return Table(page.number, box, tuple(edges), tuple(rows)), tuple(strip.line for strip in taken)
@@ -126,7 +148,20 @@ def _edges(body: Sequence[Strip]) -> list[float]:
         depth += step
         if since is None and depth <= allowed:
             since = x
-    return [*edges, right + 1.0]
+    return _without_empty([*edges, right + 1.0], body)
+
+
+def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:
+    """A column that holds a header alone, with its texts set further right in a column without one, is one column."""
+    head = body[0]
+    kept = [edges[0]]
+    for i in range(1, len(edges) - 1):
+        left, middle, right = kept[-1], edges[i], edges[i + 1]
+        holders = [strip for strip in body if any(left <= piece.x0 + 2 < middle for piece in strip.pieces)]
+        named = any(middle <= piece.x0 + 2 < right for piece in head.pieces)
+        if not (holders == [head] and not named):
+            kept.append(middle)
+    return [*kept, edges[-1]]
 
 
 def _supported(low: float, high: float, split: Sequence[Strip]) -> bool:

@@ -22,10 +22,11 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
             bands.append([])
         bands[-1].append(strip)
     pitch = _pitch(strips)
-    parted = [_by_spacing(band, edges, pitch) for band in bands]
+    parted = [_by_spacing(band, pitch) for band in bands]
     full = [sum(1 for group in groups if _fullness(group, edges) > 0.6) for groups in parted]
     ruled = len(bands) >= 3 and sum(full) <= 1.35 * sum(1 for n in full if n)
-    groups = bands if ruled else [group for groups in parted for group in groups]
+    loose = [part for groups in parted for group in groups for part in _by_first_column(group, edges)]
+    groups = bands if ruled else loose
     groups = [part for group in groups for part in _by_span(group, edges)]
     return [_row(page, group, edges) for group in groups]
 
@@ -63,17 +64,18 @@ def _pitch(strips: Sequence[Strip]) -> float:
     return near[len(near) // 4] if near else 1.2 * size
 
 
-def _by_spacing(strips: Sequence[Strip], edges: Sequence[float], pitch: float) -> list[list[Strip]]:
-    """A step clearly larger than the usual one parts two rows; where nothing is larger, a filled first column does."""
+def _by_spacing(strips: Sequence[Strip], pitch: float) -> list[list[Strip]]:
+    """A step clearly larger than the usual one parts two rows."""
     groups: list[list[Strip]] = []
     for strip in strips:
         if not groups or strip.line.bottom - groups[-1][-1].line.bottom > 1.3 * pitch:
             groups.append([])
         groups[-1].append(strip)
-    return [part for group in groups for part in _by_first_column(group, edges)]
+    return groups
 
 
 def _by_first_column(group: Sequence[Strip], edges: Sequence[float]) -> list[list[Strip]]:
+    """Where no space parts the rows, a filled first column does."""
     starts = [i for i, strip in enumerate(group) if _starts_row(strip, edges)]
     if len(starts) < 2:
         return [list(group)]
