@@ -33,6 +33,7 @@ class Theme(StrEnum):
 
 # Word beginnings for each theme; the theme with most hits has it, the earlier one where hits are equal.
 _STEMS = {
+    Theme.PRIVACY: ("privacy", "consent", "personal information", "personal data", "data subject", "individual"),
     Theme.AUTHENTICATION: (
         "password",
         "multi-factor",
@@ -81,8 +82,7 @@ _STEMS = {
     ),
     Theme.MONITORING: ("monitor", "review", "log", "audit trail", "reconcil"),
     Theme.PEOPLE: ("training", "train", "aware", "personnel", "employee"),
-    Theme.PRIVACY: ("privacy", "consent", "personal information", "personal data", "data subject"),
-    Theme.CONTRACT: ("contract", "agreement", "terms", "legal", "regulat", "contact"),
+    Theme.CONTRACT: ("contract", "agreement", "terms of", "legal", "regulat", "contact"),
 }
 _EVIDENCE = {
     Theme.ACCESS: "list of users with approvals; record of the last access review; tickets of removed leavers",

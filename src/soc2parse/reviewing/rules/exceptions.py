@@ -72,7 +72,8 @@ def _rate_in_words(exception: ReportedException) -> str:
     if rate is not None:
         return f"{exception.deviations} of {exception.sample_size} ({rate:.0%})"
     if exception.deviations is not None:
-        return f"{exception.deviations} deviations, sample size not stated"
+        plural = "" if exception.deviations == 1 else "s"
+        return f"{exception.deviations} deviation{plural}, sample size not stated"
     return "rate not stated"
 
 
