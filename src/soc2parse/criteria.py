@@ -132,8 +132,8 @@ def topic_of(criterion: str, criteria_set: CriteriaSet | None) -> str | None:
 def detect_set(ids: Iterable[str], text: str = "") -> CriteriaSet | None:
     """Which set a report's criteria are of, by the ids that only one set has; `text` is its scope paragraph or title.
 
-    CC8.1, CC9.x, CC1.5, CC6.3 ... are 2017's; CC2.4, CC5.4, C1.3, PI1.6 are the older sets', of which C1.7 and C1.8 came in
-    2016 and CC3.3 went. None where the ids occur in both or contradict each other.
+    CC8.1, CC9.x, CC1.5, CC6.3 ... are 2017's; CC2.4, CC5.4, C1.3, PI1.6 are the older sets', of which C1.7 and C1.8
+    came in 2016 and CC3.3 went. None where the ids occur in both or contradict each other.
     """
     seen = set(ids) & ALL_IDS
     new, middle, old = (set(IDS[one]) for one in (CriteriaSet.Y2017, CriteriaSet.Y2016, CriteriaSet.Y2014))

@@ -20,7 +20,8 @@ class Grade(StrEnum):
 
 _STRONG = re.compile(
     r"""(?:
-      (?:CC|PI|A|C|P)\ ?\d{1,2}\.\d{1,2}(?:\.\d{1,3}[a-z]?|\ ?-\ ?[A-Z]?\d{1,3}[a-z]?|[a-z]|_\d{1,3}|\.?[A-Z]\d{0,2}|\ ?\(\d{1,2}\))
+      (?:CC|PI|A|C|P)\ ?\d{1,2}\.\d{1,2}
+      (?:\.\d{1,3}[a-z]?|\ ?-\ ?[A-Z]?\d{1,3}[a-z]?|[a-z]|_\d{1,3}|\.?[A-Z]\d{0,2}|\ ?\(\d{1,2}\))
     | [A-Z][A-Z&/]{0,9}(?:[-_.][A-Z]{1,10}){0,3}\ ?[-_]\ ?\d{1,4}(?:[.\-]\d{1,3}){0,2}[A-Za-z]?
     | [A-Z]{2,10}(?:\.[A-Z]{1,8})*(?:\.\d{1,4}){1,3}[a-z]?
     | [A-Z]{2,10}\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?
@@ -71,7 +72,9 @@ def looks_like_id(text: str, *, weak: bool = True) -> bool:
 
 def normal(text: str) -> str:
     """The id for comparing: "LA - 1." and "la-1", "#12" and "Control 12" are the same."""
-    bare = re.sub(r"^(?:control(?: activity)?|ctrl)\s*(?:#|no\.?|number)?\s*(?=\d)", "", plain(text), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:control(?: activity)?|ctrl)\s*(?:#|no\.?|number)?\s*(?=\d)", "", plain(text), flags=re.IGNORECASE
+    )
     return normal_id(bare)
 
 
@@ -89,7 +92,10 @@ def join(parts: Sequence[str]) -> str:
 
 def find(text: str) -> tuple[str, ...]:
     """The ids in running text that are so by their form alone ("tested with AC-04 and CC6.1.2"), as printed."""
-    found = (m.group().rstrip(".") for m in re.finditer(rf"(?<![\w.#-])(?:{_STRONG.pattern})(?![\w-]|\.\d)", plain(text), re.VERBOSE))
+    found = (
+        m.group().rstrip(".")
+        for m in re.finditer(rf"(?<![\w.#-])(?:{_STRONG.pattern})(?![\w-]|\.\d)", plain(text), re.VERBOSE)
+    )
     return tuple(dict.fromkeys(found))
 
 

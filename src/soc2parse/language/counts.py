@@ -6,54 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from soc2parse.language.cues import cues
+from soc2parse.language.cues import Cue, cues
+from soc2parse.language.numbers import Number, numbers
 from soc2parse.language.vocabulary import tokens, words
 from soc2parse.language.wording import lowered, plain, sentences
 from soc2parse.report import Sample
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {word: value for value, word in enumerate(_UNITS)} | {
-    word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
-} | {"hundred": 100, "none": 0, "nil": 0, "no": 0}
-_SEPARATORS = (("out", "of"), ("of",), ("in",), ("from",), ("among",), ("within",), ("across",))
-_FILLERS = frozenset(
-    "the a an our all its total full entire complete whole population populations sample samples size selection selected "
-    "tested sampled set listing of these those".split()
-)
-# A number before these is a length, a share or a name, not a count of things tested.
-_MEASURES = frozenset(
-    "day days week weeks month months hour hours minute minutes year years business calendar working characters character "
-    "percent % january february march april may june july august september october november december st nd rd th bit "
-    "gb mb times".split()
-)
-_NAMES = frozenset(
-    "section exception deviation finding page footnote note type table appendix control test cc criterion criteria version v no "
-    "number q quarter step item january february march april may june july august september october november december # "
-    "and/or sec level tier phase day days least".split()
-)
-_SAMPLING = frozenset("sampled selected sample selection tested inspected examined reviewed obtained chose chosen samples".split())
-_BREAKS = frozenset(". ; : , ( ) and but".split())
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_SLASHED = re.compile(r"(\d{1,5})/(\d{1,5})")
+_SEPARATORS = frozenset({"of", "in", "from", "among", "within", "across"})
+_NEGATIVE = frozenset({"failure", "exception", "broken", "unexplained", "denial"})
+_FARTHEST = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a text counts: deviations of `size` items tested, drawn from `population`; None where it does not say."""
+    """What a text counts: deviations of `size` items tested, drawn from `population`; None where it does not say.
+
+    `open` is a part of the size of which its own sentence does not say whether it failed ("3 of 25.").
+    """
 
     deviations: int | None = None
     size: int | None = None
     population: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: int
-    start: int
-    end: int
+    open: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +48,22 @@ class _Pair:
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Counts:
-    """The counts of a result or procedure: the first sample it states, and what deviated in all of it.
+    """The counts of a result or procedure: the first sample it states, and what deviated in it.
 
     "For 23 of 25 new hires the form was signed" is 2 deviations; "a sample of 25 of 61 leavers" is none.
     """
-    found = [_sentence(sentence) for sentence in sentences(plain(text))]
-    deviations = [counts.deviations for counts in found if counts.deviations is not None]
-    sizes = [counts.size for counts in found if counts.size is not None]
+    parts = sentences(plain(text))
+    found = [_sentence(sentence) for sentence in parts]
+    if any(cue.kind == "exception" for sentence in parts for cue in cues(sentence)):
+        found = [replace(counts, deviations=counts.open, open=None) if counts.open else counts for counts in found]
+    counted = [counts for counts in found if counts.deviations is not None]
+    sized = [counts.size for counts in [*counted, *found] if counts.size is not None]
+    populations = (counts.population for counts in found if counts.population is not None)
+    failed = next((counts.deviations for counts in counted if counts.deviations), None)
     return Counts(
-        deviations[0] if deviations else None,
-        next((c.size for c in found if c.deviations is not None and c.size is not None), sizes[0] if sizes else None),
-        next((counts.population for counts in found if counts.population is not None), None),
+        failed or (counted[0].deviations if counted else None),
+        sized[0] if sized else None,
+        next(populations, None),
     )
 
 
@@ -97,170 +80,151 @@ def sample_of(procedure: str | None, result: str | None) -> Sample:
 
 @lru_cache(maxsize=8192)
 def _sentence(sentence: str) -> Counts:
-    low = re.sub(r"(?<=\d),(?=\d{3}\b)", "", lowered(sentence))
-    if not any(c.isdigit() for c in low) and not _VALUES.keys() & set(low.split()) and not re.search(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none)\b", low):
+    found = tokens(_THOUSANDS.sub("", lowered(sentence)))
+    seen = list(numbers(found))
+    if not seen and not any("/" in token for token in found):
         return Counts()
-    found = tokens(low)
-    numbers = list(_numbers(found))
-    pairs = list(_pairs(found, numbers))
-    counts = Counts(size=_size(found, numbers), population=_population(found, numbers))
-    for pair in pairs:
-        if pair.sampled:
-            return replace(counts, size=pair.part, population=pair.size)
-        deviations = _deviations(found, sentence, pair)
-        population = pair.size if pair.population and counts.population is None else counts.population
-        return Counts(deviations, pair.size, population if population != counts.size else population)
-    stated = _stated(found, numbers)
-    return replace(counts, deviations=stated)
+    counts = Counts(size=_size(found, seen), population=_population(found, seen))
+    pair = next(_pairs(found, seen), None)
+    if pair is None:
+        return _without_pair(found, seen, sentence, counts)
+    if pair.sampled:
+        return replace(counts, size=pair.part, population=pair.size)
+    population = pair.size if pair.population and counts.population is None else counts.population
+    deviations = _deviations(found, cues(sentence), pair)
+    return Counts(deviations, pair.size, population, open=pair.part if deviations is None else None)
 
 
-def _numbers(found: list[str]) -> Iterator[_Number]:
-    i = 0
-    while i < len(found):
-        value, end = _value(found, i)
-        if value is None:
-            i += 1
-            continue
-        if found[end : end + 1] == ["("] and found[end + 1 : end + 2] == [str(value)] and found[end + 2 : end + 3] == [")"]:
-            end += 3
-        yield _Number(value, i, end)
-        i = end
-
-
-def _value(found: list[str], i: int) -> tuple[int | None, int]:
-    token = found[i]
-    if token.isascii() and token.isdigit() and len(token) <= 6:
-        return int(token), i + 1
-    if token in _TENS and found[i + 1 : i + 2] and found[i + 1] in _UNITS[1:10]:
-        return _VALUES[token] + _VALUES[found[i + 1]], i + 2
-    if token in _VALUES and token != "no":
-        return _VALUES[token], i + 1
-    return None, i + 1
-
-
-def _pairs(found: list[str], numbers: list[_Number]) -> Iterator[_Pair]:
+def _pairs(found: list[str], seen: list[Number]) -> Iterator[_Pair]:
     for i, token in enumerate(found):
-        slash = re.fullmatch(r"(\d{1,5})/(\d{1,5})", token)
-        if slash and int(slash[1]) <= int(slash[2]) and found[i - 1 : i] not in (["on"], ["by"], ["since"], ["until"], ["dated"]):
+        slash = _SLASHED.fullmatch(token)
+        dated = (i > 0 and found[i - 1] in words()["date_word"]) or any(one.count("/") > 1 for one in found)
+        if slash and int(slash[1]) <= int(slash[2]) and not dated:
             yield _Pair(int(slash[1]), int(slash[2]), i, i + 1)
-            return
-    for first, second in zip(numbers, numbers[1:], strict=False):
-        pair = _pair(found, first, second)
+    for first, second in pairwise(seen):
+        pair = _pair(found, first, second) or _turned(found, first, second)
         if pair:
             yield pair
-            return
-        turned = _turned(found, first, second)
-        if turned:
-            yield turned
-            return
 
 
-def _pair(found: list[str], first: _Number, second: _Number) -> _Pair | None:
+def _pair(found: list[str], first: Number, second: Number) -> _Pair | None:
+    """ "2 of 25", "1 exception out of a sample of 25", "one (1) sampled vendor of fifteen (15)"."""
     between = found[first.end : second.start]
-    if len(between) > 9 or _BREAKS.intersection(between) or first.value > second.value:
-        return None
-    fillers = 0
-    while fillers < len(between) and between[-1 - fillers] in _FILLERS - {"of"}:
-        fillers += 1
-    # "a sample of 25" ends in "of" as well: step over "sample of" to the separator before it.
-    if between[len(between) - fillers - 1 : len(between) - fillers] == ["of"] and between[-2 - fillers : -1 - fillers] and between[-2 - fillers] in _FILLERS:
-        fillers += 1
-        while fillers < len(between) and between[-1 - fillers] in _FILLERS - {"of"}:
-            fillers += 1
-    rest, tail = between[: len(between) - fillers], between[len(between) - fillers :]
-    if not rest or rest[-1] not in {"of", "in", "from", "among", "within", "across"}:
-        return None
-    of_a_set = bool(_FILLERS.intersection(tail) & {"population", "populations", "sample", "samples", "selection", "total", "set"})
-    if rest[-1] != "of" and not of_a_set:
-        return None
     before = found[first.start - 1] if first.start else ""
-    if before in _NAMES or (rest[0] in _MEASURES and len(rest) > 1):
+    if len(between) > _FARTHEST or words()["clause"].intersection(between) or first.value > second.value:
         return None
-    sampling = found[first.start - 2 : first.start] if before == "of" and first.start > 1 else [before]
-    return _Pair(
-        first.value,
-        second.value,
-        first.start,
-        second.end,
-        sampled=bool(_SAMPLING.intersection(sampling)) or (before in {"for"} and _is_procedure(found, first.start)),
-        population="population" in tail,
-    )
+    item, group = _split(between)
+    if not item or item[-1] not in _SEPARATORS or before in words()["numbered"]:
+        return None
+    if item[-1] != "of" and not words()["group"].intersection(group):
+        return None
+    if len(item) > 1 and item[0] in words()["measure"]:
+        return None
+    following = _clause(found[second.end : second.end + 4])
+    if following and following[0] in words()["duration"] and not words()["sampled"].intersection(following):
+        return None
+    chosen = found[first.start - 2 : first.start] if before == "of" and first.start > 1 else [before]
+    sampled = bool(words()["sampling"].intersection(chosen)) or (before == "for" and _is_asked(found, first.start))
+    return _Pair(first.value, second.value, first.start, second.end, sampled, "population" in group)
 
 
-def _is_procedure(found: list[str], start: int) -> bool:
+def _split(between: list[str]) -> tuple[list[str], list[str]]:
+    """ "exception out of a sample of" -> "exception out of", "a sample of"."""
+    filler = words()["filler"] - {"of"}
+    end = len(between)
+    while end and between[end - 1] in filler:
+        end -= 1
+    if end > 1 and between[end - 1] == "of" and between[end - 2] in words()["filler"]:
+        end -= 1
+        while end and between[end - 1] in filler:
+            end -= 1
+    return between[:end], between[end:]
+
+
+def _is_asked(found: list[str], start: int) -> bool:
     """ "Inspected the reviews for 2 of 4 quarters": nothing is said yet of what was found."""
     before = set(found[:start])
     return bool(before & words()["audited"]) and not before & words()["found"]
 
 
-def _turned(found: list[str], first: _Number, second: _Number) -> _Pair | None:
+def _turned(found: list[str], first: Number, second: Number) -> _Pair | None:
     """ "Of the full population of 61 terminations, 2 were late"; "of 30 tickets tested, none deviated"."""
     before = found[max(0, first.start - 6) : first.start]
     between = found[first.end : second.start]
-    lead = [token for token in before if token not in _FILLERS]
-    if "of" not in before or lead and lead[-1] not in {"of", "out"} or "," not in between or len(between) > 9:
+    lead = [token for token in before if token not in words()["filler"]]
+    if "of" not in before or (lead and lead[-1] not in {"of", "out"}) or len(between) > _FARTHEST:
         return None
-    if found[first.start - 1] not in _FILLERS or second.value > first.value or between[-1] != "," and between[-1] != "only":
+    if before[-1] not in words()["filler"] or second.value > first.value or between[-1:] not in ([","], ["only"]):
         return None
-    if found[second.end : second.end + 1] and found[second.end] in _MEASURES:
+    if second.end < len(found) and found[second.end] in words()["measure"]:
         return None
-    return _Pair(second.value, first.value, second.start, len(found), population="population" in before)
+    return _Pair(second.value, first.value, second.start, len(found), sampled=False, population="population" in before)
 
 
-def _deviations(found: list[str], sentence: str, pair: _Pair) -> int | None:
+def _deviations(found: list[str], said: tuple[Cue, ...], pair: _Pair) -> int | None:
     """How many failed: the part, or what is left of it where the part is what succeeded."""
-    said = cues(sentence)
     kinds = {cue.kind for cue in said}
-    if "limited" not in kinds and any(cue.kind == "denied" and cue.end <= pair.start for cue in said) and 0 < pair.part < pair.size:
+    denied = any(cue.kind == "denied" and cue.end <= pair.start for cue in said)
+    if denied and "limited" not in kinds and 0 < pair.part < pair.size:
         return pair.size - pair.part
-    nearby = found[max(0, pair.start - 3) : min(len(found), pair.end)]
-    if any(token in words()["deviation"] for token in nearby):
+    if words()["deviation"].intersection(found[max(0, pair.start - 3) : pair.end + 2]):
         return pair.part
-    if pair.part == 0 and (kinds & {"failure", "exception", "broken", "unexplained", "denial"} or words()["bad"].intersection(found)):
+    if pair.part == 0 and (words()["bad"] | words()["not"] | {"without"}).intersection(found):
         return 0
-    if kinds & {"failure", "exception", "broken", "unexplained", "denial", "undone", "limited"}:
+    if pair.part and kinds & (_NEGATIVE | {"undone", "limited"}):
         return pair.part if pair.part < pair.size or "denied" not in kinds else None
     if pair.part == pair.size:
         return 0
-    if words()["done"].intersection(found[pair.end :]) or words()["done"].intersection(found[: pair.start]):
+    if words()["done"].intersection([*found[pair.end :], *found[: pair.start]]):
         return pair.size - pair.part
     return None
 
 
-def _size(found: list[str], numbers: list[_Number]) -> int | None:
-    for number in numbers:
+def _without_pair(found: list[str], seen: list[Number], sentence: str, counts: Counts) -> Counts:
+    """ "3 exceptions noted", "Deviations noted: 1", "for two sampled users, access was not removed"."""
+    nouns = words()["deviation"]
+    for number in seen:
+        before = found[max(0, number.start - 3) : number.start]
+        if number.end < len(found) and found[number.end] in nouns:
+            return replace(counts, deviations=number.value)
+        if before[-1:] in ([":"], ["="]) and nouns.intersection(before):
+            return replace(counts, deviations=number.value)
+        sampled = found[number.end : number.end + 1] in (["sampled"], ["selected"])
+        if before[-1:] == ["for"] and sampled and any(cue.kind == "failure" for cue in cues(sentence)):
+            return Counts(number.value, None if counts.size == number.value else counts.size, counts.population)
+    return counts
+
+
+def _size(found: list[str], seen: list[Number]) -> int | None:
+    """ "a sample of 25", "selected 25", "25 sampled changes", "all 12"."""
+    for number in seen:
         before = found[max(0, number.start - 3) : number.start]
         after = found[number.end : number.end + 5]
-        if after[:1] and after[0] in _MEASURES and not {"sampled", "selected"}.intersection(after) or before[-1:] and before[-1] in _NAMES:
+        chosen = words()["sampled"].intersection(_clause(after))
+        if before[-1:] and before[-1] in words()["numbered"]:
             continue
-        if before[-2:] in (["sample", "of"], ["samples", "of"], ["selection", "of"]) or before[-3:] in (["sample", "size", "of"],):
-            return number.value
-        if before[-1:] and before[-1] in {"sampled", "selected", "sampling", "selecting"}:
-            return number.value
-        if after[:1] == ["of"]:
+        repeated = before[-1:] == ["all"] and after[:1] in (["months"], ["weeks"], ["quarters"])
+        if after[:1] and after[0] in words()["measure"] and not chosen and not repeated:
             continue
-        clause = after[: next((i for i, token in enumerate(after) if token in _BREAKS), len(after))]
-        if _SAMPLING.intersection(clause) & {"sampled", "selected", "tested", "sample", "samples"}:
+        if before[-2:] in (["sample", "of"], ["samples", "of"], ["selection", "of"], ["size", "of"], ["size", ":"]):
             return number.value
-        if before[-1:] == ["all"]:
+        if before[-1:] in (["sampled"], ["selected"], ["sampling"], ["selecting"], ["all"]):
             return number.value
-    return None
-
-
-def _population(found: list[str], numbers: list[_Number]) -> int | None:
-    for number in numbers:
-        if "population" in found[max(0, number.start - 4) : number.start] and not _BREAKS.difference({":"}).intersection(found[max(0, number.start - 2) : number.start]):
+        if chosen and after[:1] != ["of"]:
             return number.value
     return None
 
 
-def _stated(found: list[str], numbers: list[_Number]) -> int | None:
-    """ "3 exceptions noted", "Deviations noted: 1"."""
-    nouns = words()["deviation"]
-    for number in numbers:
-        if found[number.end : number.end + 1] and found[number.end] in nouns:
-            return number.value
-        before = found[max(0, number.start - 3) : number.start]
-        if before[-1:] in ([":"], ["="]) and nouns.intersection(before):
-            return number.value
-    return None
+def _clause(following: list[str]) -> list[str]:
+    end = next((i for i, token in enumerate(following) if token in words()["clause"]), len(following))
+    return following[:end]
+
+
+def _population(found: list[str], seen: list[Number]) -> int | None:
+    """ "a population of 312", "population: 0"."""
+    return next((number.value for number in seen if _names_population(found, number.start)), None)
+
+
+def _names_population(found: list[str], start: int) -> bool:
+    broken = (words()["clause"] - {":"}).intersection(found[max(0, start - 2) : start])
+    return "population" in found[max(0, start - 4) : start] and not broken

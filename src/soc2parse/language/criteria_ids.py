@@ -26,14 +26,20 @@ _RANGE = re.compile(r"\s*(?:-|\bto\b|\bthrough\b|\bthru\b)\s*")
 _OCR = re.compile(r"(?<![A-Za-z0-9])(CC)([1-9GSB])\.([1-9lI])(?![A-Za-z0-9.])")
 _OCR_DIGITS = str.maketrans("GSBlI", "65811")
 # "Appendix A1.1", "ISO 27001 A.5.1", "Section C1.1": another document's numbers.
-_FOREIGN = re.compile(r"(?:appendix|annex|clause|article|figure|table|exhibit|schedule|section|iso(?:/iec)?(?: 27001(?::\d+)?)?|nist(?: \S+)?|version|v)[ .:]*$", re.I)
+_FOREIGN = re.compile(
+    r"(?:appendix|annex|clause|article|figure|table|exhibit|schedule|section|iso(?:/iec)?(?: 27001(?::\d+)?)?|"
+    r"nist(?: \S+)?|version|v)[ .:]*$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
-    r"^[\s•●▪\-*\[(]*(?:(?:tsc|tsp|trust services? criteri(?:a|on)|common criteri(?:a|on)|criteri(?:a|on)|additional criteri(?:a|on)"
-    r"(?: for [a-z ]+)?|applicable trust services? criteri(?:a|on)|principle|coso principle \d+)(?: ref(?:erence)?\.?| number| no\.?| #|#)*\s*[:\-.]?\s*)*",
-    re.I,
+    r"^[\s•●▪\-*\[(]*(?:(?:tsc|tsp|(?:(?:applicable )?trust services? |common |additional )?criteri(?:a|on)"
+    r"(?: for [a-z ]+)?|principle|coso principle \d+)(?: ref(?:erence)?\.?| number| no\.?| #|#)*\s*[:\-.]?\s*)*",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(r"^[\s.:;,)\]|\-]+")
-_SERIES = re.compile(r"^(?P<letters>CC|PI|A|C|P) ?(?P<group>[1-9])(?P<zero>\.0)?(?:\s*series\b)?(?=$|[\s:.\-])", re.I)
+_SERIES = re.compile(
+    r"^(?P<letters>CC|PI|A|C|P) ?(?P<group>[1-9])(?P<zero>\.0)?(?:\s*series\b)?(?=$|[\s:.\-])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def leading(text: str) -> Leading | None:
     ids: list[str] = []
     end = begin
     for place in _places(prepared):
-        if place.start < begin or _SEPARATOR.fullmatch(prepared, end, place.start) is None and place.start != end:
+        if place.start < begin or (_SEPARATOR.fullmatch(prepared, end, place.start) is None and place.start != end):
             break
         ids.extend(place.ids)
         end = place.end
@@ -84,11 +90,13 @@ def is_list(text: str) -> bool:
     places = list(_places(prepared))
     for place in reversed(places):
         rest = rest[: place.start] + rest[place.end :]
-    return bool(places) and not re.search(r"[A-Za-z0-9]", re.sub(r"\b(?:and|or|tsc|tsp|criteria|criterion)\b", "", rest, flags=re.I))
+    return bool(places) and not re.search(
+        r"[A-Za-z0-9]", re.sub(r"\b(?:and|or|tsc|tsp|criteria|criterion)\b", "", rest, flags=re.IGNORECASE)
+    )
 
 
 def series(text: str) -> str | None:
-    """The group that a heading names: "CC6" for "CC6.0 - Logical and Physical Access", "CC6" or "CC6 Series"; else None.
+    """The group that a heading names: "CC6" for "CC6.0 - Logical Access", "CC6" or "CC6 Series"; else None.
 
     A bare "A1" or "C1" is more often a control's id, so these need their ".0" or a title behind them.
     """
@@ -99,7 +107,11 @@ def series(text: str) -> str | None:
     bare = match.end() == len(prepared) and not match["zero"]
     if bare and match["letters"].upper() != "CC":
         return None
-    if not bare and not match["zero"] and not re.match(r"(?: series)?\s*(?:[:\-]|$)", prepared[match.end() :], re.I):
+    if (
+        not bare
+        and not match["zero"]
+        and not re.match(r"(?: series)?\s*(?:[:\-]|$)", prepared[match.end() :], re.IGNORECASE)
+    ):
         return None
     return f"{match['letters'].upper()}{match['group']}"
 
@@ -149,7 +161,11 @@ def _going_on(text: str, end: int, first: str) -> tuple[list[str], int]:
                 end = last[1]
                 continue
         separated = _SEPARATOR.match(text, end)
-        if separated and separated.end() > end and (member := _next(text, separated.end(), letters, group, whole=False)):
+        if (
+            separated
+            and separated.end() > end
+            and (member := _next(text, separated.end(), letters, group, whole=False))
+        ):
             ids.append(member[0])
             end = member[1]
             continue

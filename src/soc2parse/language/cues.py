@@ -13,21 +13,7 @@ from soc2parse.language.vocabulary import Span, spans, tokens, words
 from soc2parse.language.wording import lowered
 
 _FILES = ("outcomes", "failures", "scope")
-_PREPOSITIONS = frozenset(
-    "of for in on at to from with without by that which who whom whose during within throughout as than because since due "
-    "when where if under over regarding relating related into after before until and/or : , ; . ( ) - / \" ?".split()
-)
-_BLOCKERS = frozenset(
-    "but however although though while whereas that which who because since until unless : ; . ? ,".split()
-)
-_LIMITED = frozenset("other further additional remaining subsequent more new".split())
-_VAGUE = frozenset("instance instances case cases evidence indication indications sign signs occurrence occurrences "
-                   "incident incidents cause indicators signs".split())
-_POPULATION = frozenset(
-    "population populations activity activities transactions instances instance occurrences occurrence sample samples "
-    "opportunity opportunities".split()
-)
-_STATES = frozenset("active current present available operational possible access".split())
+# How far a "not" reaches, in tokens.
 _SCOPE = 12
 
 
@@ -45,10 +31,10 @@ class Cue:
 def cues(sentence: str) -> tuple[Cue, ...]:
     """The cues of a plain sentence, in the order of its words.
 
-    Kinds: "exception", "denied" (no exceptions), "limited" (no other exceptions, except for), "failure", "averted" (no unauthorized access), "broken" (not
-    effective), "undone" (no employees completed: nobody did what was due), "denial" (was not ... something unknown),
-    "unexplained" (any other negation), "effective", "unoccurred", "untested", "inapplicable",
-    "designed", "placed" (in operation).
+    Kinds of good news: "denied" (no exceptions), "averted" (no unauthorized access), "effective". Of bad: "exception",
+    "failure" (not performed), "undone" (no employees completed), "broken" (not effective), "limited" (no other
+    exceptions, except for), "denial" (was not ... something unknown), "unexplained" (any other negation). Of neither:
+    "unoccurred", "untested", "inapplicable", "designed", "placed" (in operation).
     """
     return _Sentence(tokens(lowered(sentence))).cues()
 
@@ -120,15 +106,22 @@ class _Sentence:
     def _is_own_test(self, span: Span) -> bool:
         """Whether it is the service organization that did not test: "the recovery plan was not tested"."""
         before = range(max(0, span.start - 6), span.start)
-        if any(t in {"could", "can", "control", "controls", "auditor", "we", "effectiveness"} for t in self.tokens[max(0, span.start - 6) : span.end]):
+        if any(
+            t in {"could", "can", "control", "controls", "auditor", "we", "effectiveness"}
+            for t in self.tokens[max(0, span.start - 6) : span.end]
+        ):
             return False
-        return any(self._is(i, "testable") for i in before) or any(self._is(i, "testable") for i in range(span.start, span.end - 1))
+        return any(self._is(i, "testable") for i in before) or any(
+            self._is(i, "testable") for i in range(span.start, span.end - 1)
+        )
 
     def _is_duty(self, span: Span) -> bool:
         """ "The monthly review did not take place": a duty, not an event that a control waits for."""
         if not {"occur", "occurred", "happen", "happened", "place"}.intersection(self.tokens[span.start : span.end]):
             return False
-        return any(self._is(i, "evidence") and not self._is(i, "event") for i in range(max(0, span.start - 4), span.start))
+        return any(
+            self._is(i, "evidence") and not self._is(i, "event") for i in range(max(0, span.start - 4), span.start)
+        )
 
     def _is_negated(self, index: int) -> bool:
         return any(self._is(i, "not", "no") for i in range(max(0, index - 3), index))
@@ -161,7 +154,7 @@ class _Sentence:
     def _head(self, start: int) -> int:
         """The last word of the noun phrase that begins here: "security review requests" in "no ... were received"."""
         end = start
-        while end < min(len(self.tokens), start + 8) and self.tokens[end] not in _PREPOSITIONS:
+        while end < min(len(self.tokens), start + 8) and self.tokens[end] not in words()["preposition"]:
             if end > start and self._is(end, "be", "past", "occurred", "noted", "article"):
                 break
             if self._is(end, "done") and self._is(end - 1, "event"):
@@ -178,7 +171,7 @@ class _Sentence:
             self._deny(i, head)
             return
         deviations = [j for j in range(i + 1, head + 1) if self._is(j, "deviation")]
-        if self.tokens[head] in _VAGUE and head + 1 < len(self.tokens) and self.tokens[head + 1] == "of":
+        if self.tokens[head] in words()["vague"] and head + 1 < len(self.tokens) and self.tokens[head + 1] == "of":
             if any(self._is(j, "deviation", "problem") for j in range(head + 2, head + 7)):
                 self._deny(i, next(j for j in range(head + 2, head + 7) if self._is(j, "deviation", "problem")))
                 return
@@ -202,7 +195,7 @@ class _Sentence:
         following = range(head + 1, min(len(self.tokens), head + 6))
         if any(self._is(j, "bad") for j in following):
             self._add("averted", i, min(head + 6, len(self.tokens)))
-        elif self.tokens[head] in _POPULATION or self.tokens[head + 1 : head + 2] == ["of"]:
+        elif self.tokens[head] in words()["population"] or self.tokens[head + 1 : head + 2] == ["of"]:
             self._add("unoccurred", i, head + 1)
         elif self._holds(head + 1):
             self._add("unexplained", i, head + 1)
@@ -215,7 +208,7 @@ class _Sentence:
         """ "No users had access": neither an event nor a duty."""
         if not (index < len(self.tokens) and self.tokens[index] in {"had", "have", "has", "could", "can", "with"}):
             return False
-        return not self._is(index + 1, "done") or self.tokens[index + 1] in _STATES
+        return not self._is(index + 1, "done") or self.tokens[index + 1] in words()["state"]
 
     def _says_done(self, head: int) -> bool:
         """ "No employees completed the training": a duty not done, and no event that did not happen."""
@@ -227,9 +220,11 @@ class _Sentence:
         return False
 
     def _deny(self, i: int, noun: int) -> None:
-        limited = any(t in _LIMITED for t in self.tokens[i + 1 : noun])
+        limited = any(t in words()["limiting"] for t in self.tokens[i + 1 : noun])
         end = noun + 1
-        while end < len(self.tokens) and (self.tokens[end] in {",", "or", "and", "nor", "/"} or self._is(end, "deviation", "problem")):
+        while end < len(self.tokens) and (
+            self.tokens[end] in {",", "or", "and", "nor", "/"} or self._is(end, "deviation", "problem")
+        ):
             noun = end if self._is(end, "deviation", "problem") else noun
             end += 1
         self._add("limited" if limited else "denied", i, noun + 1)
@@ -242,10 +237,14 @@ class _Sentence:
         k = i + 1
         while self._is(k, "adverb") and k < i + 4:
             k += 1
-        noun = next((j for j in range(i + 1, min(i + _SCOPE, len(self.tokens))) if self._is(j, "deviation", "problem")), None)
-        if noun is not None and not _BLOCKERS.intersection(self.tokens[i:noun]) and not self._is(k, "do", "done"):
-            self._deny(i, noun)
-        elif noun is not None and self._is(k, "note") and not _BLOCKERS.intersection(self.tokens[k:noun]):
+        noun = next(
+            (j for j in range(i + 1, min(i + _SCOPE, len(self.tokens))) if self._is(j, "deviation", "problem")), None
+        )
+        if (
+            noun is not None
+            and not words()["blocker"].intersection(self.tokens[i:noun])
+            and not self._is(k, "do", "done")
+        ) or (noun is not None and self._is(k, "note") and not words()["blocker"].intersection(self.tokens[k:noun])):
             self._deny(i, noun)
         elif self._is(k, "done") or self._is(k, "do"):
             self._add("failure", i, k + 1)

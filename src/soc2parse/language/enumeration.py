@@ -13,7 +13,10 @@ from soc2parse.layout.element import Line
 
 _BULLETS = frozenset("•●▪◦‣■□·►➢❖∙○➤✓")
 _DASHES = frozenset("-–—*o")
-_NUMBERED = re.compile(r"^(?P<open>[(\[]?)(?P<from>\d{1,2}|[a-z]|[ivx]{1,5})(?:\.?[-–](?P<to>\d{1,2}|[a-z]))?(?P<close>[.):\]]{1,2})$", re.I)
+_NUMBERED = re.compile(
+    r"^(?P<open>[(\[]?)(?P<from>\d{1,2}|[a-z]|[ivx]{1,5})(?:\.?[-–](?P<to>\d{1,2}|[a-z]))?(?P<close>[.):\]]{1,2})$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"^#?(?P<from>\d{1,2})(?P<close>[.):]?)$")
 _NAMES = frozenset({"test", "result", "procedure", "step", "attribute"})
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -123,7 +126,14 @@ def _markers(texts: Sequence[str], starts: Sequence[bool], i: int) -> list[_Mark
     if not match:
         return []
     return [
-        _Marker(match["from"] + (f"-{match['to']}" if match["to"] else ""), kind + match["open"] + match["close"], first, last, i, i + 1)
+        _Marker(
+            match["from"] + (f"-{match['to']}" if match["to"] else ""),
+            kind + match["open"] + match["close"],
+            first,
+            last,
+            i,
+            i + 1,
+        )
         for kind, first in _ordinals(match["from"])
         for last in [dict(_ordinals(match["to"])).get(kind, first) if match["to"] else first]
     ]

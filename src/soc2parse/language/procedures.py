@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
 
 from soc2parse.language.enumeration import split_enumerated
 from soc2parse.language.outcomes import classify
@@ -13,35 +16,21 @@ from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
 from soc2parse.report import Method
 
-# Words that say the method wherever they stand, and verbs that do so only where a clause begins ("Reviewed the ...").
-_ALWAYS = {
-    Method.INQUIRY: r"inquir(?:ed|y|ies|ing)|enquir(?:ed|y|ies|ing)|interview(?:ed|s|ing)?|(?:corroborated|confirmed) with",
-    Method.OBSERVATION: r"observ(?:ed|ations?|ing)|witness(?:ed|ing)|walked through|walk ?throughs?|walking through",
-    Method.INSPECTION: r"inspect(?:ed|ions?|ing)|examined|vouched",
-    Method.REPERFORMANCE: r"re ?perform(?:ed|ance|ing)|recalculat(?:ed|ion|ing)|re ?comput(?:ed|ation)|re ?execut(?:ed|ion)|"
-    r"independently (?:executed|performed|calculated|tested)",
-}
-_LEADING = {
-    Method.INQUIRY: r"discussed|asked|made inquiries|questioned|discussion",
-    Method.OBSERVATION: r"viewed|toured|watched",
-    Method.INSPECTION: r"reviewed|obtained|read|analy[sz]ed|compared|verified|ascertained|traced|agreed|scanned|queried|"
-    r"checked|evaluated|assessed|validated|ran a query|review of|examination of|analysis of",
-    Method.REPERFORMANCE: r"attempted to|simulated",
-}
-_METHODS = tuple(
-    (
-        method,
-        re.compile(
-            rf"\b(?:{_ALWAYS[method]})\b|(?:^|[,:;(]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then )?(?:{_LEADING[method]})\b"
-        ),
-    )
-    for method in Method
-)
+_CLAUSE = r"(?:^|[,:;(]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then )?"
 # From here to the end of the sentence stands what the test was to show, in which "reviewed" is no method.
 _PURPOSE = re.compile(
-    r"\b(?:in order )?to (?:determine|verify|ascertain|confirm|validate|ensure|assess|evaluate|corroborate|establish|conclude|see)\b"
-    r"|\bwhether\b|\b(?:noted|noting|determined|found) that\b|\bthat\b"
+    r"\bto (?:determine|verify|ascertain|confirm|validate|ensure|assess|evaluate|corroborate|establish|conclude|see)\b"
+    r"|\bwhether\b|\bthat\b"
 )
+
+
+@cache
+def _methods() -> dict[Method, re.Pattern[str]]:
+    data = tomllib.loads((files(__package__) / "patterns" / "methods.toml").read_text("utf-8"))
+    return {
+        Method(name): re.compile(rf"\b(?:{'|'.join(verbs['always'])})\b|{_CLAUSE}(?:{'|'.join(verbs['leading'])})\b")
+        for name, verbs in data.items()
+    }
 
 
 @lru_cache(maxsize=8192)
@@ -52,7 +41,7 @@ def methods(text: str) -> tuple[Method, ...]:
         low = lowered(sentence)
         purpose = _PURPOSE.search(low)
         head = low[: purpose.start()] if purpose else low
-        for method, words in _METHODS:
+        for method, words in _methods().items():
             match = words.search(head)
             if match:
                 found.setdefault(method, (number, match.start()))
@@ -160,9 +149,7 @@ def _is_result(lines: Sequence[Line]) -> bool:
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines in paragraphs: a new one begins where the gap to the line above is wider than between the other lines."""
     found: list[list[Line]] = []
-    gaps = sorted(
-        below.top - above.bottom for above, below in zip(lines, lines[1:], strict=False) if below.page == above.page
-    )
+    gaps = sorted(below.top - above.bottom for above, below in pairwise(lines) if below.page == above.page)
     usual = min(gaps[0], 0.5 * lines[0].size) if gaps else 0.0
     for line in lines:
         above = found[-1][-1] if found else None

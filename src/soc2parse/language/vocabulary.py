@@ -1,8 +1,8 @@
 """The one spaCy pipeline, and the patterns of `patterns/` that are matched in its documents.
 
-A pattern is a line of tokens: `word`, `one|another`, `<list>` (any word of that list of vocabulary.toml), `#` (a number,
-in digits or words), `..3` (up to three words of any kind, no punctuation between), and `?` behind a token that may be
-missing. Blank English, no model: the pipeline is built on first use, because importing spaCy takes a second.
+A pattern is a line of tokens: `word`, `one|another`, `<list>` (any word of that list of vocabulary.toml), `#` (a
+number, in digits or words), `..3` (up to three words of any kind, no punctuation between), and `?` behind a token that
+may be missing. Blank English, no model: the pipeline is built on first use, because importing spaCy takes a second.
 """
 
 from __future__ import annotations
@@ -35,8 +35,18 @@ class Span:
 @cache
 def words() -> dict[str, frozenset[str]]:
     """The word lists by name."""
-    data = tomllib.loads((files(__package__) / "patterns" / "vocabulary.toml").read_text("utf-8"))
-    return {name: frozenset(listed.split()) for name, listed in data["words"].items()}
+    return {name: frozenset(listed.split()) for table in _data().values() for name, listed in table.items()}
+
+
+@cache
+def _data() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files(__package__) / "patterns" / "vocabulary.toml").read_text("utf-8"))
+
+
+@cache
+def _flags() -> dict[str, int]:
+    """The lexeme flag of each list that patterns may name."""
+    return {name: number for number, name in enumerate(_data()["words"], _FIRST_FLAG)}
 
 
 def tokens(text: str) -> list[str]:
@@ -45,12 +55,12 @@ def tokens(text: str) -> list[str]:
 
 
 @cache
-def _pipeline() -> Any:
+def _pipeline() -> Any:  # noqa: ANN401 - spaCy is imported late and untyped
     import spacy
 
     nlp = spacy.blank("en")
-    for number, listed in enumerate(words().values(), _FIRST_FLAG):
-        nlp.vocab.add_flag(listed.__contains__, flag_id=number)
+    for name, number in _flags().items():
+        nlp.vocab.add_flag(words()[name].__contains__, flag_id=number)
     return nlp
 
 
@@ -89,12 +99,12 @@ def _compiled(part: str) -> dict[str | int, Any]:
         return {"IS_PUNCT": False, "OP": f"{{0,{part[2:]}}}"}
     if _optional(part):
         alternatives = part[:-1].split("|")
-        one = _compiled(part[:-1]) if len(alternatives) == 1 else {"LOWER": {"IN": alternatives}}
-        return {**one, "OP": "?"}
+        one: dict[str | int, Any] = {"LOWER": {"IN": alternatives}}
+        return {**(_compiled(part[:-1]) if len(alternatives) == 1 else one), "OP": "?"}
     if part == "#":
         return {"LIKE_NUM": True}
     if len(part) > 2 and part[0] == "<" and part[-1] == ">":
-        return {_FIRST_FLAG + list(words()).index(part[1:-1]): True}
+        return {_flags()[part[1:-1]]: True}
     return {"LOWER": part}
 
 
@@ -107,7 +117,7 @@ def spans(tokenised: list[str], *names: str) -> list[Span]:
     nlp = _pipeline()
     doc = Doc(nlp.vocab, words=tokenised)
     present = set(tokenised)
-    present.update(f"<{name}>" for name, listed in words().items() if not listed.isdisjoint(present))
+    present.update(f"<{name}>" for name in _flags() if not words()[name].isdisjoint(present))
     if any(token.like_num for token in doc):
         present.add("#")
     found = [

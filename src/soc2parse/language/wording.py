@@ -17,14 +17,16 @@ _QUOTES = str.maketrans(
 _BROKEN = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\n\s*(?=[a-z]{2})")
 _SPACE = re.compile(r"\s+")
 # Words that are written both with and without a hyphen or apostrophe; one spelling each.
+_HYPHENED = "complian|conform|occurr|perform|approv|authori[sz]|configur"
 _ONE_SPELLING = (
     (re.compile(r"n't\b"), " not"),
     (re.compile(r"\bcannot\b"), "can not"),
-    (re.compile(r"\b(non|re|mis|un|pre|de)[- ](?=(?:complian|conform|occurr|perform|approv|authori[sz]|configur))"), r"\1"),
+    (re.compile(rf"\b(non|re|mis|un|pre|de)[- ](?={_HYPHENED})"), r"\1"),
     (re.compile(r"\bsign(ed|s|ing)?[- ]off(s?)\b"), r"sign\1off\2"),
+    (re.compile(r"\bex-(?=employee)"), "ex"),
+    (re.compile(r"(?<=[a-z])\(s\)"), "s"),
     (re.compile(r"(?<=[a-z])-(?=[a-z])"), " "),
-    (re.compile(r"(?<=[a-z])authoris(?=e|a|i)"), "authoriz"),
-    (re.compile(r"\bauthoris(?=e|a|i)"), "authoriz"),
+    (re.compile(r"authoris(?=e|a|i)"), "authoriz"),
 )
 # A full stop behind these is no end of a sentence.
 _ABBREVIATED = re.compile(
@@ -32,6 +34,7 @@ _ABBREVIATED = re.compile(
     r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|\b[a-z])\.$",
     re.IGNORECASE,
 )
+_BULLETS = " ;•●▪◦‣■□·"
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|;|[•●▪◦‣■□·]")
 
 
@@ -59,15 +62,17 @@ def sentences(text: str) -> list[str]:
     begin = 0
     for stop in _STOP.finditer(text):
         sentence = text[begin : stop.end()]
-        if stop.group() == "." and _ABBREVIATED.search(sentence) and stop.end() < len(text) and _goes_on(text, stop.end()):
+        if stop.group() == "." and _ABBREVIATED.search(sentence) and _goes_on(sentence, text[stop.end() :].lstrip()):
             continue
         found.append(sentence)
         begin = stop.end()
     found.append(text[begin:])
-    stripped = (sentence.strip(" ;•●▪◦‣■□·") for sentence in found)
+    stripped = (sentence.strip(_BULLETS) for sentence in found)
     return [sentence for sentence in stripped if any(c.isalnum() for c in sentence)]
 
 
-def _goes_on(text: str, end: int) -> bool:
-    rest = text[end:].lstrip()
-    return bool(rest) and (rest[0].islower() or rest[0].isdigit() or rest[0] == "#" or text[:end].rsplit(" ", 1)[-1].lower() != "no.")
+def _goes_on(sentence: str, rest: str) -> bool:
+    """ "Control No. 5" goes on; "Exceptions noted? No. The review ..." does not."""
+    if not rest or rest[0].islower() or rest[0].isdigit() or rest[0] == "#":
+        return bool(rest)
+    return not sentence.lower().endswith("no.")
