@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from soc2parse.criteria import category_of, order_of
+from soc2parse.extract import matrix
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found, warning
 from soc2parse.language import control_ids, criteria_ids
@@ -13,52 +14,20 @@ from soc2parse.layout.element import Row, Table
 from soc2parse.report import CriterionMapping, Issue, normal_id
 from soc2parse.sections import Role, Sections
 
-_MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[,;\n]\s*|\s+and\s+")
 _ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
 
 
 def listed(sections: Sections) -> dict[str, tuple[str, ...]]:
-    """Criteria by normalized control id, from mapping tables that hold nothing but ids."""
+    """Criteria by normalized control id, from mapping tables that hold nothing but ids and marks."""
     pairs: dict[str, list[str]] = {}
     for part in sections.of(*_ROLES):
-        for table in part.tables:
-            for control, criterion in _pairs(table):
-                known = pairs.setdefault(normal_id(control), [])
-                if criterion not in known:
-                    known.append(criterion)
+        found = [*matrix.marked(part.elements), *(pair for table in part.tables for pair in _lists(table))]
+        for control, criterion in found:
+            known = pairs.setdefault(normal_id(control), [])
+            if criterion not in known:
+                known.append(criterion)
     return {control: tuple(criteria) for control, criteria in pairs.items()}
-
-
-def _pairs(table: Table) -> Iterator[tuple[str, str]]:
-    matrix = list(_matrix(table))
-    yield from matrix or _lists(table)
-
-
-def _matrix(table: Table) -> Iterator[tuple[str, str]]:
-    """Criteria over the columns and controls down the rows, or the other way round, with a mark where they meet."""
-    for position, header in enumerate(table.rows[:3]):
-        heads = {cell.column: criteria_ids.find(cell.text) for cell in header.cells if cell.span == 1}
-        over = {column: ids[0] for column, ids in heads.items() if len(ids) == 1}
-        below = table.rows[position + 1 :]
-        if over and sum(1 for row in below if any(_marked(row))) > 0.7 * len(below):
-            for row in below:
-                yield from ((control, over[column]) for control, column in _marked(row) if column in over)
-            return
-        controls = {cell.column: cell.text for cell in header.cells if control_ids.looks_like_id(cell.text)}
-        if len(controls) >= 3:
-            for row in table.rows[position + 1 :]:
-                ids = criteria_ids.find(row.cells[0].text) if row.cells else ()
-                marks = [c.column for c in row.cells[1:] if _MARK.fullmatch(c.text.strip())]
-                yield from ((controls[column], ids[0]) for column in marks if column in controls and len(ids) == 1)
-            return
-
-
-def _marked(row: Row) -> Iterator[tuple[str, int]]:
-    if row.cells and control_ids.looks_like_id(row.cells[0].text):
-        for cell in row.cells[1:]:
-            if _MARK.fullmatch(cell.text.strip()):
-                yield row.cells[0].text, cell.column
 
 
 def _lists(table: Table) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
         bands[-1].append(strip)
     pitch = _pitch(strips)
     parted = [_by_spacing(band, pitch) for band in bands]
-    full = [sum(1 for group in groups if _fullness(group, edges) > 0.6) for groups in parted]
+    full = [sum(1 for group in groups if _opens(group, edges)) for groups in parted]
     ruled = len(bands) >= 3 and sum(full) <= 1.35 * sum(1 for n in full if n)
     loose = [part for groups in parted for group in groups for part in _by_first_column(group, edges)]
     groups = bands if ruled else loose
@@ -86,7 +86,7 @@ def _by_first_column(group: Sequence[Strip], edges: Sequence[float]) -> list[lis
 def _starts_row(strip: Strip, edges: Sequence[float]) -> bool:
     """A short entry in the first column with text in nearly all others beside it."""
     first = strip.pieces[0]
-    beside = len(strip.pieces) >= max(len(edges) - 2, 2)
+    beside = len(strip.pieces) >= max(len(edges) - 2, 2) or _is_marked(strip)
     return (
         beside
         and first.x0 < edges[1]
@@ -94,6 +94,15 @@ def _starts_row(strip: Strip, edges: Sequence[float]) -> bool:
         and len(first.text) <= 14
         and len(edges) > 3
     )
+
+
+def _opens(group: Sequence[Strip], edges: Sequence[float]) -> bool:
+    """Whether the lines may be a row of their own: text in most columns, or marks behind a name."""
+    return _fullness(group, edges) > 0.6 or _is_marked(group[0])
+
+
+def _is_marked(strip: Strip) -> bool:
+    return len(strip.pieces) > 1 and all(len(piece.text) <= 3 for piece in strip.pieces[1:])
 
 
 def _fullness(group: Sequence[Strip], edges: Sequence[float]) -> float:

@@ -1,0 +1,86 @@
+"""A mapping matrix: criteria over the columns, controls down the rows (or the other way round), a mark where they meet.
+
+Read line by line and by place: the matrix goes on over pages without its header, and a mark stands under a heading,
+whatever columns a table reader makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+
+from soc2parse.language import control_ids, criteria_ids
+from soc2parse.layout.element import Block, Line, Table
+from soc2parse.reading.page import Word
+
+_MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", re.IGNORECASE)
+_Heads = list[tuple[float, str]]
+
+
+def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str]]:
+    """Pairs of a control's id and a criterion."""
+    heads: _Heads = []
+    by_criterion = False
+    for line in _lines(elements):
+        criteria = _heads(line, criteria=True)
+        controls = _heads(line, criteria=False)
+        if criteria:
+            heads, by_criterion = criteria, False
+        elif len(controls) >= 3:
+            heads, by_criterion = controls, True
+        elif heads:
+            name, marks = _row(line)
+            for mark in marks if name else ():
+                _, head = min(heads, key=lambda entry: abs(entry[0] - _middle(mark)))
+                if by_criterion and (led := criteria_ids.leading(name)):
+                    yield from ((head, criterion) for criterion in led.ids)
+                elif not by_criterion and control_ids.looks_like_id(name):
+                    yield name, head
+
+
+def _lines(elements: Iterable[Block | Table]) -> Iterator[list[Word]]:
+    """The words of each printed line from left to right, those of a table's row over all its cells."""
+    for element in elements:
+        if isinstance(element, Block):
+            yield from (list(line.words) for line in element.lines)
+        else:
+            for row in element.rows:
+                yield from _baselines([line for cell in row.cells for line in cell.lines])
+
+
+def _baselines(lines: Sequence[Line]) -> Iterator[list[Word]]:
+    levels: list[tuple[int, float, list[Word]]] = []
+    for line in sorted(lines, key=lambda line: (line.page, line.bottom)):
+        if not levels or levels[-1][0] != line.page or line.bottom - levels[-1][1] > 3:
+            levels.append((line.page, line.bottom, []))
+        levels[-1][2].extend(line.words)
+    yield from (sorted(words, key=attrgetter("x0")) for _, _, words in levels)
+
+
+def _middle(word: Word) -> float:
+    return (word.x0 + word.x1) / 2
+
+
+def _heads(words: Sequence[Word], *, criteria: bool) -> _Heads:
+    """The places of the ids of a header line: "Control  CC6.1  CC6.2  CC6.3", nothing but ids behind its first words."""
+    found: _Heads = []
+    for word in words:
+        ids = criteria_ids.find(word.text) if criteria else ()
+        name = ids[0] if len(ids) == 1 and criteria_ids.is_list(word.text) else ""
+        if not criteria and control_ids.looks_like_id(word.text, weak=False) and not criteria_ids.find(word.text):
+            name = word.text
+        if name:
+            found.append((_middle(word), name))
+        elif found:
+            return []
+    return found if found and found[0][0] > _middle(words[0]) else []
+
+
+def _row(words: Sequence[Word]) -> tuple[str, list[Word]]:
+    """The name at the start of a line and the marks behind it; no name where anything else stands there."""
+    count = len(words)
+    while count and _MARK.fullmatch(words[count - 1].text):
+        count -= 1
+    name = " ".join(word.text for word in words[:count])
+    return (name, list(words[count:])) if 0 < count < len(words) else ("", [])
