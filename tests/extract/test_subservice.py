@@ -146,6 +146,51 @@ class TestNames:
     def test_names_and_services_of_the_scope_paragraph(self, text: str, expected: list[tuple[str, str]]) -> None:
         assert [fact[:2] for fact in facts(report(auditor(text)))] == expected
 
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            ("Northwind uses subservice organizations for hosting (Cirrus Cloud), e-mail (Postly), and SMS (Ringo).", ["Cirrus Cloud", "Postly", "Ringo"]),
+            ("Northwind uses certain services provided by Cirrus Cloud, Inc. and Basalt Data Centers, LLC (“subservice organizations”) to host its systems.", ["Cirrus Cloud, Inc.", "Basalt Data Centers, LLC"]),
+            ("Northwind uses a subservice organization (Cirrus Cloud) to host its servers.", ["Cirrus Cloud"]),
+            ("The Company uses Cirrus Cloud’s Elastic Hosting, a subservice organization, to run its platform.", ["Cirrus Cloud"]),
+            ("Northwind has elected to carve out Cirrus Cloud and Basalt, who provide data center hosting.", ["Cirrus Cloud", "Basalt"]),
+            ("Data center services are provided by Basalt Data Centers (a subservice organization).", ["Basalt Data Centers"]),
+            ("The description includes only the controls of Northwind and excludes the related controls of Cirrus Cloud and Postly, subservice organizations.", ["Cirrus Cloud", "Postly"]),
+            ("Northwind uses the following subservice organizations to support the System: Cirrus Cloud (“CC”) - cloud hosting; Postly - e-mail; and Ident – single sign-on.", ["Cirrus Cloud", "Postly", "Ident"]),
+            ("Northwind uses Cirrus Cloud, a subservice organization that provides hosting in its Dublin, Ireland and Frankfurt, Germany regions, and Postly, a subservice organization that provides e-mail.", ["Cirrus Cloud", "Postly"]),
+            ("Northwind uses Stratus Web Services, Inc. (SWS), Gable LLC (GCP) and Minto Corporation (Minto) (collectively, the “Subservice Organizations”) for cloud hosting.", ["Stratus Web Services, Inc.", "Gable LLC", "Minto Corporation"]),
+            ("Cirrus Cloud is used by Northwind as a subservice organization for hosting.", ["Cirrus Cloud"]),
+            ("Northwind relies on Cirrus Cloud, its cloud hosting provider and subservice organization, for physical security.", ["Cirrus Cloud"]),
+            ("The description does not include the controls of its cloud provider, Cirrus Cloud, a subservice organization.", ["Cirrus Cloud"]),
+            ("Our examination did not include the services provided by Cirrus Cloud, and we have not evaluated controls at the subservice organization.", ["Cirrus Cloud"]),
+            ("Northwind uses various subservice organizations to perform certain functions, as listed below.", []),
+        ],
+    )
+    def test_names_in_other_firms_words(self, text: str, names: list[str]) -> None:
+        assert [o.name for o in read(report(auditor(text)))] == names
+
+    def test_organizations_described_under_headings_of_their_own(self) -> None:
+        sections = described(
+            heading("Subservice Organizations", 1),
+            para(CARVED_OUT),
+            heading("Cirrus Cloud", 2),
+            para("Cirrus Cloud provides the servers on which the platform runs."),
+            heading("Postly GmbH", 2),
+            para("Northwind uses Postly to send e-mail."),
+            heading("Monitoring", 2),
+            para("Management reviews their assurance reports."),
+        )
+        assert [(o.name, o.method) for o in read(sections)] == [("Cirrus Cloud", "carve_out"), ("Postly GmbH", "carve_out")]
+
+    def test_organizations_described_in_paragraphs(self) -> None:
+        sections = described(
+            heading("Subservice Organizations"),
+            para("Cirrus Cloud, Inc. provides hosting for the platform. Northwind reviews its report yearly."),
+            para("Postly (e-mail) is used for messages to customers."),
+            para("Management reviews the reports of both."),
+        )
+        assert [o.name for o in read(sections)] == ["Cirrus Cloud, Inc.", "Postly"]
+
     def test_a_list_behind_the_scope_paragraph(self) -> None:
         part = section(
             Role.AUDITOR_REPORT,

@@ -18,7 +18,7 @@ from soc2parse.extract.subservice_passage import Expected, mentions_in, read_org
 from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
 from soc2parse.language.plain import plain
-from soc2parse.language.providers import provider_of, user_in
+from soc2parse.language.providers import company_in, provider_of, user_in
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import is_group
 from soc2parse.layout.element import Block, BlockKind, Table
@@ -47,6 +47,7 @@ class _Evidence:
     denials: list[Block] = field(default_factory=list)
     places: list[tuple[Passage, ...]] = field(default_factory=list)
     users: Counter[str] = field(default_factory=Counter)
+    company: set[str] = field(default_factory=set)
     spoken_of: int | None = None
 
 
@@ -79,7 +80,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
 
 def _others(evidence: _Evidence) -> list[Mention]:
     """The mentions without those of the company itself, whom the sentences name as the one who uses the others."""
-    company = {name for name, _ in evidence.users.most_common(1)}
+    company = evidence.company | {name for name, _ in evidence.users.most_common(1)}
     others = [m for m in evidence.mentions if m.provider.name is None or key(m.provider.name) not in company]
     return sorted(others, key=lambda mention: mention.standing is Standing.CONTROLS)
 
@@ -202,6 +203,7 @@ def _note(block: Block, evidence: _Evidence) -> None:
     user = user_in(text)
     if user:
         evidence.users[key(user)] += 1
+    evidence.company.update(map(key, company_in(text)))
     if wording.is_none(text):
         evidence.denials.append(block)
     elif evidence.spoken_of is None and wording.mentions_subservice(text) and not wording.is_no_evidence(text):

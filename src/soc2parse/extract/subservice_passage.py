@@ -16,7 +16,7 @@ from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.plain import plain
-from soc2parse.language.providers import Provider, provider_of, providers_called, providers_used
+from soc2parse.language.providers import Provider, provider_of, providers_called, providers_described, providers_used
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import TopicKind, is_group, topic_of
 from soc2parse.layout.element import Block, BlockKind, Row, Table
@@ -57,7 +57,7 @@ def read_passage(title: str, elements: Iterable[Element], known: Iterable[str]) 
         elif element.kind is BlockKind.HEADING:
             if reader.leaves(element.text):
                 break
-            reader.heading(element)
+            reader.heading(element, held[index + 1] if index + 1 < len(held) else None)
         elif element.kind is BlockKind.ITEM:
             reader.item(element)
         else:
@@ -109,7 +109,7 @@ class _Reader:
         kind = topic_of(heading)
         return kind is not None and kind not in (TopicKind.OTHER, TopicKind.SERVICES)
 
-    def heading(self, block: Block) -> None:
+    def heading(self, block: Block, following: Element | None) -> None:
         """A lower heading: an organization, the controls, or a group of them."""
         text = block.text
         named = self._at(text)
@@ -124,6 +124,9 @@ class _Reader:
             self._turn(self.nature if self.nature is _Nature.CONTROLS else _Nature.ORGANIZATIONS, named)
             if provider:
                 self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
+        elif provider and self.nature is _Nature.ORGANIZATIONS and _describes(following, provider):
+            self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
+            self._turn(_Nature.ORGANIZATIONS, provider.name)
         else:
             self.held.append(block)
 
@@ -161,6 +164,9 @@ class _Reader:
         text = block.text
         for mention in mentions_in(block, everywhere=True):
             self._mention(mention.provider, block, mention.standing, mention.method)
+        if self.nature is _Nature.ORGANIZATIONS and not wording.is_no_evidence(text):
+            for provider in providers_described(sentences(text)[0] if text else ""):
+                self._mention(provider, block, Standing.DESCRIPTION, None)
         opens = text.rstrip().endswith(":") or isinstance(following, Table) or _is_item(following)
         if opens and not _continues_list(text):
             nature = _nature_of(text) or self.nature
@@ -214,6 +220,14 @@ class _Reader:
     def _one(self, name: str, other: str) -> bool:
         """Whether two known names were met as names of one organization."""
         return any({name, other} <= {m.provider.name, *m.provider.aliases} for m in self.reading.mentions)
+
+
+def _describes(following: Element | None, provider: Provider) -> bool:
+    """Whether what stands under a heading speaks of the organization that the heading seems to name."""
+    if not isinstance(following, Block) or provider.name is None:
+        return False
+    first = plain(provider.name).split()[0]
+    return first in plain(following.text) and bool(re.search(r"provid|host|deliver|uses\b|used\b|service", following.text))
 
 
 def mentions_in(block: Block, *, everywhere: bool) -> Iterator[Mention]:

@@ -16,7 +16,7 @@ _LEGAL = (
     r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|AG|S\.A|SA|SAS|SARL|S\.?r\.?l|B\.V|BV|N\.V|NV|PLC|plc|Plc|Pty|Pvt"
     r"|Private|Co|Company|LP|L\.P|LLP|AB|AS|ApS|A/S|Oy|Oyj|KK|K\.K|SE|SpA|S\.p\.A|Holdings|KG|Ltda|EMEA SARL)\.?(?![\w-])"
 )
-_TOKEN = r"(?:[A-Z0-9][\w+/-]*(?:[.&'][\w-]+)*|[a-z]{1,3}[A-Z][\w-]*|[a-z]+(?:\.[a-z]{2,4})+)"
+_TOKEN = r"(?:[A-Z0-9][\w+/-]*(?:[.&'](?!s\b)[\w-]+)*|[a-z]{1,3}[A-Z][\w-]*|[a-z]+(?:\.[a-z]{2,4})+)"
 _NAMES = re.compile(
     rf"{_TOKEN}(?:,? {_LEGAL}|(?: (?:of|&|de|du|\+))? (?!{_LEGAL}){_TOKEN})*"
     rf"(?: (?:services|systems|technologies|solutions|cloud)(?=\s?\())?"
@@ -32,20 +32,22 @@ _NO_NAME = re.compile(
 )
 _SERVICE_WORDS = re.compile(
     r"\b(?:hosting|cloud (?:hosting|infrastructure|provider|services)|infrastructure|e-?mail|storage|data cent(?:er|re)s?|iaas|paas|saas|monitoring|delivery|authentication|backups?|payments?|processing"
-    r"|services?|colocation|management|support|logging|ticketing|database|network|platform|software|provider|identity|analytics|messaging|notifications?|carve[- ]?out|inclusive|method|regions?)\b",
+    r"|services?|colocation|management|support|logging|ticketing|database|network|platform|software|provider|identity|analytics|messaging|sso|mfa|sms|cdn|crm|erp|hris|vpn|voip|siem|waf|dns|ci/cd|etl|notifications?|carve[- ]?out|inclusive|method|regions?)\b",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)")
 _QUOTED = re.compile(r'"([^"]{2,60}?)[,.]?"')
+_ONE = rf"(?:an? |the |its |our |their )?(?:[\w-]+ ){{0,6}}?{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?"
 _APPOSITIVE = re.compile(
-    rf",? ?(?:(?:which|that) (?:is|are) |(?:is|are) (?:both )?)?(?:an? |the |its |our |their )?(?:[\w-]+ ){{0,4}}?{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?,?",
-    re.IGNORECASE,
+    rf",? ?(?:(?:which|that) (?:is|are) |(?:is|are) (?:both )?)?(?:(?:used|engaged|utili[sz]ed|retained) by [^,.;]{{2,40}}? as )?{_ONE},?", re.IGNORECASE
 )
-_SERVES = re.compile(
-    r"\s*,?\s*(?:(?:for|to (?:provide|deliver|supply|offer|perform)|(?:which|that|who) (?:also )?(?:provides?|offers?|delivers?|performs?|hosts?|is responsible for|are responsible for|is used for)"
-    r"|providing|offering|provides?|offers?|delivers?|performs?|is responsible for|is used for|is used to provide|as (?:its|the|their|an?|our)|with)\s+(?:us with |the company with )?|(to)\s+|\s*[-:]\s+|(?:is|are) (?:an? |the |used as (?:an? )?)?|(?=(?:hosts?|stores?|processes|operates|manages|runs|handles|maintains|sends|backs up)\s))",
-    re.IGNORECASE,
+_FOR = (
+    r"(?:for|to (?:provide|deliver|supply|offer|perform)|(?:which|that|who) (?:also )?(?:provides?|offers?|delivers?|performs?|hosts?|is responsible for|are responsible for|is used for)"
+    r"|providing|offering|provides?|offers?|delivers?|performs?|is responsible for|is used for|is used to provide|as (?:its|the|their|an?|our)|with)\s+(?:us with |the company with )?"
+    r"|(?:to)\s+|(?=(?:hosts?|stores?|processes|operates|manages|runs|handles|maintains|sends|backs up)\s)"
 )
+_SERVES = re.compile(rf"\s*\)?\s*,?\s*(?:{_FOR}|\s+[-:]\s+)", re.IGNORECASE)
+_SERVES_IN_ITEM = re.compile(rf"\s*,?\s*(?:{_FOR}|\s+[-:]\s+|:\s*|(?:is|are) (?:an? |the |used as (?:an? )?)?)", re.IGNORECASE)
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]\s*)?(?:(?:and|as well as|or|plus|&)\s+(?:also\s+)?(?:uses?\s+|by\s+|on\s+)?)?(?:the\s+)?",
     re.IGNORECASE,
@@ -90,11 +92,11 @@ def provider_of(text: str) -> Provider | None:
         provider, place = read
         kind = _APPOSITIVE.match(words, place)
         place = kind.end() if kind else place
-        serves = _SERVES.match(words, place)
+        serves = _SERVES_IN_ITEM.match(words, place)
         rest = line[serves.end() :] if serves else line[place:]
         if rest.strip(" .;") and not serves and not kind and not rest.lstrip().startswith((",", "/", "&", "and ")):
             return None
-        services = _tidy(rest)
+        services = _tidy(re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", rest)[0])
         return replace(provider, services=provider.services or services or None)
     parts = re.split(r"\s*[:\u2013\u2014]\s+|\s+-\s+", line, maxsplit=1)
     if len(parts) == 2 and len(parts[0].split()) <= 4 and not _NO_NAME.match(parts[0]) and parts[0][:1].isalnum():
@@ -219,27 +221,37 @@ def _shared(found: list[Provider], clause: str) -> list[Provider]:
 
 
 _ASIDE = re.compile(
-    rf"\s*\((?:(?:the )?(?:carve[- ]?d?[- ]?out|inclusive)\b[^)]*|(?:each |both |all )?(?:an? |the |its |our )?{SUB}[^)]*)\)",
-    re.IGNORECASE,
+    rf"\s*\((?:(?:the )?(?:carve[- ]?d?[- ]?out|inclusive)\b[^)]*|(?:each |both |all |collectively,? )*(?:an? |the |its |our )?\"?{SUB}[^)]*)\)|,? (?:as |all |both |each |which are )?{_ONE}$", re.IGNORECASE
 )
 
 
+def _without_asides(clause: str) -> str:
+    found = _ASIDE.search(plain(clause))
+    return clause if not found else clause[: found.start()] + clause[found.end() :]
+
+
 def _tidy(clause: str) -> str:
-    words = re.sub(r"\s+", " ", _ASIDE.sub("", clause)).strip(" ,;:.-\u2013\u2014")
-    return re.sub(r"^(?:the provision of|provision of)\s+", "", words)
+    words = re.sub(r"\s+", " ", _without_asides(clause)).strip(" ,;:.-\u2013\u2014")
+    return re.sub(r"^(?:and\s+|(?:the )?provision of\s+)", "", words)
 
 
 _USES = re.compile(
     r"\b(?:uses?|utili[sz]es?|(?:has |have )?(?:engage[sd]?|contract(?:s|ed) with|partner(?:s|ed) with)|employs?|leverages?|relies (?:up)?on|depends (?:up)?on|makes use of"
-    r"|(?:outsources?|outsourced|subcontracts?) (?P<what>[^.;]{2,80}?) to|(?:is|are) hosted (?:by|on|with|at|in|within)|hosts? [^.;]{2,60}? (?:on|with|at|in|within)|(?:is|are) (?:provided|performed|operated|managed|supplied) by)\s+",
+    r"|(?:outsources?|outsourced|subcontracts?) (?P<what>[^.;]{2,80}?) to|(?:is|are) hosted (?:by|on|with|at|in|within)|hosts? [^.;]{2,60}? (?:on|with|at|in|within)"
+    r"|(?P<subject>(?:[\w/-]+ ){1,6})(?:is|are) (?:provided|performed|operated|managed|supplied) by"
+    r"|carve[sd]? out|(?:excludes?|excluding|not (?:include|extend to|cover)|carv\w+) (?:the |any |those )?(?:(?:related|relevant|actual) )?(?:controls?|services?)(?: and [\w ]{3,30}?)? (?:of|at|provided by|performed by))\s+",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    rf"(?:(?:the|a|an|its|several|various|certain|multiple|following|one|two|three|four|five|six|third[- ]party|number of|independent|external|affiliated|carved[- ]out|cloud|other)\s+|services of (?:the )?)*"
-    rf"(?:{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies)|vendors?)|(?:cloud |hosting |data cent(?:er|re) |service )+(?:providers?|vendors?|facilit(?:y|ies))|third[- ]part(?:y|ies)(?: (?:service )?(?:providers?|vendors?|organi[sz]ations?))?|vendors?)"
-    r"(?: \([^)]*\))?(?:,? (?:named|namely|including|such as|e\.g\.,?)|[,:(-])*\s*",
+    rf"(?:(?:the|a|an|its|several|various|certain|multiple|following|one|two|three|four|five|six|third[- ]party|number of|independent|external|affiliated|carved[- ]out|cloud|other)\s+"
+    rf"|(?:the |certain |various )?(?:[\w-]+ ){{0,3}}services (?:of|from|(?:provided|offered|performed) by)(?: the)?\s+)*"
+    rf"(?:{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies)|vendors?)|(?:cloud |hosting |data cent(?:er|re) |service |infrastructure )+(?:providers?|vendors?|facilit(?:y|ies))|third[- ]part(?:y|ies)(?: (?:service )?(?:providers?|vendors?|organi[sz]ations?))?|vendors?)?"
+    r"(?: \((?:the |collectively|each|\")[^)]*\))?(?:\s*(?:,? (?:named|namely|including|such as|e\.g\.,?)|[,:(-]))*\s*",
     re.IGNORECASE,
 )
+_PURPOSE_LIST = re.compile(r"(?:to|for|in|that|which|who)\b[^:;.]{0,100}:\s*", re.IGNORECASE)
+_SERVICE_THEN_NAME = re.compile(rf"(?:^|,\s*(?:and\s+)?|\s+and\s+|;\s*)([a-z][\w /&-]{{2,60}}?) \(({_NAMES.pattern})\)")
+_LISTED = re.compile(r"\b(?:below|following|listed|described)\b", re.IGNORECASE)
 _NAMED = re.compile(
     rf"\b{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?\s*(?:\(|include|includes|including|are|is|:|namely|named|such as|used (?:by [^.]{{2,40}} )?(?:is|are)|,(?! and\b| or\b| but\b))+:?\s+(?:the following:?\s+|as follows:?\s+)?",
     re.IGNORECASE,
@@ -267,22 +279,29 @@ def providers_used(sentence: str) -> tuple[Provider, ...]:
     for use in _USES.finditer(words):
         if _WATCHES.search(words, use.end()):
             continue
-        place = use.end()
-        generic = _GENERIC.match(words, place)
-        if generic:
-            place = generic.end()
-        found = providers_at(sentence[place:])
+        generic = _GENERIC.match(words, use.end())
+        place = generic.end() if generic else use.end()
+        purpose = _PURPOSE_LIST.match(words, place)
+        found = providers_at(sentence[place:]) or (providers_at(sentence[purpose.end() :]) if purpose else ())
         if found:
-            what = use["what"]
-            if what:
-                found = tuple(replace(p, services=p.services or _tidy(what)) for p in found)
-            return found
+            what = use["what"] or use["subject"]
+            return tuple(replace(p, services=p.services or _tidy(what)) for p in found) if what else found
         if generic and re.search(SUB, generic[0], re.IGNORECASE):
-            serves = _SERVES.match(words, generic.end())
-            services = re.split(r"\.(?:\s|$)|;", sentence[serves.end() :])[0] if serves else ""
-            if services:
-                return (Provider(None, services=_tidy(services)),)
+            return _unnamed(sentence, words, place)
     return ()
+
+
+def _unnamed(sentence: str, words: str, place: int) -> tuple[Provider, ...]:
+    """What stands behind "a subservice organization": services with names in brackets, or services of one without a name."""
+    serves = _SERVES.match(words, place)
+    if not serves:
+        return ()
+    clause = re.split(r"\.(?:\s|$)|;", sentence[serves.end() :])[0]
+    pairs = _SERVICE_THEN_NAME.findall(plain(clause))
+    if pairs:
+        return tuple(Provider(pair[1], services=_tidy(pair[0])) for pair in pairs)
+    services = _tidy(clause)
+    return (Provider(None, services=services),) if services and not _LISTED.search(services) else ()
 
 
 _USER = re.compile(
@@ -298,12 +317,43 @@ def user_in(sentence: str) -> str | None:
     return sentence[found.start(1) : found.end(1)]
 
 
+_DOES = re.compile(
+    r"\s*,?\s*(?:(?:is|are) (?:used|engaged|utili[sz]ed|contracted)|provides?|hosts?|delivers?|offers?|supplies|performs?|is (?:an?|the|our|its) [^.]{0,60}\b(?:provider|vendor|platform|service|host))\b"
+)
+
+
+def providers_described(sentence: str) -> tuple[Provider, ...]:
+    """Whom a sentence describes by what it does: "Cirrus Cloud provides hosting ..."; for parts about such providers."""
+    words = plain(sentence)
+    read = _name_at(sentence, words, 0)
+    if read is None or not _DOES.match(words, read[1]):
+        return ()
+    return providers_at(sentence)[:1]
+
+
+_EXAMINED = re.compile(rf"\b(?:examined|engaged to examine) (?:the )?(?:accompanying |attached )?(?:description of )?(?={_TOKEN})")
+
+
+def company_in(sentence: str) -> tuple[str, ...]:
+    """Whose system was examined, with its short names: "We have examined Northwind, Inc.'s ("Northwind") description"."""
+    words = plain(sentence)
+    found = _EXAMINED.search(words)
+    read = _name_at(sentence, words, found.end()) if found else None
+    if not read:
+        return ()
+    behind = _BRACKET.match(words, read[1] + 2) if words[read[1] :].startswith("'s") else None
+    short = _bracketed(behind[1], read[0].name or "")[0] if behind else []
+    return tuple(name for name in (read[0].name, *read[0].aliases, *short) if name)
+
+
 def providers_called(sentence: str) -> tuple[Provider, ...]:
     """Whom a sentence calls a subservice organization: "X, a subservice organization, ...", "subservice organizations: X, Y"."""
     words = plain(sentence)
     found: list[Provider] = []
     for match in _NAMES.finditer(words):
         provider = _name_at(sentence, words, match.start())
+        if words[: match.start()].endswith(" by "):
+            continue
         if provider and _IS_ONE.match(words, provider[1]):
             found += providers_at(sentence[match.start() :])[:1]
     if found:
