@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
+from soc2parse.language.dates import find_dates
 from soc2parse.language.headings import paragraph_kind, read_heading, squeeze
+from soc2parse.language.names import has_legal_form, is_firm, place_of
 from soc2parse.layout.element import Block, BlockKind, Table
 
 _ENDED = re.compile(r"[.:;?!][”\"’')\]]*$")
 _ITEM = re.compile(r"^\s*(?:[•●▪◦‣■□·\-–—]|\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)])\s", re.IGNORECASE)
+_PROSE = re.compile(r"(?:\b[a-z’'-]+[,;]?\s+){3}[a-z]+")
 _FULL_LINE = 60
 
 
@@ -21,7 +25,7 @@ def mended(elements: Sequence[Block | Table], title: str) -> tuple[Block | Table
     """
     result: list[Block | Table] = []
     page = elements[0].page if elements else 0
-    for element in elements:
+    for element in chain.from_iterable(_unsigned(element) for element in elements):
         first_of_page = element.page != page
         page = element.last_page
         if first_of_page and isinstance(element, Block) and _repeats(element, title):
@@ -32,6 +36,29 @@ def mended(elements: Sequence[Block | Table], title: str) -> tuple[Block | Table
         else:
             result.append(element)
     return tuple(result)
+
+
+def _unsigned(element: Block | Table) -> tuple[Block | Table, ...]:
+    """A paragraph and, apart, the lines of a signature that stand so close under it that they were taken for its last."""
+    if not isinstance(element, Block) or len(element.text) < 120:
+        return (element,)
+    lines = element.lines
+    cut = len(lines)
+    while cut > 1 and _may_sign(lines[cut - 1].text):
+        cut -= 1
+    under = lines[cut:]
+    if not under or not _ENDED.search(lines[cut - 1].text) or not any(_signs(line.text) for line in under):
+        return (element,)
+    signature = [Block(BlockKind.PARAGRAPH, (line,)) for line in under]
+    return (replace(element, lines=lines[:cut]), *signature)
+
+
+def _may_sign(text: str) -> bool:
+    return len(text) < 70 and not text[:1].islower() and not _PROSE.search(text)
+
+
+def _signs(text: str) -> bool:
+    return bool(find_dates(text) or is_firm(text) or place_of(text) or has_legal_form(text))
 
 
 def _repeats(block: Block, title: str) -> bool:

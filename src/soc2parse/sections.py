@@ -233,7 +233,9 @@ class _Cutter:
 
     def cut(self, starts: list[Start]) -> tuple[Section, ...]:
         """The parts in order, front matter and contents first; a heading of two roles gives two parts."""
-        parts = self._front(starts[0].index if starts else len(self.elements))
+        if not starts:
+            return tuple(self._front(len(self.elements)))
+        parts = self._front(starts[0].index)
         ends = [start.index for start in starts[1:]] + [len(self.elements)]
         for position, (start, end) in enumerate(zip(starts, ends, strict=True)):
             following = starts[position + 1].page if position + 1 < len(starts) else len(self.pages.pages) + 1

@@ -19,6 +19,7 @@ _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|describes?|includes?|contains?|see|refer|please|we|our|below|above|should|will)\b"
 )
 _NOT_A_SENTENCE = re.compile(r"(?:that|which) (?:is|are|was|were|has|have) not|in our|of our", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?:,|&|\b(?:and|of|the|to|or|its|for|in|on|with|that|a))$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:inc|ltd|co|corp|llc|l\.l\.c|pvt|p\.c)\.\s*$", re.IGNORECASE)
 _COVER = re.compile(
     r"soc\s?2|system\s+and\s+organi[sz]ation\s+control|service\s+organi[sz]ation\s+control|report\s+on\b", re.IGNORECASE
@@ -99,6 +100,8 @@ class StartFinder:
     def _is_header_of(self, index: int, role: str | None) -> bool:
         """Whether a line only repeats, as a running header, the heading below it."""
         element = self.elements[index]
+        if (read_heading(short_text(element)) or _NONE).label_only:
+            return False
         for below in range(index + 1, min(index + 3, len(self.elements))):
             other = self.elements[below]
             if other.page != element.page or not isinstance(other, Block) or other.kind is not BlockKind.HEADING:
@@ -132,7 +135,9 @@ class StartFinder:
         used = 0
         while text and used < 3 and index + used + 1 < len(self.elements):
             block, following = self.elements[index + used], self.elements[index + used + 1]
-            if not _is_next_line(block, following) or paragraph_kind(short_text(following)):
+            if not _is_next_line(block, following):
+                break
+            if paragraph_kind(short_text(following)) and not _UNFINISHED.search(text):
                 break
             if FIRST_TOPIC.fullmatch(short_text(following)) or (read_heading(short_text(following)) or _NONE).labelled:
                 break
@@ -165,7 +170,11 @@ class StartFinder:
         words = sum(len(line.words) for element in above for line in lines_of(element))
         title_page = self.words[self.elements[index].page] <= _TITLE_PAGE_WORDS
         near = title_page or lines_of(self.elements[index])[0].top < _TOP
-        near = near and all(isinstance(element, Block) for element in above)
+        role = (read_heading(short_text(self.elements[index])) or _NONE).role
+        near = near and all(
+            isinstance(element, Block) and (read_heading(short_text(element)) or _NONE).role in (None, role)
+            for element in above
+        )
         return first if near and words <= _HEADER_WORDS else index
 
     def _title_page(self, index: int) -> Start | None:
@@ -295,7 +304,14 @@ class StartFinder:
             return self._opinion_follows(start)
         if start.role in ("auditor_report", "assertion") and current.role == "tests":
             return not self._opens(start.role, start.index + 1)
+        if start.role == "appendix" and not self._as_prominent(start, current):
+            return True
         return start.role in ("other_information", "appendix") and self._last_result_table() > start.index
+
+    def _as_prominent(self, start: Start, current: Start) -> bool:
+        """Whether a heading looks like that of the current part, not like one below it."""
+        ranks = [_prominence(self.elements[each.index]) for each in (start, current)]
+        return ranks[0] >= ranks[1] and current.role != "other_information"
 
     def _opinion_follows(self, start: Start) -> bool:
         for element in self.elements[start.index + 1 : start.index + _REACH]:
@@ -354,14 +370,12 @@ def _is_heading(element: Element) -> bool:
 
 
 def _is_next_line(block: Element, following: Element) -> bool:
-    if not (
-        _is_heading(block) and _is_heading(following) and isinstance(block, Block) and isinstance(following, Block)
-    ):
+    if not (_is_heading(block) and isinstance(block, Block) and isinstance(following, Block)):
         return False
-    if block.rank != following.rank or block.last_page != following.page or not short_text(following):
+    last, first = block.lines[-1], following.lines[0]
+    if last.page != first.page or abs(last.size - first.size) > 0.2 or last.bold != first.bold or not short_text(following):
         return False
-    gap = following.lines[0].top - block.lines[-1].bottom
-    return -2 < gap < 0.9 * following.lines[0].size
+    return -2 < first.top - last.bottom < 0.9 * first.size
 
 
 def _prominence(element: Element) -> int:

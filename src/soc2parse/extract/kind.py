@@ -12,12 +12,13 @@ from soc2parse.extract.found import error, warning
 from soc2parse.language.documents import (
     DRAFT,
     OTHERS,
+    OPEN_POINT,
     PLACEHOLDER,
     SAMPLE,
     SOC1,
-    SOC3_SENTENCE,
     TRUST_SERVICES,
     OtherDocument,
+    examined_object,
 )
 from soc2parse.language.openings import OPENINGS, is_result_table
 from soc2parse.language.opinions import DISCLAIMED, OPINION
@@ -64,11 +65,14 @@ def _evidence(sections: Sections) -> _Evidence:
     blocks = [block for part in sections.parts for block in part.blocks]
     title = " ".join(block.text for block in blocks[:60])[:_TITLE_CHARS]
     body = " ".join(block.text for block in blocks)[:_BODY_CHARS]
-    examined = ""
-    for section in sections.of(Role.AUDITOR_REPORT):
-        for block in section.blocks:
-            if EXAMINED.search(block.text) and not re.search(r"have\s+not\s+(?:examined|audited)", block.text):
-                examined = examined or block.text
+    sentences = [
+        block.text
+        for section in sections.of(Role.AUDITOR_REPORT)
+        for block in section.blocks
+        if EXAMINED.search(block.text)
+    ]
+    on_description = [text for text in sentences if examined_object(text) == "description"]
+    examined = next(iter([*on_description, *sentences]), "")
     assertion = any(
         OPENINGS["assertion"].search(block.text) for part in sections.of(Role.ASSERTION) for block in part.blocks[:25]
     )
@@ -102,24 +106,18 @@ def _is_report(evidence: _Evidence, sections: Sections) -> bool:
 
 def _other(evidence: _Evidence, *, report: bool) -> OtherDocument | None:
     """The other document that this one is, by its title and by what it says of itself; None for a SOC 2 report."""
-    if SOC3_SENTENCE.search(evidence.examined) and not re.search(
-        r"examined.{0,250}description\s+of", evidence.examined
-    ):
+    if evidence.examined and examined_object(evidence.examined) == "assertion":
         return OtherDocument("a SOC 3 report", "the auditor examined an assertion, not a description")
     if evidence.examined and not evidence.trust_services and SOC1.search(evidence.body):
         return OtherDocument("a SOC 1 report", "it speaks of control objectives and of financial reporting")
-    if len({hit.group().lower() for hit in PLACEHOLDER.finditer(evidence.body)}) >= 3:
-        return OtherDocument(
-            "an unfilled template", f"placeholders such as {PLACEHOLDER.search(evidence.body).group()!r}"
-        )  # type: ignore[union-attr]
-    for other in OTHERS:
-        if other.overrides and other.matches(evidence.title, evidence.body):
-            return other
+    placeholders = [hit.group() for hit in PLACEHOLDER.finditer(evidence.body)]
+    if len({text.lower() for text in placeholders}) >= 2 and len(placeholders) >= 4:
+        return OtherDocument("an unfilled template", f"placeholders such as {placeholders[0]!r}")
+    found = [(place, other) for other in OTHERS if (place := other.place(evidence.title, evidence.body)) is not None]
     if report:
-        return None
-    for other in OTHERS:
-        if other.matches(evidence.title, evidence.body):
-            return other
+        return next((other for _, other in found if other.overrides), None)
+    if found:
+        return min(found, key=lambda each: (each[1].vague, each[0]))[1]
     if not evidence.trust_services:
         return OtherDocument("another document", "nothing in it refers to the trust services criteria")
     return OtherDocument("a document about SOC 2", "no auditor's report and no assertion by management in it")
@@ -131,7 +129,7 @@ def _notes(evidence: _Evidence, sections: Sections, pages: Pages) -> Iterator[Is
         yield warning("draft", "document", f"The document calls itself a draft: {hit.group().strip()!r}.")
     if hit := SAMPLE.search(f"{evidence.title} {furniture} {evidence.examined}"):
         yield warning("sample", "document", f"The document looks like a sample: {hit.group().strip()!r}.")
-    if PLACEHOLDER.search(evidence.body):
+    if PLACEHOLDER.search(evidence.body) or OPEN_POINT.search(evidence.body):
         yield warning("placeholder", "document", "The document holds placeholders that were not filled in.")
     if not evidence.examined:
         yield error("auditor_report_not_found", "opinion", "No auditor's report that could be read is in the document.")

@@ -40,9 +40,12 @@ _NON_OCCURRENCE = loose(
 )
 _ENUMERATOR = re.compile(r"^\s*(?:\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]|[•●▪◦‣■□·–—-])\s+(?=\S)", re.IGNORECASE)
 _NOT_MODIFIED = loose(r"opinion is not (modified|qualified)")
+# "(control AC-02)", "controls AC-02 and AC-05": what stands behind the word, up to the next word.
 _NAMED_CONTROL = re.compile(
-    r"\bcontrols?\s+(?:activit(?:y|ies)\s+)?(?:no\.?|nos\.?|number|ids?|#)?\s*:?\s*((?:[A-Z]{1,8}[\w.]*[-. ]?\d[\w.\-]*(?:,\s*|\s+and\s+|\s*&\s*)?)+)"
+    r"\bcontrols?\s+(?:activit(?:y|ies)\s+)?(?:no\.?|nos\.?|numbers?|ids?)?\s*:?\s*"
+    r"((?:#?[A-Z]{0,8}[A-Z0-9.]*(?:\s?[-–.]\s?)?\d[\w.\-]*(?:\s-\s\d+)?(?:,\s*|\s+and\s+|\s*&\s*|;\s*)?)+)"
 )
+_BETWEEN = re.compile(r",\s*|\s+and\s+|\s*&\s*|;\s*")
 _ID = re.compile(r"[A-Z][\w]*(?:[-. ]\d[\w.\-]*|\d[\w.\-]*)|\d+(?:\.\d+)+")
 
 
@@ -120,15 +123,15 @@ def _controls(sections: Sections, text: str) -> tuple[str, ...]:
                     if len(cell.text) <= 20 and any(c.isdigit() for c in cell.text):
                         known[normal_id(cell.text)] = cell.text.strip(" .:")
     criteria = {normal_id(criterion) for criterion in find_criteria(text)}
+    named = [token for hit in _NAMED_CONTROL.finditer(text) for token in _BETWEEN.split(hit.group(1))]
     found: list[str] = []
-    named = " ".join(hit.group(1) for hit in _NAMED_CONTROL.finditer(text))
-    for hit in _ID.finditer(text):
-        token = hit.group().rstrip(".-")
+    seen: set[str] = set()
+    for token in (*named, *(hit.group() for hit in _ID.finditer(text))):
         normal = normal_id(token)
-        if normal in criteria or token in found:
-            continue
-        if normal in known or token in named:
-            found.append(token)
+        taken = any(normal in each for each in seen)
+        if normal and not taken and normal not in criteria and (normal in known or token in named):
+            seen.add(normal)
+            found.append(known.get(normal, token.strip(" ,;").rstrip(".-")))
     return tuple(found)
 
 

@@ -13,27 +13,37 @@ TRUST_SERVICES = loose(
 SOC1 = loose(
     r"internal control over financial reporting|control objectives|user entities.{0,30}financial statements|AT-?C (section )?320|ISAE 3402"
 )
-SOC3_SENTENCE = loose(
-    r"(examined|engaged to examine) .{0,160}(accompanying )?assertion (titled|that)|examined .{0,80}management.{0,6} assertion"
-)
+# A SOC 3 opinion is on management's assertion; a SOC 2 opinion is on a description (and may name the assertion later).
+_OBJECT = loose(r"\b(examined|engaged to examine|examine) (?P<object>.{0,240}?\b(?P<word>assertion|description|controls? (?:objective|placed)|effectiveness))")
 DRAFT = re.compile(
     r"\bDRAFT\b|\b[Dd]raft\s+(?:report|for|[-–—]|only|version)|for\s+discussion\s+purposes|subject\s+to\s+change\s+and\s+review"
 )
 SAMPLE = re.compile(
     r"\b(?:SAMPLE|Sample\s+(?:report|SOC)|EXAMPLE|ILLUSTRATIVE|[Ii]llustrative\s+(?:report|example)|SPECIMEN)\b|\bXYZ\s+(?:Service|Company|Corp|Organization)|\b20X\d\b"
 )
+_OPEN, _CLOSE = r"[\[<{]{1,2}\s*(?:insert\s+|enter\s+|your\s+|name\s+of\s+)?(?:the\s+)?", r"[^\]>}\n]{0,50}[\]>}]{1,2}"
+# What a template leaves open: whose report, on what, for which time.
 PLACEHOLDER = re.compile(
-    r"[\[<{]{1,2}\s*(?:insert\s+|enter\s+|your\s+|name\s+of\s+)?(?:the\s+)?(?:company|client|service\s+organi[sz]ation|organi[sz]ation|system|auditor|firm|start|end|report|period|date|"
-    r"month|city|state|name|service|product|entity|vendor|subservice|cpa)[^\]>}\n]{0,50}[\]>}]{1,2}|\b20XX\b|\bMM/DD/YYYY\b|\[\s*(?:X{2,}|_{2,}|●|•|\.{3})\s*\]",
+    rf"{_OPEN}(?:company|client|service\s+organi[sz]ation|organi[sz]ation|system|start|end|report\s+period|period|product|entity|vendor|service\s+name|"
+    rf"subservice){_CLOSE}|\b20XX\b|\bMM/DD/YYYY\b",
     re.IGNORECASE,
 )
+# What also a draft leaves open: who signs, where and when.
+OPEN_POINT = re.compile(rf"{_OPEN}(?:auditor|firm|signature|date|city|state|partner|cpa|tbd|to\s+be){_CLOSE}|\[\s*(?:X{{2,}}|_{{2,}}|●|•|\.{{3}})?\s*\]", re.IGNORECASE)
+
+
+def examined_object(sentence: str) -> str | None:
+    """What the auditor examined by the words of the scope sentence: "description", "assertion", or another word."""
+    found = _OBJECT.search(sentence)
+    return found.group("word").lower() if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class OtherDocument:
     """A kind of document and the words that give it away, in its title pages or anywhere.
 
-    `overrides`: these words outweigh an auditor's sentence, since such a document may quote one.
+    `overrides`: these words outweigh an auditor's sentence, since such a document may quote one. `vague`: they name the
+    document only where no others do.
     """
 
     name: str
@@ -41,13 +51,20 @@ class OtherDocument:
     title: str | None = None
     body: str | None = None
     overrides: bool = False
+    vague: bool = False
 
     def matches(self, title: str, body: str) -> bool:
         """Whether the words of both patterns are there."""
-        if self.title is None and self.body is None:
-            return False
-        in_title = self.title is None or _compiled(self.title).search(title[:1200]) is not None
-        return in_title and (self.body is None or _compiled(self.body).search(body) is not None)
+        return self.place(title, body) is not None
+
+    def place(self, title: str, body: str) -> int | None:
+        """How early in the title pages the words stand; 0 for words of the body; None where they are not."""
+        if self.body is not None and _compiled(self.body).search(body) is None:
+            return None
+        if self.title is None:
+            return 0
+        found = _compiled(self.title).search(title)
+        return found.start() if found else None
 
 
 _CACHE: dict[str, re.Pattern[str]] = {}
@@ -68,18 +85,18 @@ OTHERS: tuple[OtherDocument, ...] = (
     OtherDocument("a SOC 1 report", "its title says SOC 1", r"soc ?1\b|SSAE ?(no\. ?)?1[68] .{0,30}soc ?1|internal control over financial reporting"),
     OtherDocument("a bridge letter", "a letter on the time since a report", None,
                   r"(bridge|gap|comfort) letter|since (the end of )?.{0,120}(report|period).{0,300}no (material|significant) changes|(not aware of any|no) (material|significant) changes .{0,200}(control environment|internal control|controls|report)"),
-    OtherDocument("an ISO certificate", "a certificate of registration", r"certificate (of )?(registration|conformity|approval|compliance)|iso ?/? ?(iec)? ?27001|certificate number|certified .{0,60}iso"),
+    OtherDocument("an ISO certificate", "a certificate of registration", r"certificate (of )?(registration|conformity|approval)|certificate (number|no\b)|^.{0,80}iso ?/? ?(iec)? ?27001"),
     OtherDocument("a statement of applicability", "its title says so", r"statement of applicability"),
     OtherDocument("a HITRUST document", "its title says so", r"hitrust (validated|certification|letter|r2|i1|e1)"),
     OtherDocument("a PCI DSS document", "its title says so", r"attestation of compliance|report on compliance|pci ?dss"),
     OtherDocument("a penetration test report", "its title says so", r"penetration test|pen ?test|security assessment report"),
-    OtherDocument("a scanner's output", "it lists findings of a scan", r"vulnerability (scan|assessment|report)|scan (report|results|summary)|nessus|qualys|cvss", None),
+    OtherDocument("a scanner's output", "it lists findings of a scan", r"vulnerability (scan|assessment|report)|scan (report|results|summary)|nessus|qualys|cvss|generated by .{0,60}\d|automated|compliance (report|score|dashboard)", None),
     OtherDocument("a questionnaire", "questions and answers", r"questionnaire|caiq|\bsig (lite|core)?\b|vsa[- ]|vendor security assessment"),
     OtherDocument("a data processing agreement", "an agreement between parties", r"data processing (agreement|addendum)|\bDPA\b|master (services?|subscription) agreement|terms of service|non-?disclosure agreement"),
     OtherDocument("an engagement letter", "terms of an engagement", None, r"(terms|objectives) of (our|the) engagement|engagement letter|we are pleased to confirm our (understanding|acceptance)"),
     OtherDocument("guidance on SOC 2", "it explains how reports are made", r"\bguide\b|guidance|how to|white ?paper|handbook|e-?book|checklist|overview of soc|what is (a )?soc|blog|playbook"),
     OtherDocument("a memo about a report", "it reviews a report", r"\bmemo(randum)?\b|vendor (review|assessment|risk)|report review|review of .{0,60}soc ?2|third[- ]party risk|due diligence|summary of"),
-    OtherDocument("a policy", "a policy of an organization", r"\bpolicy\b|policies and procedures|standard operating"),
-    OtherDocument("a certificate or letter about a report", "it only attests that there is one", r"letter of attestation|compliance letter|certificate|to whom it may concern|dear (customer|client|valued)"),
-    OtherDocument("a marketing page", "it advertises a report", r"trust (center|page|portal)|is soc ?2 (compliant|certified)|compliance overview"),
+    OtherDocument("a policy", "a policy of an organization", r"\bpolicy\b|policies and procedures|standard operating", vague=True),
+    OtherDocument("a certificate or letter about a report", "it only attests that there is one", r"letter of attestation|compliance letter|certificate|to whom it may concern|dear (customer|client|valued)", vague=True),
+    OtherDocument("a marketing page", "it advertises a report", r"trust (center|centre|page|portal)|soc ?2®? (type (1|2|i|ii) )?(compliant|certified)|compliance overview"),
 )  # fmt: skip
