@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from soc2parse.extract.commitments import read_commitments
 from soc2parse.extract.found import Found, error, info, sources_of
 from soc2parse.extract.locations import read_locations
-from soc2parse.extract.passage import Passage, elements_of, lines_of, passages, text_of, under
+from soc2parse.extract.passage import Passage, elements_of, letters_of, lines_of, passages, text_of, under
 from soc2parse.extract.waived import read_waived
 from soc2parse.language.cuecs import heading_kind
 from soc2parse.language.sentences import sentences
@@ -188,10 +188,11 @@ def _of_the_system(sentence: str, kind: TopicKind) -> bool:
 def _topics(parts: tuple[Passage, ...]) -> Iterator[Topic]:
     """Each heading with its level: 1 for the section's own, one more for each heading above it."""
     above: list[int] = []
-    for part in parts:
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
         if part.heading is None:
-            above = [-1]
             level = 1
+            repeated = following is not None and letters_of(following.title) == letters_of(part.title)
+            above = [] if repeated and not part.elements else [-1]
             if not part.elements:
                 continue
         else:

@@ -74,14 +74,15 @@ def under(
 
 def opening_page(parts: tuple[Passage, ...], index: int) -> int:
     """The page on which a passage's heading first stands: a title page before it counts."""
-    title = _letters(parts[index].title)
+    title = letters_of(parts[index].title)
     first = index
-    while first and not parts[first - 1].elements and _letters(parts[first - 1].title) == title:
+    while first and not parts[first - 1].elements and letters_of(parts[first - 1].title) == title:
         first -= 1
     return parts[first].first_page
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """A text as bare letters and digits, for comparing."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
