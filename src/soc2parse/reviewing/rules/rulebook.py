@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from soc2parse.reviewing.profile import Thresholds
 from soc2parse.reviewing.rules import (
     age,
     consistency,
@@ -33,3 +34,13 @@ RULES = (
     *quality.RULES,
     *likeness.RULES,
 )
+
+
+def rules_table() -> str:
+    """The rules as a Markdown table: name, when it is raised, its thresholds with their defaults, and why."""
+    defaults = Thresholds()
+    rows = ["| Rule | Raised when | Thresholds | Why it matters |", "|---|---|---|---|"]
+    for rule in RULES:
+        limits = ", ".join(f"`{name}` = {getattr(defaults, name):g}" for name in rule.thresholds)
+        rows.append(f"| `{rule.name}` | {rule.when} | {limits} | {rule.why} |")
+    return "\n".join(rows)
