@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
 
 Fields = dict[ColumnRole, list[Line]]
+# The second or a later test of a list that began on the page before.
+_NUMBERED = re.compile(r"\(?(?:[2-9]|1\d|[b-h])[.)]\s")
 _TEXTS = (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE)
 
 
@@ -241,7 +244,8 @@ class RowReader:
     def _is_rest(self, row: Row, fields: Fields, *, first: bool) -> bool:
         """Whether the row only goes on with the last test: at a page's top, one without a result of its own does."""
         if first:
-            return ColumnRole.RESULT not in fields or self._verdict(fields) is True
+            numbered = _NUMBERED.match(text_of(fields.get(ColumnRole.TEST, [])))
+            return ColumnRole.RESULT not in fields or bool(numbered) or self._verdict(fields) is True
         return ColumnRole.TEST not in fields if self._drawn(row) else self._verdict(fields) is True
 
     @staticmethod
@@ -294,7 +298,8 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     labels = LabelReader(reader.printings)
     for element in parts:
         if isinstance(element, Block):
-            reader.read_block(element)
+            if not (labelled and label_of(element.text)):
+                reader.read_block(element)
             if labelled:
                 labels.read_block(element, reader.heading)
             elif in_tables and element.kind is BlockKind.HEADING:

@@ -52,7 +52,7 @@ class Controls:
                 by_key.setdefault(_key(control_id, printing.control_text), []).append(position)
             entry = known[position]
             entry.text = entry.text or printing.control_text
-            entry.criteria += [c for c in (*printing.listed, *printing.heading) if c not in entry.criteria]
+            entry.criteria = list(dict.fromkeys((*entry.criteria, *printing.listed, *printing.heading)))
             entry.lines += printing.lines
             index[id(printing)] = position
         return cls(tuple(_record(entry, listed) for entry in known), index)

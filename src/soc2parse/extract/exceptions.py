@@ -54,8 +54,6 @@ def extract(
 
 
 def _gather(known: list[Known], test: Tested) -> None:
-    if test.reading.kind == "reference":
-        return
     criteria = [test.record.criterion] if test.record.criterion else list(test.control.criteria)
     same = next((entry for entry in known if _same(entry, test)), None)
     if same is None:
@@ -93,7 +91,9 @@ def _mentioned(
                 sources = (*records[place].sources, *sources_of(lines))
                 records[place] = records[place].model_copy(update={"sources": sources})
             elif outcomes.mentions_exception(text):
-                message = f"A summary on page {row.page} lists an exception that was not found in the tests: {text[:90]!r}."
+                message = (
+                    f"A summary on page {row.page} lists an exception that was not found in the tests: {text[:90]!r}."
+                )
                 issues.append(error("exception_unaccounted", "exceptions", message, row.page))
     return records, issues
 

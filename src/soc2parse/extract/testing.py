@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from soc2parse.extract import accounting, exceptions, mapping
+from soc2parse.extract import accounting, exceptions, mapping, references
 from soc2parse.extract.control_rows import RowReader, read_rows
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found
@@ -22,7 +22,8 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         reader = read_rows(element for part in parts for element in part.elements)
     lists = mapping.listed(sections)
     controls = Controls.of(reader.printings, lists)
-    tests = list(results_of(reader.printings, controls))
+    numbered = references.numbered(reader.summaries, (block for part in parts for block in part.blocks))
+    tests = list(results_of(reader.printings, controls, numbered))
     yield from (Found("controls", control) for control in controls.records)
     yield from (Found("testing_results", test.record) for test in tests)
     yield from mapping.extract(controls, lists)

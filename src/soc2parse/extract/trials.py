@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from soc2parse.extract import references
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import sources_of, warning
 from soc2parse.extract.printing import Printing, Trial
@@ -27,9 +28,9 @@ class Tested:
     issues: tuple[Issue, ...] = ()
 
 
-def results_of(printings: Sequence[Printing], controls: Controls) -> Iterator[Tested]:
-    """The testing results of all printings in order, references between them resolved."""
-    tests = [test for printing in printings for test in _tests(printing, controls)]
+def results_of(printings: Sequence[Printing], controls: Controls, numbered: references.Numbered) -> Iterator[Tested]:
+    """The testing results of all printings in order, references to others and to `numbered` exceptions resolved."""
+    tests = [test for printing in printings for test in _tests(printing, controls, numbered)]
     by_id: dict[str, Outcome] = {}
     for test in tests:
         if test.record.control_id and test.record.outcome:
@@ -41,7 +42,7 @@ def results_of(printings: Sequence[Printing], controls: Controls) -> Iterator[Te
         yield resolved
 
 
-def _tests(printing: Printing, controls: Controls) -> Iterator[Tested]:
+def _tests(printing: Printing, controls: Controls, numbered: references.Numbered) -> Iterator[Tested]:
     control = controls.of_printing(printing)
     criteria = printing.heading or printing.listed
     criterion = criteria[0] if len(criteria) == 1 else None
@@ -49,32 +50,48 @@ def _tests(printing: Printing, controls: Controls) -> Iterator[Tested]:
         if not trial.test and not trial.result:
             continue
         for test, result in procedures.pair(trial.test, trial.result):
-            yield _tested(control, criterion, trial, test, result)
+            yield _tested(_Cells(control, criterion, trial, test, result), numbered)
 
 
-def _tested(
-    control: Control, criterion: str | None, trial: Trial, test: Sequence[Line], result: Sequence[Line]
-) -> Tested:
-    procedure = join_lines([line.text for line in test]) or None
-    words = join_lines([line.text for line in result]) or None
-    full = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
-    reading = outcomes.classify(full)
+@dataclass(frozen=True)
+class _Cells:
+    """One printed test: its control and criterion, and the lines of its procedure and result."""
+
+    control: Control
+    criterion: str | None
+    trial: Trial
+    test: Sequence[Line]
+    result: Sequence[Line]
+
+
+def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
+    trial = cells.trial
+    procedure = join_lines([line.text for line in cells.test]) or None
+    words = join_lines([line.text for line in cells.result]) or None
+    said = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
+    reading = outcomes.classify(said)
+    elsewhere: list[Line] = []
+    number = references.number_in(reading.refers_to) if reading.refers_to else None
+    if reading.kind == "reference" and number is not None:
+        elsewhere = numbered.get(number, [])
+        said = join_lines([line.text for line in elsewhere]) or said
+        reading = replace(reading, kind=Outcome.EXCEPTION, certain=bool(elsewhere))
     outcome = reading.kind if isinstance(reading.kind, Outcome) else None
-    sample = counts.sample_of(procedure, full)
+    sample = counts.sample_of(procedure, said)
     if outcome is not Outcome.EXCEPTION:
         sample = sample.model_copy(update={"deviations": None})
     record = TestingResult(
-        control_id=control.id,
-        criterion=criterion,
+        control_id=cells.control.id,
+        criterion=cells.criterion,
         procedure=procedure,
         methods=procedures.methods(procedure or ""),
         result=words,
         outcome=outcome,
         sample=sample,
-        control_text=control.text if control.id is None else None,
-        sources=sources_of([*test, *result, *trial.detail]),
+        control_text=cells.control.text if cells.control.id is None else None,
+        sources=sources_of([*cells.test, *cells.result, *trial.detail, *elsewhere]),
     )
-    return Tested(record, control, full, trial, reading)
+    return Tested(record, cells.control, said, trial, reading)
 
 
 def _resolved(test: Tested, by_id: dict[str, Outcome], before: Outcome | None) -> Tested:

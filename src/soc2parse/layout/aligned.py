@@ -23,22 +23,23 @@ _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
 
 
 def find_aligned(
-    page: Page, lines: Sequence[Line], before: Sequence[float] = ()
+    page: Page, lines: Sequence[Line], before: Table | None = None
 ) -> list[tuple[Table, tuple[Line, ...]]]:
     """The aligned tables among these lines of a page, each with the lines it took.
 
-    `before` are the places at which texts begin in the table that the page before ended with: it may go on here.
+    `before` is the table that the page before ended with: it may go on here, though too few lines show its columns.
     """
+    starts = _starts(before) if before else ()
     strips = [strip_of(line) for line in lines]
     found = []
-    for i, run in enumerate(_runs(page, strips, before)):
-        table = _table(page, run, before if i == 0 else ())
+    for i, run in enumerate(_runs(page, strips, starts)):
+        table = _table(page, run, before if before and i == 0 else None)
         if table:
             found.append(table)
     return found
 
 
-def starts_of(table: Table) -> tuple[float, ...]:
+def _starts(table: Table) -> tuple[float, ...]:
     """The places at which texts begin in a table."""
     return tuple({round(line.x0, 0) for row in table.rows for cell in row.cells if cell.span == 1 for line in cell.lines})
 
@@ -90,20 +91,21 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
     return rules >= 3 or bands >= 2
 
 
-def _table(page: Page, run: list[Strip], before: Sequence[float]) -> tuple[Table, tuple[Line, ...]] | None:
-    lefts = [*_lefts(run), *before]
+def _table(page: Page, run: list[Strip], before: Table | None) -> tuple[Table, tuple[Line, ...]] | None:
+    lefts = [*_lefts(run), *(_starts(before) if before else ())]
     run = [recut(strip, lefts) for strip in run]
     body = _core(run)
     if not body:
         return None
-    edges = _edges(body)
+    edges = _edges(body, before)
     if len(edges) < 3 or _is_contents(body):
         return None
     first, last = run.index(body[0]), run.index(body[-1])
     start = _grow(run, edges, range(first - 1, -1, -1), first, page.shades)
     end = _grow(run, edges, range(last + 1, len(run)), last, page.shades)
     taken = run[start : end + 1]
-    edges = _edges(taken) if len(_edges(taken)) == len(edges) else edges
+    again = _edges(taken, before)
+    edges = again if len(again) == len(edges) else edges
     rows = rows_of(page, taken, edges)
     if len(rows) < 2 and not before:
         return None
@@ -128,8 +130,10 @@ def _core(run: Sequence[Strip]) -> list[Strip]:
     return list(run[sure[0] : sure[-1] + 1]) if sure else []
 
 
-def _edges(body: Sequence[Strip]) -> list[float]:
-    """The left edge of each column and the right edge of the last."""
+def _edges(body: Sequence[Strip], before: Table | None) -> list[float]:
+    """The left edge of each column and the right edge of the last; those of the table before where it goes on."""
+    if before and _fits(body, _starts(before)) and not any(crosses(s, before.edges) for s in body if len(s.pieces) > 1):
+        return list(before.edges)
     left = min(s.line.x0 for s in body)
     right = max(s.line.x1 for s in body)
     split = [s for s in body if len(s.pieces) > 1]

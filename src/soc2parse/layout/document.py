@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from soc2parse.layout.aligned import find_aligned, starts_of
+from soc2parse.layout.aligned import find_aligned
 from soc2parse.layout.blocks import Style, blocks_of, ranked, style_of
 from soc2parse.layout.element import Block, Line, Table
 from soc2parse.layout.furniture import split_furniture
@@ -34,7 +34,7 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     elements: list[Element] = []
     for page, page_lines in zip(pages, own, strict=True):
         last = elements[-1] if elements else None
-        before = starts_of(last) if isinstance(last, Table) and last.page == page.number - 1 else ()
+        before = last if isinstance(last, Table) and last.page == page.number - 1 else None
         for stretch in reading_order(page, page_lines):
             elements += _elements_of(page, stretch, style, before)
     elements = join_blocks(join_tables(_with_ranks(elements)))
@@ -46,7 +46,7 @@ def _with_ranks(elements: Sequence[Element]) -> list[Element]:
     return [next(blocks) if isinstance(element, Block) else element for element in elements]
 
 
-def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Sequence[float]) -> list[Element]:
+def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table | None) -> list[Element]:
     placed: list[tuple[float, Element]] = []
     free = list(lines)
     for grid in find_grids(page):

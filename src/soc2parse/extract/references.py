@@ -1,0 +1,65 @@
+"""Exceptions that a result only points to: "See Exception 2" beside the test, the words in a table or paragraph apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from soc2parse.extract.printing import after_label
+from soc2parse.language import control_ids, criteria_ids
+from soc2parse.language.labels import Label, label_of
+from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
+
+_NUMBER = re.compile(r"(?:exception|deviation|finding|note|item|no\.?|#)?\s*#?\s*(\d{1,3})\s*[.:)]?$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:exception|deviation|finding|note|footnote|item)s?\s*(?:no\.?|number|#)?\s*(\d{1,3})", re.IGNORECASE)
+
+Numbered = dict[int, list[Line]]
+"""The words of an exception by its number in the report."""
+
+
+def numbered(summaries: Iterable[Table], blocks: Iterable[Block]) -> Numbered:
+    """The exceptions that tables and paragraphs list by number."""
+    found: Numbered = {}
+    for table in summaries:
+        for row in table.rows[table.header :]:
+            number = next((n for cell in row.cells[:2] if (n := _number(cell.text)) is not None), None)
+            words = _words(row)
+            if number is not None and words:
+                found.setdefault(number, words)
+    last: int | None = None
+    for block in blocks:
+        label = label_of(block.text)
+        named = _NAMED.search(label[1]) if label and label[0] is Label.DETAIL else None
+        if named and label:
+            last = int(named[1])
+            words = after_label(block.lines, label[1])
+            if words:
+                found.setdefault(last, words)
+        elif last is not None and last not in found and block.kind is not BlockKind.HEADING:
+            found[last] = list(block.lines)
+            last = None
+    return found
+
+
+def _number(text: str) -> int | None:
+    match = _NUMBER.fullmatch(text.strip())
+    return int(match[1]) if match else None
+
+
+def _words(row: Row) -> list[Line]:
+    """The cell that describes the exception: the first prose behind number, control and criteria."""
+    prose = [
+        cell
+        for cell in row.cells
+        if _number(cell.text) is None
+        and not control_ids.looks_like_id(cell.text)
+        and not criteria_ids.is_list(cell.text)
+        and len(cell.text.split()) > 3
+    ]
+    return list(prose[0].lines) if prose else []
+
+
+def number_in(reference: str) -> int | None:
+    """The number of the exception that a reference names: 2 of "exception 2", None of "cc6.2.3"."""
+    match = _NAMED.match(reference)
+    return int(match[1]) if match else None
