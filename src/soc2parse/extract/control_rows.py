@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from soc2parse.extract.labelled import LabelReader, labels_controls, labels_rows
@@ -19,6 +19,7 @@ from soc2parse.report import normal_id
 Fields = dict[ColumnRole, list[Line]]
 # The second or a later test of a list that began on the page before.
 _NUMBERED = re.compile(r"\(?(?:[2-9]|1\d|[b-h])[.)]\s")
+_TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
 _TEXTS = (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE)
 
 
@@ -71,7 +72,7 @@ class RowReader:
             header = header_of(row, len(roles.columns))
             if header is None:
                 self._read_row(row, roles, first=row.page != page)
-            page = row.page
+                page = row.page
         self._open = True
         return True
 
@@ -213,7 +214,7 @@ class RowReader:
     def _complete(fields: Fields) -> bool:
         return ColumnRole.CONTROL in fields and ColumnRole.RESULT in fields
 
-    def _verdict(self, fields: Fields) -> bool | None:
+    def _verdict(self, fields: Fields, roles: Sequence[ColumnRole] = _TEXTS) -> bool | None:
         """Whether the row goes on with the last one's texts: True, False, or None where no text tells."""
         last = self.printings[-1]
         trial = last.trial
@@ -223,7 +224,7 @@ class RowReader:
             ColumnRole.RESULT: trial.result,
             ColumnRole.RESPONSE: trial.response,
         }
-        verdicts = [goes_on(text_of(before[role]), text_of(fields[role])) for role in _TEXTS if role in fields]
+        verdicts = [goes_on(text_of(before[role]), text_of(fields[role])) for role in roles if role in fields]
         if True in verdicts:
             return True
         if ColumnRole.RESULT in fields and not trial.result and trial.test:
@@ -245,8 +246,8 @@ class RowReader:
         """Whether the row only goes on with the last test: at a page's top, one without a result of its own does."""
         if first:
             numbered = _NUMBERED.match(text_of(fields.get(ColumnRole.TEST, [])))
-            return ColumnRole.RESULT not in fields or bool(numbered) or self._verdict(fields) is True
-        return ColumnRole.TEST not in fields if self._drawn(row) else self._verdict(fields) is True
+            return ColumnRole.RESULT not in fields or bool(numbered) or self._verdict(fields, _TESTED) is True
+        return ColumnRole.TEST not in fields if self._drawn(row) else self._verdict(fields, _TESTED) is True
 
     @staticmethod
     def _drawn(row: Row) -> bool:

@@ -13,7 +13,7 @@ from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found, error, sources_of
 from soc2parse.extract.printing import text_of
 from soc2parse.extract.trials import Tested
-from soc2parse.language import outcomes
+from soc2parse.language import counts, outcomes
 from soc2parse.layout.element import Table
 from soc2parse.report import Issue, Outcome, ReportedException, Source, normal_id
 from soc2parse.sections import Sections
@@ -111,13 +111,14 @@ def _mention_of(records: Sequence[ReportedException], text: str) -> int | None:
 
 def _record(entry: Known) -> ReportedException:
     record = entry.test.record
+    stated = counts.read(entry.description)
     return ReportedException(
         control_id=record.control_id,
         criteria=tuple(sorted(entry.criteria, key=order_of)),
         description=entry.description,
-        deviations=record.sample.deviations,
-        sample_size=record.sample.size,
-        population=record.sample.population,
+        deviations=stated.deviations or None,
+        sample_size=stated.size,
+        population=stated.population,
         management_response=entry.response,
         sources=tuple(dict.fromkeys(entry.sources)),
     )

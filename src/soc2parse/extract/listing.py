@@ -43,7 +43,7 @@ class _Reader:
 
     wording: ListWording
     entries: list[Entry] = field(default_factory=list)
-    loose: dict[int, Entry] = field(default_factory=dict)
+    loose: set[int] = field(default_factory=set)
     listed: bool = False
     identifier: str | None = None
     stem: str | None = None
@@ -124,6 +124,9 @@ class _Reader:
             return
         if introduction:
             self.opened = False
+            for part in self.wording.split(text)[1:]:
+                if self.wording.is_entry(part) and not self.wording.is_introduction(part):
+                    self._add_loose(part, lines_holding(part, block.lines))
             return
         split = pieces(block.lines)
         if len(split) > 1 and BULLET.match(split[1][1][0].text):
@@ -131,13 +134,16 @@ class _Reader:
                 if not (self.wording.is_introduction(piece) or piece.endswith(":")):
                     self._add(piece, lines, None)
         elif self.opened or self.wording.may_be_entry(text):
-            self.loose[len(self.entries)] = self._entry(text, block.lines, None)
-            self.entries.append(self.loose[len(self.entries)])
+            self._add_loose(text, block.lines)
 
     def _add(self, text: str, lines: tuple[Line, ...], identifier: str | None) -> None:
         entry = self._entry(text, lines, identifier)
         if entry.text:
             self.entries.append(entry)
+
+    def _add_loose(self, text: str, lines: tuple[Line, ...]) -> None:
+        self.loose.add(len(self.entries))
+        self.entries.append(self._entry(text, lines, None))
 
     def _entry(self, text: str, lines: tuple[Line, ...], identifier: str | None) -> Entry:
         printed, text = self.wording.take_identifier(text)

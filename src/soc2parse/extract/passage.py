@@ -119,7 +119,10 @@ def _as_body(element: Element) -> Iterator[Element]:
     """What looks should not have decided: large or bold body text is no heading where it starts with a bullet or opens
     a list with a colon; a paragraph whose lines start with bullets is as many items.
     """
-    if isinstance(element, Table) or element.kind is BlockKind.ITEM:
+    if isinstance(element, Table):
+        yield from _bulleted(element) if _holds_bullets(element) else (element,)
+        return
+    if element.kind is BlockKind.ITEM:
         yield element
         return
     starts = [index for index, line in enumerate(element.lines) if BULLET.match(line.text)]
@@ -135,6 +138,28 @@ def _as_body(element: Element) -> Iterator[Element]:
         yield replace(element, kind=kind, rank=None, marker=number[0].strip() if number else None)
     else:
         yield element
+
+
+def _holds_bullets(table: Table) -> bool:
+    """Whether the first of two columns holds bullets and nothing else: a list whose indent passed for a column."""
+    if len(table.edges) != 3:
+        return False
+    first = [cell for row in table.rows for cell in row.cells if cell.column == 0 and cell.span == 1]
+    return bool(first) and all(BULLET.fullmatch(f"{line.text} ") for cell in first for line in cell.lines)
+
+
+def _bulleted(table: Table) -> Iterator[Block]:
+    for row in table.rows:
+        bullets = [line for cell in row.cells if cell.column == 0 and cell.span == 1 for line in cell.lines]
+        lines = [line for cell in row.cells if cell.column == 1 or cell.span > 1 for line in cell.lines]
+        if not bullets:
+            yield Block(BlockKind.PARAGRAPH, tuple(lines))
+            continue
+        tops = [(bullet.page, bullet.top - 3.0) for bullet in bullets]
+        for start, end in zip(tops, [*tops[1:], (10**9, 0.0)], strict=True):
+            held = tuple(line for line in lines if start <= (line.page, line.top) < end)
+            if held:
+                yield Block(BlockKind.ITEM, held, bullets[0].text)
 
 
 _VERB = re.compile(r"\b(?:is|are|was|were|should|must|shall|will|provides|has been|have been)\b")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from soc2parse.extract.printing import after_label
 from soc2parse.language import control_ids, criteria_ids
+from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
 
@@ -21,9 +22,10 @@ def numbered(summaries: Iterable[Table], blocks: Iterable[Block]) -> Numbered:
     """The exceptions that tables and paragraphs list by number."""
     found: Numbered = {}
     for table in summaries:
+        responses = _responses(table)
         for row in table.rows[table.header :]:
             number = next((n for cell in row.cells[:2] if (n := _number(cell.text)) is not None), None)
-            words = _words(row)
+            words = _words(row, responses)
             if number is not None and words:
                 found.setdefault(number, words)
     last: int | None = None
@@ -41,22 +43,29 @@ def numbered(summaries: Iterable[Table], blocks: Iterable[Block]) -> Numbered:
     return found
 
 
+def _responses(table: Table) -> set[int]:
+    """The columns of management's responses."""
+    cells = (cell for row in table.rows[: table.header] for cell in row.cells)
+    return {cell.column for cell in cells if column_role(cell.text) is ColumnRole.RESPONSE}
+
+
 def _number(text: str) -> int | None:
     match = _NUMBER.fullmatch(text.strip())
     return int(match[1]) if match else None
 
 
-def _words(row: Row) -> list[Line]:
-    """The cell that describes the exception: the first prose behind number, control and criteria."""
+def _words(row: Row, responses: set[int]) -> list[Line]:
+    """The cell that describes the exception: the last prose, but for management's response."""
     prose = [
         cell
         for cell in row.cells
-        if _number(cell.text) is None
+        if cell.column not in responses
+        and _number(cell.text) is None
         and not control_ids.looks_like_id(cell.text)
         and not criteria_ids.is_list(cell.text)
         and len(cell.text.split()) > 3
     ]
-    return list(prose[0].lines) if prose else []
+    return list(prose[-1].lines) if prose else []
 
 
 def number_in(reference: str) -> int | None:
