@@ -315,6 +315,16 @@ def test_the_introduction_is_never_an_item() -> None:
     assert texts(sections) == ["Users protect passwords."]
 
 
+def test_a_duty_glued_to_the_introduction_is_an_item_beside_others_like_it() -> None:
+    glued = para("The controls below are not a comprehensive list. Customers are responsible for keeping copies.")
+    other = para("Customers are responsible for reviewing access.")
+    assert texts(described(CUECS, glued, other)) == [
+        "Customers are responsible for keeping copies.",
+        "Customers are responsible for reviewing access.",
+    ]
+    assert texts(described(CUECS, glued, items("Reviewing access."))) == ["Reviewing access."]
+
+
 def test_an_item_over_a_page_is_one_with_a_source_on_each() -> None:
     sections = described(
         CUECS, ASSUMPTION, item("Users protect the passwords of the accounts", page=5), para("that Northwind gives them. (CC6.1)", page=6)
