@@ -1,7 +1,9 @@
 """Bridge letters of several wordings, drawn for the test."""
 
 import io
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -61,7 +63,7 @@ def drawn(text, pages=1):
 def test_a_letter_with_a_stated_time():
     letter = parse_bridge_letter(drawn(PLAIN))
     assert letter.vendor == "Tern Harbor, Inc."
-    assert letter.auditor == "Larch & Plover LLP" or letter.auditor is None
+    assert letter.auditor == "Larch & Plover LLP"
     assert (letter.report_start, letter.report_end) == (date(2025, 1, 1), date(2025, 12, 31))
     assert (letter.covers_from, letter.covers_to) == (date(2026, 1, 1), date(2026, 2, 28))
     assert letter.no_changes_stated
@@ -105,3 +107,25 @@ def test_a_letter_on_another_period_covers_nothing():
     letter = parse_bridge_letter(drawn(CHANGED))
     rules = {finding.rule for finding in review(made(), as_of=date(2026, 4, 1), bridge=letter).findings}
     assert {"period-gap", "bridge-other-report"} <= rules
+
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+ABOUT = [tomllib.loads(path.read_text("utf-8")) for path in sorted(FIXTURES.glob("*/about.toml"))]
+LETTERS = {about["slug"]: about for about in ABOUT if about.get("seems") == "bridge_letter"}
+
+
+@pytest.mark.parametrize("slug", LETTERS)
+def test_letters_of_the_corpus(slug):
+    about = LETTERS[slug]
+    letter = parse_bridge_letter(FIXTURES / slug / "report.pdf")
+    assert (letter.vendor, letter.auditor) == (about["vendor"], about["auditor"])
+    assert (str(letter.report_start), str(letter.report_end)) == (about["report_start"], about["report_end"])
+    assert (str(letter.covers_from), str(letter.covers_to)) == (about["coverage_start"], about["coverage_end"])
+    assert letter.signer == f"{about['signer']}, {about['signer_title']}"
+    assert str(letter.signed_on) == about["signed_on"]
+
+
+@pytest.mark.parametrize("slug", [about["slug"] for about in ABOUT if about["slug"] not in LETTERS])
+def test_nothing_else_of_the_corpus_is_taken_for_a_letter(slug):
+    with pytest.raises(ValueError, match="not a bridge letter"):
+        parse_bridge_letter(FIXTURES / slug / "report.pdf")

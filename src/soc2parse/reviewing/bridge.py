@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import Field
+
 from soc2parse.report import Record, Report, Source
 
 
@@ -17,8 +19,8 @@ class BridgeLetter(Record):
     report_end: date | None = None
     covers_from: date | None = None
     covers_to: date | None = None
-    changes: str | None = None
-    no_changes_stated: bool = False
+    changes: str | None = Field(default=None, description="the words that state changes")
+    no_changes_stated: bool = Field(default=False, description="a sentence denies changes and makes no exception")
     signer: str | None = None
     signed_on: date | None = None
     sources: tuple[Source, ...] = ()

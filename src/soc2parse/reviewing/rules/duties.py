@@ -22,7 +22,15 @@ def listed(case: Case) -> Raising:
 
 
 def without_owner(case: Case) -> Raising:
-    """Duties of a theme that has no owner in the profile; one finding a theme."""
+    """Duties of a theme that has no owner in the profile; one finding a theme, one in all where no owner is named."""
+    if case.report.cuecs and not case.profile.owners:
+        yield Raised(
+            Weight.LOW,
+            "The profile names no owners for duties; see the checklist of duties.",
+            cite(*(cuec.sources for cuec in case.report.cuecs)),
+            key="none-named",
+        )
+        return
     unowned: dict[Theme, list[Cuec]] = {}
     for cuec in case.report.cuecs:
         if (theme := theme_of(cuec.text)) not in case.profile.owners:

@@ -9,6 +9,8 @@ from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
 
+_SHOWN = 120
+
 
 def _of(case: Case, method: SubserviceMethod | None) -> Iterator[tuple[str, SubserviceOrganization]]:
     for number, organization in enumerate(case.report.subservice_organizations, 1):
@@ -16,11 +18,15 @@ def _of(case: Case, method: SubserviceMethod | None) -> Iterator[tuple[str, Subs
             yield organization.name or f"unnamed-{number}", organization
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
+
+
 def carved_out(case: Case) -> Raising:
     """A subservice organization whose controls are not part of the examination."""
     for key, organization in _of(case, SubserviceMethod.CARVE_OUT):
         name = organization.name or "A subservice organization that the report does not name"
-        services = f" ({organization.services})" if organization.services else ""
+        services = f" ({_short(organization.services)})" if organization.services else ""
         yield Raised(
             Weight.MEDIUM,
             f"{name}{services} is carved out: its controls were not examined for this report.",
