@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from typing import IO
 
 from soc2parse.assembly import assemble
 from soc2parse.extract import (
@@ -21,12 +19,13 @@ from soc2parse.extract import (
     testing,
 )
 from soc2parse.extract.found import Found
+from soc2parse.isolation import Limits, parse_isolated
 from soc2parse.layout.document import lay_out
 from soc2parse.reading.engines import read_pages
+from soc2parse.reading.opening import Opened, Pdf
 from soc2parse.report import Issue, Report
 from soc2parse.sections import Sections, find_sections
 
-Pdf = str | os.PathLike[str] | bytes | IO[bytes]
 Progress = Callable[[str, int, int], None]
 """Called with the name of the step, how many of its pages are done, and how many there are."""
 
@@ -44,14 +43,38 @@ EXTRACTORS: tuple[Callable[[Sections], Iterator[Found | Issue]], ...] = (
 )
 
 
-def parse(pdf: Pdf, *, password: str | None = None, engine: str | None = None) -> Report:
+def parse(
+    pdf: Pdf,
+    *,
+    password: str | None = None,
+    engine: str | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Report:
     """Read a SOC 2 report.
 
     `pdf` is a path, the file's bytes, or a binary file. `engine` is "mupdf" or "plumber" (None: the faster one that is
     installed). Raises `NotSoc2Error` for another kind of document and `UnreadableError` where no text can be had; what
     can't be read inside a report is in `Report.issues`.
+
+    With `limits` the file is read in a process of its own that is ended when it goes beyond them (`LimitError`);
+    without, it is read here, and a file made to do harm can take this process's time and memory.
     """
-    read = read_pages(pdf, password=password, engine=engine)
+    if limits is not None:
+        return parse_isolated(pdf, password=password, engine=engine, limits=limits, progress=progress)
+    return parse_here(pdf, password=password, engine=engine, progress=progress)
+
+
+def parse_here(
+    pdf: Pdf | Opened,
+    *,
+    password: str | None = None,
+    engine: str | None = None,
+    max_pages: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Read a report in this process."""
+    read = read_pages(pdf, password=password, engine=engine, max_pages=max_pages, progress=progress)
     layout = lay_out(read.pages)
     sections = find_sections(layout, read)
     notes = kind.check(sections, read)

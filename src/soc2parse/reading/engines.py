@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from soc2parse.reading.ocr import find_ocr, read_scans
-from soc2parse.reading.opening import Opened, Source, open_source
+from soc2parse.reading.opening import Opened, Pdf, open_source
 from soc2parse.reading.page import Page, Pages
 from soc2parse.reading.piece import Drawn, Found
 from soc2parse.reading.readable import find_faint, make_page
@@ -20,7 +20,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def read_pages(
-    source: Source,
+    source: Pdf | Opened,
     *,
     password: str | None = None,
     engine: str | None = None,

@@ -99,6 +99,8 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
             page = document[index]
             text = page.get_textpage(clip=everywhere, flags=flags)
             yield _Reading(pymupdf, page, text, index + 1, places).drawn()
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001 - MuPDF raises what it likes; the page is lost, the others are not
             yield Drawn(index + 1, 0.0, 0.0, [], [], [], 0, _no_render, _line(error))
 

@@ -6,11 +6,11 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from soc2parse.errors import NotPdfError
 
-Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
+Pdf = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes]
 """A PDF as a caller gives it: a path, its bytes, or a file opened in binary mode."""
 
 _HEADER = b"%PDF-"
@@ -36,13 +36,16 @@ class Opened:
     sha256: str
 
 
-def open_source(source: Source) -> Opened:
-    """Read the whole file and look at its first bytes.
+def open_source(source: Pdf | Opened, file_name: str | None = None) -> Opened:
+    """Read the whole file and look at its first bytes; `file_name` where the caller knows it better.
 
     Raises NotPdfError for an empty file and for one without `%PDF-` in its first 1024 bytes, and OSError (a missing
     file, a folder, no permission) as the system gives it.
     """
+    if isinstance(source, Opened):
+        return source
     data, name = _bytes(source)
+    name = name if file_name is None else file_name
     shown = name or "the input"
     if not data:
         raise NotPdfError(f"{shown} is empty")
@@ -51,7 +54,7 @@ def open_source(source: Source) -> Opened:
     return Opened(data, name, hashlib.sha256(data).hexdigest())
 
 
-def _bytes(source: Source) -> tuple[bytes, str]:
+def _bytes(source: Pdf) -> tuple[bytes, str]:
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), ""
     if isinstance(source, str | os.PathLike):

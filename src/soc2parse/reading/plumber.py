@@ -91,6 +91,8 @@ class _Reading:
         for number, page in enumerate(pages, 1):
             try:
                 yield self._drawn(page, number)
+            except MemoryError:
+                raise
             except Exception as error:  # noqa: BLE001 - pdfminer raises what it likes; only this page is lost
                 yield Drawn(number, 0.0, 0.0, [], [], [], 0, _no_render, _line(error))
 

@@ -17,7 +17,9 @@ _DESCENDERS = frozenset("gjpqyQ,;()[]{}|/")
 _ASCENDERS = frozenset("bdfhklti0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ()[]{}|/'\"!?%&@#$")
 _LONG = 60.0  # points: shorter lines don't show how the page leans
 _CRITERION = re.compile(r"^[Cc][Cc]g?(?=\d\.\d)")  # "Cc7.1", "CCg9.2": what Tesseract makes of some fonts' "CC"
-_RISE, _X_HEIGHT, _DESCENT = 0.72, 0.52, 0.21  # of the size, in most text fonts
+_RISE, _X_HEIGHT, DESCENT = 0.72, 0.52, 0.21  # of the size, in most text fonts
+FULL_HEIGHT = _RISE + DESCENT
+_SMALLEST = 4.0  # points
 
 
 class Scanned(NamedTuple):
@@ -72,14 +74,15 @@ def _clean(word: Scanned) -> Scanned | None:
     return word._replace(text=text) if text != word.text else word
 
 
+def reach(text: str) -> tuple[float, float]:
+    """How far a word's ink goes above and below the baseline, in shares of its size."""
+    above = _RISE if any(letter in _ASCENDERS for letter in text) else _X_HEIGHT
+    return above, DESCENT if any(letter in _DESCENDERS for letter in text) else 0.0
+
+
 def _size(word: Scanned) -> float:
-    """The font size by the height of the ink, for which letters reach up and down in their own measure."""
-    share = _RISE if any(letter in _ASCENDERS for letter in word.text) else _X_HEIGHT
-    if any(letter in _DESCENDERS for letter in word.text):
-        share += _DESCENT
-    return max((word.bottom - word.top) / share, 4.0)
+    return max((word.bottom - word.top) / sum(reach(word.text)), _SMALLEST)
 
 
 def _baseline(word: Scanned) -> float:
-    below = any(letter in _DESCENDERS for letter in word.text)
-    return word.bottom - (_DESCENT * _size(word) if below else 0.0)
+    return word.bottom - reach(word.text)[1] * _size(word)
