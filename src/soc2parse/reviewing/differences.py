@@ -34,7 +34,7 @@ def _pair_changes(old: Control, new: Control) -> list[Change]:
     kinds = []
     if not same_words(old.text, new.text):
         kinds.append(ChangeKind.REWORDED)
-    if _control_key(old) != _control_key(new):
+    if old.id and new.id and _control_key(old) != _control_key(new):
         kinds.append(ChangeKind.RENUMBERED)
     if set(old.criteria) != set(new.criteria):
         kinds.append(ChangeKind.REMAPPED)
