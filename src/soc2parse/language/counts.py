@@ -118,7 +118,7 @@ def _pair(found: list[str], first: Number, second: Number) -> _Pair | None:
         return None
     if item[-1] != "of" and not words()["group"].intersection(group):
         return None
-    if len(item) > 1 and item[0] in words()["measure"]:
+    if len(item) > 1 and (item[0] in words()["measure"] or item[-2] in words()["every"]):
         return None
     following = _clause(found[second.end : second.end + 4])
     if following and following[0] in words()["duration"] and not words()["sampled"].intersection(following):
@@ -165,8 +165,8 @@ def _deviations(found: list[str], said: tuple[Cue, ...], pair: _Pair) -> int | N
     """How many failed: the part, or what is left of it where the part is what succeeded."""
     kinds = {cue.kind for cue in said}
     denied = any(cue.kind == "denied" and cue.end <= pair.start for cue in said)
-    if denied and "limited" not in kinds and 0 < pair.part < pair.size:
-        return pair.size - pair.part
+    if denied and "limited" not in kinds:
+        return pair.size - pair.part if pair.part else 0
     if words()["deviation"].intersection(found[max(0, pair.start - 3) : pair.end + 2]):
         return pair.part
     if pair.part == 0 and (words()["bad"] | words()["not"] | {"without"}).intersection(found):
@@ -175,7 +175,8 @@ def _deviations(found: list[str], said: tuple[Cue, ...], pair: _Pair) -> int | N
         return pair.part if pair.part < pair.size or "denied" not in kinds else None
     if pair.part == pair.size:
         return 0
-    if words()["done"].intersection([*found[pair.end :], *found[: pair.start]]):
+    before = [] if found[0] in words()["audited"] else found[: pair.start]
+    if words()["done"].intersection([*found[pair.end :], *before]):
         return pair.size - pair.part
     return None
 

@@ -60,7 +60,7 @@ def facts(sentence: str) -> Facts:
         said,
         deviations,
         positive=_is_good_news(found),
-        tested=not present.isdisjoint(words()["audited"]),
+        tested=not present.isdisjoint(words()["audited"]) and all(cue.kind != "unoccurred" for cue in said),
         contrast=not present.isdisjoint(words()["contrast"]),
         reasoned=not present.isdisjoint(words()["cause"]),
     )

@@ -27,10 +27,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # "New hires: no exceptions noted. Terminations: 1 of 8 ...", but not "Exception: ..." or "Note: ...".
-_SUBJECT = re.compile(r"^(?P<label>[A-Z][\w ,/&'-]{1,60}?)(?: -|:) (?P<rest>.+)$", re.DOTALL)
+_SUBJECT = re.compile(r"^(?P<label>[^\W\d_][\w ,/&'-]{1,60}?)(?: -|:) (?P<rest>.+)$", re.DOTALL)
 _NO_SUBJECT = re.compile(
     r"^(?:exceptions?|deviations?|results?|notes?|conclusions?|outcome|findings?|issues?|variances?|observations?|non|"
-    r"unable|not|no|number|discrepanc\w+|error\w*|population|sample|control|status|management\b.*)\b",
+    r"unable|not|no|number|discrepanc\w+|error\w*|population|sample|control|status|we|.* (?:noted|following|identified)|management\b.*)\b",
     re.IGNORECASE,
 )
 _MENTIONED = (
@@ -58,7 +58,7 @@ def _whole(said: str) -> Reading | None:
     outcome = phrases.outcome(said)
     if outcome:
         return Reading(outcome, said)
-    if phrases.is_placeholder(said):
+    if phrases.is_placeholder(said) or said.endswith("?"):
         return NOTHING
     place = phrases.reference(said)
     return Reading("reference", said, refers_to=place) if place else None
@@ -66,8 +66,14 @@ def _whole(said: str) -> Reading | None:
 
 def _items(text: str) -> Reading | None:
     """A cell of numbered or bulleted results."""
-    items = split_text(text)
-    return _several([classify(item) for _, item in items if item]) if len(items) > 1 else None
+    found = [(label, item) for label, item in split_text(text) if item]
+    if len(found) < 2:
+        return None
+    items = [(label, classify(item)) for label, item in found]
+    stem = items[0][1] if items[0][0] is None else None
+    if stem is None or stem.kind is not None:
+        return _several([reading for _, reading in items])
+    return replace(_several([reading for _, reading in items[1:]]), certain=False)
 
 
 def _subjects(said: str) -> Reading | None:
@@ -100,6 +106,8 @@ def _several(readings: Sequence[Reading]) -> Reading:
 def is_result_like(text: str) -> bool:
     """Whether a text reads like a result cell: a verdict, a test not made, a reference; used to find result columns."""
     reading = classify(text)
+    if reading.kind == "reference":
+        return any(character.isalpha() for character in text)
     return reading.kind is not None and reading.certain
 
 

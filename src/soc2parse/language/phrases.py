@@ -18,6 +18,8 @@ _PLACE = re.compile(
     r"details?|matrix|appendix|tested|reported|summary|report|responses?|management'?s?|as|with|see|refer|also|directly|"
     r"[ivx]{1,5}|#?[a-z]{0,6}[ -]{0,3}\d[\w.-]*|[a-z]{1,6}(?:-[a-z]{1,6})?-[\w.-]*\d[\w.-]*|,|;|\(|\)|:|-)\s*)+$"
 )
+# "See Section V for management's response to the exception noted" says that there is one.
+_EXCEPTION_NOTED = re.compile(r"management.*\b(?:exceptions?|deviations?) (?:noted|identified)\b")
 _LONGEST_PLACE = 120
 _MARK = re.compile(r"\(?\d{1,2}\)?")
 
@@ -60,6 +62,8 @@ def reference(text: str) -> str | None:
         return low.strip("()")
     for begin in sorted(_data()["reference"]["begins"], key=len, reverse=True):
         place = bare[len(begin) :].strip(_ENDS)
+        if _EXCEPTION_NOTED.search(place):
+            return None
         if bare.startswith(begin + " ") and len(place) <= _LONGEST_PLACE and _PLACE.match(place):
             return place
     return None

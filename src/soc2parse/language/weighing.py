@@ -104,8 +104,8 @@ class _Scale:
         return None
 
     def _untested(self) -> Reading:
-        if self.has("unoccurred", "undone", "averted"):
-            return self.says(Outcome.NO_OCCURRENCE, "unoccurred", "undone", "averted")
+        if self.has("unoccurred", "undone", "averted", "absent"):
+            return self.says(Outcome.NO_OCCURRENCE, "unoccurred", "undone", "averted", "absent")
         if self.has("designed"):
             return self.says(Outcome.DESIGN_ONLY, "designed")
         certain = not (self.clean or self.has("failure", "unexplained", "denial", "broken", "inapplicable"))
@@ -113,12 +113,13 @@ class _Scale:
 
     def good(self) -> Reading | None:
         if self.clean:
-            if self.has("unexplained") and not self.has("denied"):
-                return self.says(Outcome.EXCEPTION, "unexplained", certain=False)
-            reading = self.says(Outcome.NO_EXCEPTION, "denied", "effective", certain=not self.has("unexplained"))
+            if self.has("unexplained", "absent") and not self.has("denied"):
+                return self.says(Outcome.EXCEPTION, "unexplained", "absent", certain=False)
+            certain = not self.has("unexplained", "absent")
+            reading = self.says(Outcome.NO_EXCEPTION, "denied", "effective", certain=certain)
             narrowed = _QUALIFIER.search(" ".join(fact.sentence for fact in self.facts))
             return replace(reading, qualifier=narrowed[1].lower()) if narrowed else reading
-        if self.has("unexplained"):
+        if self.has("unexplained", "absent"):
             return None
         if self.has("averted"):
             return self.says(Outcome.NO_EXCEPTION, "averted", certain=False)

@@ -14,7 +14,7 @@ _QUOTES = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
     }
 )
-_BROKEN = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\n\s*(?=[a-z]{2})")
+_BROKEN = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\n\s*(?=[a-z]{2})|(?<=[A-Z]{2})-[ \t]*\n\s*(?=[A-Z]{2})")
 _SPACE = re.compile(r"\s+")
 # Words that are written both with and without a hyphen or apostrophe; one spelling each.
 _HYPHENED = "complian|conform|occurr|perform|approv|authori[sz]|configur"
