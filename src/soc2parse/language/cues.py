@@ -88,7 +88,10 @@ class _Sentence:
         for span in self._labelled("untested"):
             if not self._is_own_test(span) and not self._denies_exception(span):
                 self._add("untested", span.start, span.end)
+        untested = {i for cue in self.found if cue.kind == "untested" for i in range(cue.start, cue.end)}
         for span in self._labelled("unoccurred"):
+            if span.start in untested and span.end - 1 in untested:
+                continue
             self._add("failure" if self._is_duty(span) else "unoccurred", span.start, span.end)
         for span in self._labelled("inapplicable", "designed", "placed"):
             self._add(span.label, span.start, span.end)

@@ -55,7 +55,7 @@ class Negations:
         """The last word of the noun phrase that begins here: "requests" of "no security review requests were"."""
         end = start
         while end < min(len(self.tokens), start + _LONGEST_PHRASE) and self.tokens[end] not in words()["preposition"]:
-            if end > start and self.is_in(end, "be", "past", "occurred", "noted", "article", "modal"):
+            if end > start and self.is_in(end, "be", "past", "occurred", "noted", "article", "modal", "no", "not"):
                 break
             behind_event = self.is_in(end - 1, "event") and end > start
             if behind_event and (self.is_in(end, "done") or self.tokens[end].endswith("ing")):
@@ -78,14 +78,18 @@ class Negations:
             return self._denied(i, inside)
         adverse = self._first(range(i + 1, head + 6), "bad")
         if adverse is not None and not self._is_cut(head + 1, adverse):
-            return self.cue("averted", i, adverse + 1)
+            return self.cue("averted", i, self._clause_end(adverse))
         if self.is_in(head, "evidence") and not self.is_in(head, "event"):
             return self.cue("failure", i, head + 1)
-        if self.is_in(head, "event"):
+        if self.is_in(head, "event", "population"):
             return self.cue(self._event(head), i, head + 1)
         if self._first(range(head + 1, head + 4), "occurred") is not None:
             return self.cue("unoccurred", i, head + 1)
         return self.cue("absent", i, head + 1)
+
+    def _clause_end(self, start: int) -> int:
+        ends = words()["clause"] | words()["contrast"]
+        return next((j for j in range(start, len(self.tokens)) if self.tokens[j] in ends), len(self.tokens))
 
     def _is_cut(self, start: int, end: int) -> bool:
         return bool(words()["clause"].intersection(self.tokens[start:end]))
