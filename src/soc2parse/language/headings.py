@@ -53,6 +53,7 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("tests", "(controls?|control activities|control objectives) .{0,60} (tests?|testing) .{0,80}"),
     ("tests", f"information provided by (the)? (independent)? {_AUDITOR} .*"),
     ("tests", "(security|common|trust services?|availability) .{0,60} criteria (table|matrix|matrices)s?"),
+    ("description", "information provided by (?!.*(auditor|practitioner|accountant)).{3,90}"),
     ("cuecs", "complementary (user|customer|client|subscriber) .{0,30} (controls?|considerations?|responsibilities) .{0,40}"),
     ("cuecs", "(user|customer|client) (entity|entities|organi[sz]ations?)? (control)? (responsibilities|considerations|controls) .{0,40}"),
     ("appendix", "(appendix|annex|annexure|exhibit|attachment|schedule) ([a-h0-9]|i{1,3}|iv|v)? .{0,140}"),
@@ -122,7 +123,7 @@ _SUB_LABEL = re.compile(
 _SQUEEZED_LABEL = re.compile(rf"section(?=({_COUNT}|\d{{1,2}}|{_ROMAN}|[a-h]))")
 _LABEL_ENDS = re.compile(rf"{_COUNT}|\d{{1,2}}|{_ROMAN}")
 _CONTINUED = re.compile(r"[\s,(\-–—]*\b(?:continued|cont['’]?d|cont\.)[\s).]*$", re.IGNORECASE)
-_LEADER = re.compile(r"(?:\s*[.…_·]\s*){3,}\s*(?:page\s*)?(?:[ivxlc]+|\d{1,3})?\s*$|[\s\t]+(?:page\s*)?\d{1,3}\s*$", re.IGNORECASE)  # fmt: skip
+_LEADER = re.compile(r"\s*[.…_·](?:\s*[.…_·]){2,}\s*(?:page\s*)?(?:[ivxlc]+|\d{1,3})?\s*$|[\s\t]+(?:page\s*)?\d{1,3}\s*$", re.IGNORECASE)  # fmt: skip
 
 
 _NOT_BARE = re.compile(r"[^a-z0-9]+")
@@ -191,6 +192,11 @@ def read_heading(text: str) -> Heading | None:
 def loose_role(text: str) -> str | None:
     """The role that a word of a known section title tells: "Test Control Matrix" -> "tests"."""
     return _search(_LOOSE, squeeze(text))
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a heading is numbered as a part of the whole: "III. Overview", not "3.1 Overview"."""
+    return _SUB_LABEL.match(text) is None and _NUMBER_LABEL.match(text) is not None
 
 
 def paragraph_kind(text: str) -> str | None:
