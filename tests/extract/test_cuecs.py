@@ -283,6 +283,24 @@ class TestForms:
             ("Users report alerts.", ("CC7.2",)),
         ]
 
+    def test_F10_the_criterion_goes_on_over_the_tables_of_the_next_page(self) -> None:
+        header = ["Control #", "Control", "Tests of Controls"]
+        first = table(header, ["CC6.1 The entity restricts access."], ["AC-01", "Tickets.", "Inspected tickets."])
+        second = table(header, ["Complementary User Entity Controls: • Users protect passwords."], page=6)
+        results = table(header, ["CC7.1 - The entity scans."], ["OP-01", "Scans.", "Inspected scans."], page=6)
+        tests = section(
+            Role.TESTS,
+            first,
+            second,
+            results,
+            para("Complementary User Entity Controls:", bold=True, page=7),
+            items("Users report scans.", page=7),
+        )
+        assert [(c.text, c.criteria) for c in read(report(tests))] == [
+            ("Users report scans.", ("CC7.1",)),
+            ("Users protect passwords.", ("CC6.1",)),
+        ]
+
     def test_F10_a_label_and_bullets_between_the_tables(self) -> None:
         results = table(["Control", "Test", "Result"], ["Access needs a ticket.", "Inspected.", "No exceptions noted."])
         tests = section(

@@ -70,6 +70,7 @@ def _places(sections: Sections) -> Iterator[_Place]:
             continue
         tests = section.role is Role.TESTS
         parts = passages(section, _known, cut_tables=not tests)
+        above = _criteria_above(parts) if tests else [()] * len(parts)
         done = 0
         for index, part in enumerate(parts):
             kind = wording.heading_kind(part.title)
@@ -77,7 +78,7 @@ def _places(sections: Sections) -> Iterator[_Place]:
                 continue
             whole = under(parts, index, _same_list)
             done = index + 1 + _nested(whole)
-            place = _place(kind, whole[: _nested(whole) + 1], _criterion_above(parts, index) if tests else ())
+            place = _place(kind, whole[: _nested(whole) + 1], above[index])
             yield replace(place, first_page=opening_page(parts, index))
         if tests:
             yield from _rows_in_tests(section.title, read_user_rows(section))
@@ -258,13 +259,20 @@ def _summary(status: SectionStatus, place: _Place) -> Found:
     )
 
 
-def _criterion_above(parts: tuple[Passage, ...], index: int) -> tuple[str, ...]:
-    """In the tests section: the criterion under whose heading a list of the user's controls stands."""
-    for part in reversed(parts[:index]):
-        criteria = leading_criteria(part.title)
-        if criteria:
-            return criteria
-    return ()
+def _criteria_above(parts: tuple[Passage, ...]) -> list[tuple[str, ...]]:
+    """In the tests section: for each passage the criterion under which it stands, in a heading, a line or a table row."""
+    found: list[tuple[str, ...]] = []
+    criteria: tuple[str, ...] = ()
+    for part in parts:
+        criteria = leading_criteria(part.title) or criteria
+        found.append(criteria)
+        for element in part.elements:
+            if isinstance(element, Block):
+                criteria = leading_criteria(element.text) or criteria
+                continue
+            for row in element.rows:
+                criteria = (leading_criteria(row.cells[0].text) if row.cells else ()) or criteria
+    return found
 
 
 def _known(title: str) -> bool:

@@ -26,7 +26,7 @@ from soc2parse.language.topics import (
     run_in_component,
     topic_of,
 )
-from soc2parse.layout.element import Block, Table
+from soc2parse.layout.element import Block, Line
 from soc2parse.report import Issue, Statement, StatementStatus, SystemDescription, Topic
 from soc2parse.sections import Role, Sections
 
@@ -40,6 +40,10 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         yield error("description_not_found", _FIELD, "No section with a description of the system was found.")
         return
     parts = tuple(part for section in described for part in passages(section, _known))
+    opening = _opening_lines(parts)
+    if not opening:
+        yield error("description_empty", _FIELD, "The description of the system has no text.", described[0].first_page)
+        return
     texts = _texts(parts)
     commitments = read_commitments(parts)
     incidents = _statement(parts, TopicKind.INCIDENTS)
@@ -57,7 +61,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         locations=read_locations(parts),
         criteria_not_applicable=read_waived(sections, parts),
         topics=tuple(_topics(parts)),
-        sources=sources_of(_opening_lines(parts)),
+        sources=sources_of(opening),
     )
     yield Found(_FIELD, description)
     yield from _gaps(description)
@@ -208,13 +212,13 @@ def _topics(parts: tuple[Passage, ...]) -> Iterator[Topic]:
         )
 
 
-def _opening_lines(parts: tuple[Passage, ...]) -> tuple[object, ...]:
+def _opening_lines(parts: tuple[Passage, ...]) -> tuple[Line, ...]:
     """The heading of the description, or its first lines."""
     for part in parts:
         if part.heading:
             return part.heading.lines
-        for element in part.elements:
-            return lines_of(element)
+        if part.elements:
+            return lines_of(part.elements[0])
     return ()
 
 

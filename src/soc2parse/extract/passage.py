@@ -145,7 +145,9 @@ def _holds_bullets(table: Table) -> bool:
     if len(table.edges) != 3:
         return False
     first = [cell for row in table.rows for cell in row.cells if cell.column == 0 and cell.span == 1]
-    return bool(first) and all(BULLET.fullmatch(f"{line.text} ") for cell in first for line in cell.lines)
+    return bool(first) and all(
+        BULLET.fullmatch(line.text) or line.text in ("o", "-", "\u2013", "\u2014") for cell in first for line in cell.lines
+    )
 
 
 def _bulleted(table: Table) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from soc2parse.extract.entry import Entry
 from soc2parse.extract.pieces import pieces
@@ -15,19 +16,23 @@ from soc2parse.language.cuecs import (
     stem_of,
     take_identifier,
 )
-from soc2parse.layout.element import Cell, Line, Row, Table
+from soc2parse.layout.element import Block, Cell, Line, Row, Table
 from soc2parse.report import CuecKind
 from soc2parse.sections import Section
 
+_INLINE_BULLET = re.compile(r"(?:^|\s)[\u2022\u25cf\u25aa\uf0b7]\s+")
 _LABEL = re.compile(r"^([^:.]{4,80}?)\s*(?::|\s[-\u2013\u2014]\s)\s*")
 
 
 def read_user_rows(section: Section) -> tuple[tuple[CuecKind, Entry], ...]:
     """Each duty with its kind and the criterion above it."""
     found: list[tuple[CuecKind, Entry]] = []
-    for table in section.tables:
+    criteria: tuple[str, ...] = ()
+    for table in section.elements:
+        if isinstance(table, Block):
+            criteria = leading_criteria(table.text) or criteria
+            continue
         columns = _headed_columns(table)
-        criteria: tuple[str, ...] = ()
         band: CuecKind | None = None
         for row in table.rows[table.header :]:
             first = row.cells[0] if row.cells else None
@@ -81,24 +86,27 @@ def _entries(cell: Cell, skip: int, criteria: tuple[str, ...]) -> list[Entry]:
     lines = _behind(cell.lines, skip)
     stem = None
     found: list[Entry] = []
-    for index, (text, held) in enumerate(pieces(lines) if lines else ()):
-        if not index and skip and held and held[0] is cell.lines[0]:
-            label = _LABEL.match(text)
-            text = text[label.end() :] if label else text
+    for text, held in _texts(lines, cell, skip):
         opening = stem_of(text)
         stem = opening or stem
-        if (
-            opening
-            or not text
-            or is_none(text)
-            or is_bare_none(text)
-            or (is_introduction(text) and len(lines) > len(held))
-        ):
+        if opening or not text or is_none(text) or is_bare_none(text) or (is_introduction(text) and len(lines) > len(held)):
             continue
-        identifier, text = take_identifier(text)
-        text, cited = take_criteria(text)
-        found.append(Entry(text=text, lines=held, criteria=cited or criteria, id=identifier, stem=stem))
+        identifier, words = take_identifier(text)
+        words, cited = take_criteria(words)
+        found.append(Entry(text=words, lines=held, criteria=cited or criteria, id=identifier, stem=stem))
     return found
+
+
+def _texts(lines: tuple[Line, ...], cell: Cell, skip: int) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """The duties of a cell without the label before the first; bullets printed in one line part them too."""
+    for text, held in pieces(lines) if lines else ():
+        words = text
+        if skip and held[0] is cell.lines[0]:
+            label = _LABEL.match(words)
+            words = words[label.end() :] if label else words
+        for part in _INLINE_BULLET.split(words):
+            if part.strip():
+                yield part.strip(), held
 
 
 def _behind(lines: tuple[Line, ...], skip: int) -> tuple[Line, ...]:
