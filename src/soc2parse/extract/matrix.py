@@ -15,6 +15,8 @@ from soc2parse.layout.element import Block, Line, Table
 from soc2parse.reading.page import Word
 
 _MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", re.IGNORECASE)
+# The last word of a line of a matrix: a mark, or an id of its header.
+_LAST = re.compile(rf"(?:{_MARK.pattern})|[A-Za-z#]{{0,8}}[-.]?\d[\w.-]{{0,10}}", re.IGNORECASE)
 _Heads = list[tuple[float, str]]
 
 
@@ -23,8 +25,11 @@ def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str]]:
     heads: _Heads = []
     by_criterion = False
     for line in _lines(elements):
+        last = line[-1].text
+        if not _LAST.fullmatch(last):
+            continue
         criteria = _heads(line, criteria=True)
-        controls = _heads(line, criteria=False)
+        controls = _heads(line, criteria=False) if not criteria and len(line) > 3 else []
         if criteria:
             heads, by_criterion = criteria, False
         elif len(controls) >= 3:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
+from soc2parse.layout.lazy import lazy
 from soc2parse.layout.prose import join_lines
 from soc2parse.reading.page import Box, Word
 
@@ -18,51 +18,48 @@ class Line:
     words: tuple[Word, ...]
     ocr: bool = False
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The words as printed, one space between them; footnote marks left out."""
-        return " ".join(word.text for word in self.words if not word.raised)
+        return " ".join([word.text for word in self.words if not word.raised])
 
-    @cached_property
+    @lazy
     def box(self) -> Box:
         """The area of the words."""
-        words = self.words
-        return (
-            words[0].x0,
-            min(w.top for w in words),
-            max(w.x1 for w in words),
-            max(w.bottom for w in words),
-        )
+        return (self.x0, self.top, self.x1, self.bottom)
 
     @property
     def x0(self) -> float:
         """Left edge."""
-        return self.box[0]
+        return self.words[0].x0
 
-    @property
+    @lazy
     def x1(self) -> float:
         """Right edge."""
-        return self.box[2]
+        return max([word.x1 for word in self.words])
 
-    @property
+    @lazy
     def top(self) -> float:
         """Upper edge."""
-        return self.box[1]
+        return min([word.top for word in self.words])
 
-    @property
+    @lazy
     def bottom(self) -> float:
         """Lower edge."""
-        return self.box[3]
+        return max([word.bottom for word in self.words])
 
-    @cached_property
+    @lazy
     def size(self) -> float:
         """The font size of most of its letters."""
+        first = self.words[0].size
+        if all([word.size == first for word in self.words]):
+            return first
         weights: dict[float, int] = {}
         for word in self.words:
             weights[word.size] = weights.get(word.size, 0) + len(word.text)
         return max(weights, key=lambda size: (weights[size], size))
 
-    @cached_property
+    @lazy
     def bold(self) -> bool:
         """Whether all words (marks aside) are bold."""
         return all(word.bold for word in self.words if any(c.isalnum() for c in word.text))
@@ -89,7 +86,7 @@ class Block:
     marker: str | None = None
     rank: int | None = None
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """Repaired prose: lines joined, hyphenation undone, the marker taken off."""
         joined = join_lines([line.text for line in self.lines])
@@ -126,7 +123,7 @@ class Cell:
     span: int = 1
     bottom: float | None = None
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """Repaired prose of the whole cell, paragraphs joined by a space."""
         return join_lines([line.text for line in self.lines])

@@ -153,9 +153,10 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
     columns, rows = len(grid.xs) - 1, len(grid.ys) - 1
     home = _merged(grid)
     content: dict[tuple[int, int], list[Word]] = {}
+    inner_xs, inner_ys = grid.xs[1:-1], grid.ys[1:-1]
     for word in words:
-        i = min(max(bisect_right(grid.xs, (word.x0 + word.x1) / 2) - 1, 0), columns - 1)
-        j = min(max(bisect_right(grid.ys, (word.top + word.bottom) / 2) - 1, 0), rows - 1)
+        i = bisect_right(inner_xs, (word.x0 + word.x1) / 2)
+        j = bisect_right(inner_ys, (word.top + word.bottom) / 2)
         content.setdefault(home[j][i], []).append(word)
     if not content:
         return None

@@ -14,22 +14,22 @@ COLUMN_GAP = 0.85
 
 def lines_of(page: Page, words: Iterable[Word]) -> list[Line]:
     """Lines from top to bottom; each holds all words of its baseline, over the whole width."""
-    plain: list[Word] = []
-    raised: list[Word] = []
-    for word in words:
-        (raised if word.raised else plain).append(word)
-    rows = _rows(sorted(plain, key=attrgetter("baseline")))
+    found = list(words)
+    raised = [word for word in found if word.raised]
+    rows = _rows([word for word in found if not word.raised] if raised else found)
     if raised:
         _place_raised(rows, raised)
     return [Line(page.number, tuple(sorted(row, key=attrgetter("x0"))), page.ocr) for row in rows]
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    levels = sorted([(word.bottom - 0.2 * word.size, i) for i, word in enumerate(words)])
     rows: list[list[Word]] = []
     baseline = float("-inf")
-    for word in words:
-        here = word.baseline
-        if here - baseline > max(0.3 * word.size, 1.5):
+    for here, i in levels:
+        word = words[i]
+        step = here - baseline
+        if step > 1.5 and step > 0.3 * word.size:
             rows.append([])
             baseline = here
         rows[-1].append(word)
