@@ -176,6 +176,10 @@ TABLE = {
         {"issues": [{"code": "x", "severity": "warning", "field": "period", "page": 4, "message": "Two periods."}]},
         {"issues": [{"code": "x", "severity": "info", "field": "period", "page": 4, "message": "Start inferred."}]},
     ),
+    "frequencies-disagree": (
+        {"testing_results": [a_test("AC-01", procedure="Inspected the annual approval.")]},
+        {"testing_results": [a_test("AC-01", procedure="Inspected the approval of each quarter and the annual plan.")]},
+    ),
     "template-placeholder": (
         {"controls": [control("AC-01", "[Company Name] locks doors.", ["CC6.4"])]},
         {"controls": [control("AC-01", "Doors [see AC-02] are locked.", ["CC6.4"])]},
@@ -233,3 +237,21 @@ def test_rule_is_raised(rule):
 @pytest.mark.parametrize("rule", [rule for rule, (_, close) in TABLE.items() if close is not None])
 def test_rule_is_rightly_not_raised(rule):
     assert rule not in rules_raised(TABLE[rule][1])
+
+
+@pytest.mark.parametrize(
+    ("text", "excluding"),
+    [
+        ("Tern Mail is not included in this report.", True),
+        ("Tern Mail is outside the scope of the examination.", True),
+        ("The description does not include Tern Mail.", True),
+        ("Tern Mail is not part of the system.", True),
+        ("Tern Mail and the Harbor Desk are included in the scope of this report.", False),
+        ("Tern Mail sends the papers to the harbor master.", False),
+    ],
+)
+def test_words_that_leave_a_service_out_are_told_from_words_that_name_it(text, excluding):
+    topics = [{"heading": "Scope", "level": 2, "first_page": 9, "text": text}]
+    raised = rules_raised(description(topics=topics) | profile(services=["Tern Mail"]))
+    assert ("scope-excluded" in raised) is excluding
+    assert ("scope-mentioned" in raised) is not excluding

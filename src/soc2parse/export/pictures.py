@@ -65,7 +65,7 @@ def _picture(document: object, page: int) -> PagePicture:
     picture = Image.frombytes("P", shades.size, shades.tobytes())
     picture.putpalette(_PALETTE)
     data = io.BytesIO()
-    picture.save(data, "PNG", bits=4, compress_level=3)
+    picture.save(data, "PNG", bits=4, compress_level=1)
     uri = "data:image/png;base64," + base64.b64encode(data.getvalue()).decode("ascii")
     return PagePicture(page, width, height, uri)
 

@@ -1,0 +1,63 @@
+"""How often a control is carried out, by its own words and by those of its test."""
+
+from __future__ import annotations
+
+import re
+
+from soc2parse.reviewing.case import Case, Raised, Raising
+from soc2parse.reviewing.finding import Weight, cite
+from soc2parse.reviewing.rules.rule import Rule
+
+# Longer wordings first: "semi-annual" is not "annual".
+_WORDINGS = {
+    "twice a year": r"semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice (?:a|per) year|every six months",
+    "yearly": r"annual(?:ly)?|yearly|once a year|every year|each year|per year",
+    "quarterly": r"quarterly|each quarter|every quarter|once a quarter",
+    "monthly": r"monthly|each month|every month|once a month",
+    "weekly": r"weekly|each week|every week",
+    "daily": r"daily|each day|every day|nightly|every night",
+}
+_PATTERNS = {name: re.compile(rf"\b(?:{wording})\b", re.IGNORECASE) for name, wording in _WORDINGS.items()}
+
+
+def frequencies(text: str) -> frozenset[str]:
+    """The rhythms that a text names: "each quarter" -> quarterly."""
+    found = set()
+    for name, pattern in _PATTERNS.items():
+        text, count = pattern.subn(" ", text)
+        if count:
+            found.add(name)
+    return frozenset(found)
+
+
+def disagree(case: Case) -> Raising:
+    """A control and its test that name different rhythms, and none in common."""
+    for normal, tests in case.tests_of.items():
+        control = case.controls_by_id.get(normal)
+        if control is None:
+            continue
+        stated = frequencies(control.text)
+        for test in tests:
+            tested = frequencies(test.procedure or "")
+            if stated and tested and not stated & tested:
+                yield Raised(
+                    Weight.LOW,
+                    f"{control.id} is stated as {_said(stated)}, its test as {_said(tested)}: “{test.procedure}”",
+                    cite(control.sources, test.sources),
+                    question=f"How often is {control.id} carried out: {_said(stated)} or {_said(tested)}?",
+                    key=control.id or normal,
+                )
+
+
+def _said(names: frozenset[str]) -> str:
+    return " and ".join(name for name in _WORDINGS if name in names)
+
+
+RULES = (
+    Rule(
+        "frequencies-disagree",
+        disagree,
+        "a control names one rhythm (yearly, quarterly ...) and its test another, with none in common",
+        "A test of another rhythm may be of another control (G3 of the quality rubric).",
+    ),
+)
