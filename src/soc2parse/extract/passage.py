@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from soc2parse.extract.pieces import BULLET, NUMBER
@@ -46,7 +46,7 @@ def passages(section: Section, known: Callable[[str], object], *, cut_tables: bo
     heading: Block | None = None
     held: list[Element] = []
     cut = _cut_tables(section.elements, known) if cut_tables else iter(section.elements)
-    for element in (part for whole in cut for part in _as_body(whole)):
+    for element in _rejoined(part for whole in cut for part in _as_body(whole)):
         level = _heading_rank(element, known, rank)
         if level is None or isinstance(element, Table):
             held.append(element)
@@ -138,6 +138,40 @@ def _as_body(element: Element) -> Iterator[Element]:
         yield replace(element, kind=kind, rank=None, marker=number[0].strip() if number else None)
     else:
         yield element
+
+
+def _rejoined(elements: Iterable[Element]) -> Iterator[Element]:
+    """Body text whose lines came as blocks of their own: a line close below an unfinished one belongs to it."""
+    held: Block | None = None
+    for element in elements:
+        if held is not None and isinstance(element, Block) and _carries_on(held, element):
+            held = replace(held, lines=held.lines + element.lines)
+            continue
+        if held is not None:
+            yield held
+        held = element if isinstance(element, Block) and element.kind is not BlockKind.HEADING else None
+        if held is None:
+            yield element
+    if held is not None:
+        yield held
+
+
+def _carries_on(held: Block, block: Block) -> bool:
+    above, line = held.lines[-1], block.lines[0]
+    if block.kind is BlockKind.ITEM or above.page != line.page or above.text.rstrip().endswith(_ENDS):
+        return False
+    if above.bold != line.bold or abs(above.size - line.size) > 0.3 or line.x0 < held.indent - 2.0:
+        return False
+    if not 0 < line.top - above.top <= _CLOSE * line.size:
+        return False
+    if line.text[:1].islower():
+        return True
+    return not above.text.rstrip().endswith(")") and above.x1 > held.lines[0].x0 + _WIDE
+
+
+_ENDS = (".", ";", ":", "!", "?", ".)", ".\u201d")
+_CLOSE = 1.7  # letter sizes from line to line within a paragraph, at most
+_WIDE = 250.0  # points: a line shorter than this ends its paragraph
 
 
 def _holds_bullets(table: Table) -> bool:
