@@ -73,6 +73,12 @@ def many(count, text="Doors of room {n} are locked each night.", **test):
 
 ANSWERED = {"management_response": "We accept the risk."}
 LOW = deviation("CM-01", ["CC1.1"], deviations=1, sample_size=40, **ANSWERED)
+
+
+def issue(code, severity="warning"):
+    return {"issues": [{"code": code, "severity": severity, "field": "period", "page": 4, "message": "Two periods."}]}
+
+
 UNTESTED = {"testing_results": [a_test("AC-01"), a_test("CM-01")]}
 
 # rule: (what raises it, what comes close and does not). `OF_REVIEW` go to `review`, the rest changes the report.
@@ -172,10 +178,7 @@ TABLE = {
         {"categories": ["security", "availability"]},
     ),
     "section-not-found": (section("controls", "not_found"), section("cuecs", "none_stated")),
-    "reading-issue": (
-        {"issues": [{"code": "x", "severity": "warning", "field": "period", "page": 4, "message": "Two periods."}]},
-        {"issues": [{"code": "x", "severity": "info", "field": "period", "page": 4, "message": "Start inferred."}]},
-    ),
+    "reading-issue": (issue("period_precision"), issue("period_start_inferred", "info")),
     "frequencies-disagree": (
         {"testing_results": [a_test("AC-01", procedure="Inspected the annual approval.")]},
         {"testing_results": [a_test("AC-01", procedure="Inspected the approval of each quarter and the annual plan.")]},
@@ -255,3 +258,19 @@ def test_words_that_leave_a_service_out_are_told_from_words_that_name_it(text, e
     raised = rules_raised(description(topics=topics) | profile(services=["Tern Mail"]))
     assert ("scope-excluded" in raised) is excluding
     assert ("scope-mentioned" in raised) is not excluding
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "rule", "weight"),
+    [
+        ("period_precision", "warning", "reading-issue", "low"),
+        ("period_disagrees", "warning", "reading-issue", "medium"),
+        ("exception_unaccounted", "warning", "reading-issue", "medium"),
+        ("exception_unaccounted", "error", "reading-issue", "high"),
+        ("draft", "warning", "template-draft", "high"),
+        ("placeholder", "warning", "template-placeholder", "high"),
+    ],
+)
+def test_what_the_reading_left_open_is_weighed_by_what_may_hide_behind_it(code, severity, rule, weight):
+    findings = review(made(**issue(code, severity)), as_of=AS_OF).findings
+    assert [finding.severity for finding in findings if finding.rule == rule] == [weight]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from soc2parse.report import Category, Outcome, ReportType, SectionKind, SectionStatus, Severity, normal_id
+from soc2parse.report import Category, Outcome, ReportType, SectionKind, SectionStatus, normal_id
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.names import same_name
@@ -179,20 +179,6 @@ def sections_not_found(case: Case) -> Raising:
             )
 
 
-def reading_issues(case: Case) -> Raising:
-    """What the reader of the PDF could not read, or found to disagree."""
-    for number, issue in enumerate(case.report.issues, 1):
-        if issue.severity is Severity.INFO:
-            continue
-        page = f" (page {issue.page})" if issue.page else ""
-        yield Raised(
-            Weight.HIGH if issue.severity is Severity.ERROR else Weight.LOW,
-            f"Not read with certainty: {issue.message}{page}",
-            looked_in=f"{issue.field}{page}",
-            key=f"{issue.code}-{number}",
-        )
-
-
 RULES = (
     Rule(
         "names-disagree",
@@ -235,11 +221,5 @@ RULES = (
         sections_not_found,
         "the system description, the criteria mapping, the controls or the results were not found as a section",
         "What was not found may be there all the same: look before you conclude.",
-    ),
-    Rule(
-        "reading-issue",
-        reading_issues,
-        "the parser could not read something (error) or is not certain (warning)",
-        "A gap in the reading is yours to close with the report in hand.",
     ),
 )

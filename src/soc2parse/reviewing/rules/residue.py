@@ -51,10 +51,27 @@ def placeholders(case: Case) -> Raising:
                 question=f"On page {text.evidence[0].page} your report holds “{match[0]}”. Is this the final report?",
                 key=f"{match[0]}-{text.evidence[0].page}",
             )
+    if not seen and any(issue.code == "placeholder" for issue in case.report.issues):
+        yield Raised(
+            Weight.HIGH,
+            "The document holds placeholders that were not filled in.",
+            looked_in=case.looked(),
+            question="Is this the final report? It holds placeholders that were not filled in.",
+        )
 
 
 def draft_marks(case: Case) -> Raising:
-    """Words that mark a draft."""
+    """Words that mark a draft or a sample, in a text of the report or in what stands around it."""
+    for issue in case.report.issues:
+        if issue.code in ("draft", "sample"):
+            yield Raised(
+                Weight.HIGH,
+                issue.message,
+                looked_in=case.looked(),
+                question="Is this the final, signed report? Please send it if it is not.",
+                key=issue.code,
+            )
+            return
     for text in texts_of(case.report):
         if match := _DRAFT.search(text.words):
             yield Raised(
@@ -125,7 +142,7 @@ RULES = (
     Rule(
         "template-draft",
         draft_marks,
-        "a text holds the mark of a draft",
+        "a text, a running line or a watermark marks the document as a draft or a sample",
         "A draft is nobody's opinion.",
     ),
     Rule(

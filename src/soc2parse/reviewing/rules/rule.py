@@ -33,7 +33,7 @@ class Rule:
                 id=identifier,
                 rule=self.name,
                 severity=raised.severity,
-                statement=raised.statement,
+                statement=" ".join(raised.statement.split()),
                 why=self.why,
                 evidence=raised.evidence,
                 looked_in=None if raised.evidence else raised.looked_in,

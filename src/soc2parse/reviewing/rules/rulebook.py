@@ -15,6 +15,7 @@ from soc2parse.reviewing.rules import (
     opinion,
     providers,
     quality,
+    reading,
     residue,
     scope,
     testing,
@@ -35,6 +36,7 @@ RULES = (
     *residue.RULES,
     *quality.RULES,
     *likeness.RULES,
+    *reading.RULES,
 )
 
 
