@@ -198,6 +198,17 @@ class TestForms:
             ("Users test releases before use.", ("CC8.1",)),
         ]
 
+    def test_F5_criteria_in_words_between_the_items(self) -> None:
+        sections = described(
+            CUECS,
+            ASSUMPTION,
+            para("CC6.1: Access to information assets is restricted by logical means, and users are identified."),
+            items("Users protect passwords.", "Users review access."),
+            para("CC7.3 Security events are evaluated."),
+            items("Users report events."),
+        )
+        assert [c.criteria for c in read(sections)] == [("CC6.1",), ("CC6.1",), ("CC7.3",)]
+
     def test_F6_paragraphs_that_each_begin_with_the_user(self) -> None:
         sections = described(
             CUECS,

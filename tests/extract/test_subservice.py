@@ -381,6 +381,20 @@ class TestExpectedControls:
             ["Postly is responsible for encrypting mail."],
         ]
 
+    def test_the_organization_in_the_heading_on_controls(self) -> None:
+        sections = described(
+            heading("Complementary Subservice Organization Controls", 1),
+            para("Northwind relies on controls at its subservice organizations."),
+            heading("Controls Expected to be Implemented by Harbor Data Centers, LLC", 2),
+            items("Physical access is restricted. (CC6.4)"),
+            heading("Controls Expected to be Implemented by Ident", 2),
+            items("Sign-on is logged. (CC6.1)"),
+        )
+        assert [(o.name, [c.text for c in o.controls]) for o in read(sections)] == [
+            ("Harbor Data Centers, LLC", ["Physical access is restricted."]),
+            ("Ident", ["Sign-on is logged."]),
+        ]
+
     def test_how_they_are_monitored_is_not_expected_of_them(self) -> None:
         assert self.controls(
             para("Northwind monitors the subservice organizations by the following procedures:"),
@@ -407,6 +421,16 @@ class TestExpectedControls:
             heading("Complementary User Entity Controls", 2),
             items("Users protect passwords."),
         ) == [["Physical access is restricted."], []]
+
+
+def test_vendors_beside_a_denial_are_no_subservice_organizations() -> None:
+    sections = described(
+        heading("Vendors and Subservice Organizations"),
+        para("Northwind does not use subservice organizations. The vendors below are used for office work."),
+        table(["Vendor", "Function"], ["Postly", "E-mail"], ["Staffbook", "Payroll"]),
+    )
+    assert read(sections) == []
+    assert summary(sections).status is SectionStatus.NONE_STATED
 
 
 def test_the_pages_are_those_of_the_part_of_the_description() -> None:

@@ -102,7 +102,8 @@ class _Reader:
             self.entries[-1] = replace(self.entries[-1], criteria=cited)
             return True
         stem = self.wording.stem_of(text)
-        if stem is None and (cited or _is_label(text)):
+        headed = leading_criteria(text) and not self.wording.is_entry(take_criteria(text)[0])
+        if stem is None and (cited or headed or _is_label(text)):
             self.group, self.criteria = text.rstrip(" :"), leading_criteria(text) or cited
             self.stem, self.opened = None, text.endswith(":")
             return True

@@ -59,7 +59,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     for section in sections.of(Role.DESCRIPTION, Role.TESTS, Role.APPENDIX):
         _read_description(section, evidence)
     parties = parties_of(_others(evidence))
-    if not parties:
+    if not parties or _only_vendors(evidence):
         yield from _nothing(evidence)
         return
     controls, issues = _assigned(parties, evidence.expected)
@@ -76,6 +76,11 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
             evidence.denials[0].page,
         )
     yield _summary(SectionStatus.FOUND, evidence)
+
+
+def _only_vendors(evidence: _Evidence) -> bool:
+    """Whether the part on outside providers denies subservice organizations, so that whom it lists are vendors."""
+    return bool(evidence.denials) and not any(m.standing is Standing.STATEMENT for m in evidence.mentions)
 
 
 def _others(evidence: _Evidence) -> list[Mention]:
@@ -175,7 +180,7 @@ def _read_headed(whole: tuple[Passage, ...], evidence: _Evidence) -> None:
     if blocks and wording.is_bare_none(blocks[0].text):
         evidence.denials.append(blocks[0])
     known = {n for m in evidence.mentions for n in (m.provider.name, *m.provider.aliases) if n}
-    reading = read_passage(whole[0].title, elements_of(whole), known)
+    reading = read_passage(whole[0].title, whole[0].heading, elements_of(whole), known)
     evidence.mentions += reading.mentions
     evidence.expected += reading.expected
     evidence.places.append(whole)
@@ -187,7 +192,7 @@ def _read_elsewhere(part: Passage, evidence: _Evidence) -> None:
         if isinstance(element, Table):
             header = " ".join(cell.text for row in element.rows[:2] for cell in row.cells)
             if wording.mentions_subservice(header):
-                reading = read_passage(part.title, (element,), ())
+                reading = read_passage(part.title, None, (element,), ())
                 evidence.mentions += reading.mentions
                 evidence.expected += reading.expected
                 evidence.places.append((part,))

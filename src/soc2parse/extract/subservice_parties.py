@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
 from soc2parse.language.plain import plain
 from soc2parse.language.providers import SAME, Provider, has_legal_form, without_legal_form
@@ -75,6 +76,7 @@ class Party:
         return re.search(rf"(?<![\w-])(?:{'|'.join(reversed(keys))})(?![\w-])", plain(text))
 
 
+@lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """A name for comparing: legal form, case and marks taken off."""
     bare = "".join(c for c in plain(without_legal_form(name)).casefold() if c.isalnum() or c == " ")

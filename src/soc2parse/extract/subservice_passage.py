@@ -16,7 +16,7 @@ from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.plain import plain
-from soc2parse.language.providers import Provider, provider_of, providers_called, providers_described, providers_used
+from soc2parse.language.providers import Provider, provider_at_end, provider_of, providers_called, providers_described, providers_used
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import TopicKind, is_group, topic_of
 from soc2parse.layout.element import Block, BlockKind, Row, Table
@@ -47,9 +47,11 @@ class Reading:
     expected: list[Expected] = field(default_factory=list)
 
 
-def read_passage(title: str, elements: Iterable[Element], known: Iterable[str]) -> Reading:
+def read_passage(
+    title: str, heading: Block | None, elements: Iterable[Element], known: Iterable[str]
+) -> Reading:
     """Who and what stands under a heading on subservice organizations; `known` are names met before."""
-    reader = _Reader(title, set(known))
+    reader = _Reader(title, heading, set(known))
     held = tuple(elements)
     for index, element in enumerate(held):
         if isinstance(element, Table):
@@ -89,16 +91,16 @@ def read_organizations(table: Table) -> Iterator[Mention]:
 class _Reader:
     """What goes on from element to element of the part."""
 
-    def __init__(self, title: str, known: set[str]) -> None:
+    def __init__(self, title: str, block: Block | None, known: set[str]) -> None:
         self.reading = Reading()
         self.known = known
         self.nature = _Nature.CONTROLS if wording.is_controls_heading(title) else _Nature.ORGANIZATIONS
         self.at: str | None = None
         self.carried: str | None = None
         self.held: list[Element] = []
-        heading = self._at(title)
-        if heading:
-            self.at = heading
+        self.at = self._at(title)
+        if self.at is None and block is not None and self.nature is _Nature.CONTROLS:
+            self.at = self._new_at(title, block)
 
     def leaves(self, heading: str) -> bool:
         """Whether a heading opens another matter."""
@@ -115,7 +117,7 @@ class _Reader:
         named = self._at(text)
         provider = provider_of(text)
         if wording.is_controls_heading(text):
-            self._turn(_Nature.CONTROLS, named or self.at)
+            self._turn(_Nature.CONTROLS, named or self._new_at(text, block) or self.at)
         elif re.search(r"\bmonitor|\boversight|\bmanagement of\b", text, re.IGNORECASE):
             self._turn(_Nature.MONITORING, None)
         elif wording.is_subservice_heading(text) and not named:
@@ -216,6 +218,14 @@ class _Reader:
         longest = max(found, key=len)
         others = [name for name in found if name not in longest and not self._one(name, longest)]
         return longest if not others else None
+
+    def _new_at(self, heading: str, block: Block) -> str | None:
+        """The organization that a heading on controls names for the first time."""
+        provider = provider_at_end(heading)
+        if provider is None or provider.name is None or wording.mentions_subservice(provider.name):
+            return None
+        self._mention(provider, block, Standing.CONTROLS, None)
+        return provider.name
 
     def _one(self, name: str, other: str) -> bool:
         """Whether two known names were met as names of one organization."""

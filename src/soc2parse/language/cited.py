@@ -25,10 +25,13 @@ _DASHED = re.compile(
 _LEADING = re.compile(
     r"^[(\[]?((?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*)[)\]]?\s*(?:[:\-\u2013\u2014|]\s*|\s(?=[A-Z]))(?=\S)"
 )
+_LONGEST = 400  # letters: no list of criteria is longer
 
 
 def only_criteria(text: str) -> tuple[str, ...]:
     """The criteria of a text that holds nothing else ("CC6.1, CC6.2 and A1.2"); empty for any other text."""
+    if len(text) > _LONGEST:
+        return ()
     rest = _FILLER.sub("", _IDS.sub("", text))
     return find(text) if not rest else ()
 
@@ -48,12 +51,14 @@ def take_criteria(text: str) -> tuple[str, tuple[str, ...]]:
     return text, ()
 
 
+_LEAD = re.compile(r"(?:criteri(?:a|on)|TSC|trust services criteri(?:a|on))?\s*[:\-#]?\s*", re.IGNORECASE)
+_LED = re.compile(
+    r"(?:CC|PI|A|C|P)\s?\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*"
+)
+
+
 def leading_criteria(text: str) -> tuple[str, ...]:
     """The criteria that a group heading or a full-width row starts with ("CC6.1 - Logical access")."""
-    found = re.match(r"^(?:criteri(?:a|on)|TSC|trust services criteri(?:a|on))?\s*[:\-#]?\s*", text, re.IGNORECASE)
-    rest = text[found.end() :] if found else text
-    match = re.match(
-        r"(?:CC|PI|A|C|P)\s?\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*",
-        rest,
-    )
-    return find(match[0]) if match else ()
+    lead = _LEAD.match(text)
+    led = _LED.match(text, lead.end() if lead else 0)
+    return find(led[0]) if led else ()

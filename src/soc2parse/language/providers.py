@@ -346,6 +346,19 @@ def company_in(sentence: str) -> tuple[str, ...]:
     return tuple(name for name in (read[0].name, *read[0].aliases, *short) if name)
 
 
+_AT = re.compile(rf"\b(?:at|by|of|for|from) (?=(?:the )?{_TOKEN}[^a-z]*)", re.IGNORECASE)
+
+
+def provider_at_end(heading: str) -> Provider | None:
+    """The organization with which a heading ends: "Controls Expected to be Implemented by Cirrus Cloud"."""
+    words = plain(heading).rstrip(" :.")
+    for place in _AT.finditer(words):
+        read = _name_at(heading, words, place.end())
+        if read and read[1] == len(words):
+            return read[0]
+    return None
+
+
 def providers_called(sentence: str) -> tuple[Provider, ...]:
     """Whom a sentence calls a subservice organization: "X, a subservice organization, ...", "subservice organizations: X, Y"."""
     words = plain(sentence)
