@@ -44,6 +44,7 @@ _WEAK = re.compile(
     )\.?""",
     re.VERBOSE,
 )
+_PRINTED = re.compile(rf"(?<![\w.#-])(?:{_STRONG.pattern})(?![\w-]|\.\d)", re.VERBOSE)
 _OPEN_END = re.compile(r"[-.\u2010-\u2015/_]$")
 _OPEN_START = re.compile(r"^[-.\u2010-\u2015/_]")
 _PREFIX = re.compile(r"[A-Za-z&#]+")
@@ -90,13 +91,18 @@ def join(parts: Sequence[str]) -> str:
     return joined
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The ids of a cell that holds nothing but control ids: "AC-01, AC-02; CM-03", or one below the other."""
+    parts = [part.strip(" .") for part in re.split(r"\s*[,;\n]\s*|\s+and\s+", text) if part.strip(" .")]
+    if len(parts) == 1 and " " in parts[0]:
+        parts = parts[0].split()
+    return tuple(parts) if parts and all(looks_like_id(part) for part in parts) else ()
+
+
 def find(text: str) -> tuple[str, ...]:
     """The ids in running text that are so by their form alone ("tested with AC-04 and CC6.1.2"), as printed."""
-    found = (
-        m.group().rstrip(".")
-        for m in re.finditer(rf"(?<![\w.#-])(?:{_STRONG.pattern})(?![\w-]|\.\d)", plain(text), re.VERBOSE)
-    )
-    return tuple(dict.fromkeys(found))
+    found = (match.group().rstrip(".") for match in _PRINTED.finditer(plain(text)))
+    return tuple(dict.fromkeys(one for one in found if grade(one) is Grade.STRONG))
 
 
 def like(ids: Iterable[str]) -> re.Pattern[str] | None:

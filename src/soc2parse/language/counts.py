@@ -19,6 +19,7 @@ _SLASHED = re.compile(r"(\d{1,5})/(\d{1,5})")
 _SEPARATORS = frozenset({"of", "in", "from", "among", "within", "across"})
 _NEGATIVE = frozenset({"failure", "exception", "broken", "unexplained", "denial"})
 _FARTHEST = 9
+_WIDEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,11 @@ def sample_of(procedure: str | None, result: str | None) -> Sample:
     """The sample of a test: the first size that procedure or result states; deviations only where there are some."""
     planned = read(procedure) if procedure else Counts()
     stated = read(result) if result else Counts()
-    return Sample(
-        deviations=stated.deviations or None,
-        size=planned.size if planned.size is not None else stated.size,
-        population=planned.population if planned.population is not None else stated.population,
-    )
+    size = planned.size if planned.size is not None else stated.size
+    population = planned.population
+    if population is None and stated.size in (size, None):
+        population = stated.population
+    return Sample(deviations=stated.deviations or None, size=size, population=population)
 
 
 @lru_cache(maxsize=8192)
@@ -176,9 +177,21 @@ def _deviations(found: list[str], said: tuple[Cue, ...], pair: _Pair) -> int | N
     if pair.part == pair.size:
         return 0
     before = [] if found[0] in words()["audited"] else found[: pair.start]
-    if words()["done"].intersection([*found[pair.end :], *before]):
+    if not words()["adverse"].isdisjoint(found[pair.end :]):
+        return pair.part
+    if (not pair.part or 2 * pair.part > pair.size) and words()["done"].intersection([*found[pair.end :], *before]):
         return pair.size - pair.part
-    return None
+    few = 0 < 2 * pair.part <= pair.size
+    if few and not words()["adverse"].isdisjoint(found):
+        return pair.part
+    return pair.part if few and words()["done"].isdisjoint(found) and is_of_sample(found) else None
+
+
+def is_of_sample(found: list[str]) -> bool:
+    """Whether tokens tell of items that were sampled: "For 2 of 25 ...", "2 of 25 users sampled ..."; no procedure."""
+    if not (words()["audited"] - words()["sampled"]).isdisjoint(found):
+        return False
+    return found[0] in {"for", "in"} or found[0].isdigit() or not words()["sampled"].isdisjoint(found)
 
 
 def _without_pair(found: list[str], seen: list[Number], sentence: str, counts: Counts) -> Counts:
@@ -191,33 +204,36 @@ def _without_pair(found: list[str], seen: list[Number], sentence: str, counts: C
         if before[-1:] in ([":"], ["="]) and nouns.intersection(before):
             return replace(counts, deviations=number.value)
         sampled = found[number.end : number.end + 1] in (["sampled"], ["selected"])
-        if before[-1:] == ["for"] and sampled and any(cue.kind == "failure" for cue in cues(sentence)):
+        told = (words()["audited"] - words()["sampled"]).isdisjoint(found)
+        if before[-1:] == ["for"] and sampled and told and any(cue.kind == "failure" for cue in cues(sentence)):
             return Counts(number.value, None if counts.size == number.value else counts.size, counts.population)
     return counts
 
 
 def _size(found: list[str], seen: list[Number]) -> int | None:
-    """ "a sample of 25", "selected 25", "25 sampled changes", "all 12"."""
-    for number in seen:
-        before = found[max(0, number.start - 3) : number.start]
-        after = found[number.end : number.end + 5]
-        chosen = words()["sampled"].intersection(_clause(after))
-        if before[-1:] and before[-1] in words()["numbered"]:
-            continue
-        repeated = before[-1:] == ["all"] and after[:1] in (["months"], ["weeks"], ["quarters"])
-        if after[:1] and after[0] in words()["measure"] and not chosen and not repeated:
-            continue
-        if before[-2:] in (["sample", "of"], ["samples", "of"], ["selection", "of"], ["size", "of"], ["size", ":"]):
-            return number.value
-        if before[-1:] in (["sampled"], ["selected"], ["sampling"], ["selecting"], ["all"]):
-            return number.value
-        if chosen and after[:1] != ["of"]:
-            return number.value
-    return None
+    """ "a sample of 25", "selected 25", "25 sampled changes", "12 leavers selected at random", "all 12"."""
+    ends = [number.start for number in seen[1:]] + [len(found)] * bool(seen)
+    return next((number.value for number, end in zip(seen, ends, strict=True) if _is_size(found[:end], number)), None)
+
+
+def _is_size(found: list[str], number: Number) -> bool:
+    before = found[max(0, number.start - 3) : number.start]
+    after = found[number.end : number.end + _WIDEST]
+    if before[-2:] in (["sample", "of"], ["samples", "of"], ["selection", "of"], ["size", "of"], ["size", ":"]):
+        return True
+    if before[-1:] in (["sampled"], ["selected"], ["sampling"], ["selecting"]):
+        return True
+    if (before[-1:] and before[-1] in words()["numbered"]) or (after[:1] and after[0] in words()["deviation"]):
+        return False
+    chosen = words()["sampled"].intersection(_clause(after))
+    if after[:1] and after[0] in words()["measure"] and not chosen:
+        return before[-1:] == ["all"] and after[:1] in (["months"], ["weeks"], ["quarters"])
+    return before[-1:] == ["all"] or (bool(chosen) and after[:1] != ["of"])
 
 
 def _clause(following: list[str]) -> list[str]:
-    end = next((i for i, token in enumerate(following) if token in words()["clause"]), len(following))
+    ends = words()["clause"] - {"and"}
+    end = next((i for i, token in enumerate(following) if token in ends), len(following))
     return following[:end]
 
 

@@ -30,7 +30,8 @@ _STATES = (["on", "file"], ["in", "place"], ["in", "effect"], ["in", "use"])
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One sentence: cues, deviations counted, a duty reported as done, a test described, a "however" in it."""
+    """One sentence: cues, deviations counted, a duty reported as done, a test described, a "however" in it,
+    a sample of which a part is told apart ("for 10 of 25 ...")."""
 
     sentence: str
     cues: tuple[Cue, ...]
@@ -39,6 +40,7 @@ class Facts:
     tested: bool = False
     contrast: bool = False
     reasoned: bool = False
+    split: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -49,7 +51,8 @@ def facts(sentence: str) -> Facts:
         return Facts(sentence, (Cue(_CUE_OF[phrase], sentence, 0, 0),))
     found = tokens(lowered(sentence))
     present = set(found)
-    deviations = counts.read(sentence).deviations
+    counted = counts.read(sentence)
+    deviations = counted.deviations
     said = cues(sentence)
     if deviations == 0:
         of_none = bool(present & {"0", "zero", "none"}) or any(token.startswith("0/") for token in found)
@@ -59,9 +62,10 @@ def facts(sentence: str) -> Facts:
         sentence,
         said,
         deviations,
-        positive=_is_good_news(found),
+        positive=counted.open is None and _is_good_news(found),
         tested=not present.isdisjoint(words()["audited"]) and all(cue.kind != "unoccurred" for cue in said),
         contrast=not present.isdisjoint(words()["contrast"]),
+        split=counted.open is not None and counts.is_of_sample(found),
         reasoned=not present.isdisjoint(words()["cause"]),
     )
 

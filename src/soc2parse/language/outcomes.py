@@ -16,7 +16,7 @@ from soc2parse.language.cues import cues
 from soc2parse.language.enumeration import split_text
 from soc2parse.language.facts import facts
 from soc2parse.language.vocabulary import tokens
-from soc2parse.language.weighing import NOTHING, Kind, Reading, weigh, worst
+from soc2parse.language.weighing import NOTHING, Kind, Reading, qualifier, weigh, worst
 from soc2parse.language.wording import lowered, plain, sentences
 from soc2parse.report import Outcome
 
@@ -30,7 +30,8 @@ _LABEL = re.compile(
 _SUBJECT = re.compile(r"^(?P<label>[^\W\d_][\w ,/&'-]{1,60}?)(?: -|:) (?P<rest>.+)$", re.DOTALL)
 _NO_SUBJECT = re.compile(
     r"^(?:exceptions?|deviations?|results?|notes?|conclusions?|outcome|findings?|issues?|variances?|observations?|non|"
-    r"unable|not|no|number|discrepanc\w+|error\w*|population|sample|control|status|we|.* (?:noted|following|identified)|management\b.*)\b",
+    r"unable|not|no|number|discrepanc\w+|error\w*|population|sample|control|status|we|"
+    r".* (?:noted|following|identified)|management\b.*)\b",
     re.IGNORECASE,
 )
 _MENTIONED = (
@@ -57,7 +58,7 @@ def _whole(said: str) -> Reading | None:
     """A cell that is one standard phrase, a placeholder or a reference."""
     outcome = phrases.outcome(said)
     if outcome:
-        return Reading(outcome, said)
+        return Reading(outcome, said, qualifier=qualifier(said))
     if phrases.is_placeholder(said) or said.endswith("?"):
         return NOTHING
     place = phrases.reference(said)

@@ -9,28 +9,37 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from soc2parse.language import phrases
 from soc2parse.language.enumeration import split_enumerated
 from soc2parse.language.outcomes import classify
 from soc2parse.language.wording import lowered, plain, sentences
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
-from soc2parse.report import Method
+from soc2parse.report import Method, Outcome
 
-_CLAUSE = r"(?:^|[,:;(]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then )?"
+_CLAUSE = r"(?:^|[,:;(/+&]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then |corroborative |corroborating )?"
+_THROUGH = (
+    r"\b(?:through|by|per|via|upon|performed|made|used|using|conducted)\s+(?:an? |our |corroborative |corroborating )?"
+)
 # From here to the end of the sentence stands what the test was to show, in which "reviewed" is no method.
 _PURPOSE = re.compile(
     r"\bto (?:determine|verify|ascertain|confirm|validate|ensure|assess|evaluate|corroborate|establish|conclude|see)\b"
-    r"|\bwhether\b|\bthat\b"
+    r"|\bwhether\b|\b(?:noted|noting|found|determined|confirmed|evidence|showing) that\b"
 )
 
 
 @cache
 def _methods() -> dict[Method, re.Pattern[str]]:
     data = tomllib.loads((files(__package__) / "patterns" / "methods.toml").read_text("utf-8"))
-    return {
-        Method(name): re.compile(rf"\b(?:{'|'.join(verbs['always'])})\b|{_CLAUSE}(?:{'|'.join(verbs['leading'])})\b")
-        for name, verbs in data.items()
-    }
+    return {Method(name): _saying(**words) for name, words in data.items()}
+
+
+def _saying(verbs: list[str], nouns: list[str], leading: list[str]) -> re.Pattern[str]:
+    noun = "|".join(nouns)
+    beginning = "|".join([*leading, *nouns])
+    return re.compile(
+        rf"\b(?:{'|'.join(verbs)})\b|{_THROUGH}(?:{noun})\b|\b(?:{noun}) (?:of|with)\b|{_CLAUSE}(?:{beginning})\b"
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -117,7 +126,7 @@ def _beside(asked: _Items, procedures: Sequence[Line], results: Sequence[Line]) 
     """Paragraphs that begin on the same height as a result of their own."""
     answers = paragraphs(results)
     parts = [lines for label, lines in asked if label is not None] if len(asked) > 1 else paragraphs(procedures)
-    if len(answers) < 2 or len(parts) < len(answers) or not all(_is_result(answer) for answer in answers):
+    if len(answers) < 2 or len(parts) < len(answers) or not _are_results(answers):
         return []
     begun: list[int] = []
     for answer in answers:
@@ -140,10 +149,15 @@ def _level(procedure: Line, result: Line) -> bool:
     )
 
 
-def _is_result(lines: Sequence[Line]) -> bool:
-    """Whether a paragraph is a result by itself: what only goes into the one above it ("For 2 of 25 ...") is not."""
-    reading = classify(join_lines([line.text for line in lines]))
-    return reading.kind is not None
+def _are_results(answers: Sequence[Sequence[Line]]) -> bool:
+    """Whether each paragraph is a result by itself; below a bare "Exception noted." may stand its detail."""
+    texts = [join_lines([line.text for line in answer]) for answer in answers]
+    if any(classify(text).kind is None for text in texts):
+        return False
+    return not any(
+        phrases.outcome(above) is Outcome.EXCEPTION and phrases.outcome(sentences(plain(below))[0]) is None
+        for above, below in pairwise(texts)
+    )
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:

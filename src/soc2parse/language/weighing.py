@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from soc2parse.language.facts import Facts
+from soc2parse.language.vocabulary import words
 from soc2parse.report import Outcome
 
 Kind = Outcome | Literal["reference", "mixed"]
@@ -32,6 +33,12 @@ class Reading:
 
 NOTHING = Reading(None, certain=False)
 _QUALIFIER = re.compile(r"\b(?:no|any) (relevant|material|significant|reportable|substantive|notable)\b", re.IGNORECASE)
+
+
+def qualifier(text: str) -> str | None:
+    """The word that narrows a denial: "relevant" of "No relevant exceptions noted."."""
+    narrowed = _QUALIFIER.search(text)
+    return narrowed[1].lower() if narrowed else None
 
 
 def weigh(facts: Iterable[Facts]) -> Reading:
@@ -65,6 +72,8 @@ class _Scale:
         if self.has("exception", "counted"):
             certain = not self.clean or self.has("limited", "counted")
             return self.says(Outcome.EXCEPTION, "exception", "counted", certain=certain)
+        if any(fact.split for fact in self.facts):
+            return self.says(Outcome.EXCEPTION, "failure", "limited", certain=False)
         if self.has("untested") or self._begins_inapplicable():
             return None
         if self.has("broken"):
@@ -86,10 +95,13 @@ class _Scale:
         return bool(first) and first[0].kind == "inapplicable" and first[0].start < 2 and not self.clean
 
     def _gives_reason(self) -> bool:
-        """ "Access was not removed because no employees left": the event that did not happen is the reason."""
-        return not self.clean and any(
-            fact.reasoned and any(cue.kind == "unoccurred" for cue in fact.cues) for fact in self.facts
-        )
+        """ "Access was not removed because no employees left"; "No plans were started. The control did not operate."""
+        if self.clean:
+            return False
+        absences = [(fact, cue) for fact in self.facts for cue in fact.cues if cue.kind == "unoccurred"]
+        if any(fact.reasoned or not words()["emptiness"].isdisjoint(cue.words.split()) for fact, cue in absences):
+            return True
+        return all(cue.words.startswith("no ") for fact in self.facts for cue in fact.cues if cue.kind == "failure")
 
     def without_test(self) -> Reading | None:
         if self.has("untested"):
@@ -106,6 +118,8 @@ class _Scale:
     def _untested(self) -> Reading:
         if self.has("unoccurred", "undone", "averted", "absent"):
             return self.says(Outcome.NO_OCCURRENCE, "unoccurred", "undone", "averted", "absent")
+        if any(cue.kind == "denied" and _is_event(cue.words) for fact in self.facts for cue in fact.cues):
+            return self.says(Outcome.NO_OCCURRENCE, "denied")
         if self.has("designed"):
             return self.says(Outcome.DESIGN_ONLY, "designed")
         certain = not (self.clean or self.has("failure", "unexplained", "denial", "broken", "inapplicable"))
@@ -114,11 +128,10 @@ class _Scale:
     def good(self) -> Reading | None:
         if self.clean:
             if self.has("unexplained", "absent") and not self.has("denied"):
-                return self.says(Outcome.EXCEPTION, "unexplained", "absent", certain=False)
+                return None
             certain = not self.has("unexplained", "absent")
             reading = self.says(Outcome.NO_EXCEPTION, "denied", "effective", certain=certain)
-            narrowed = _QUALIFIER.search(" ".join(fact.sentence for fact in self.facts))
-            return replace(reading, qualifier=narrowed[1].lower()) if narrowed else reading
+            return replace(reading, qualifier=qualifier(" ".join(fact.sentence for fact in self.facts)))
         if self.has("unexplained", "absent"):
             return None
         if self.has("averted"):
@@ -128,6 +141,11 @@ class _Scale:
         if any(fact.positive for fact in self.facts) and all(fact.positive or fact.tested for fact in self.facts):
             return Reading(Outcome.NO_EXCEPTION, self.facts[-1].sentence, certain=False)
         return None
+
+
+def _is_event(said: str) -> bool:
+    """ "No violations were reported; not tested": what is denied is an event, not an exception."""
+    return words()["deviation"].isdisjoint(said.split()) and not words()["problem"].isdisjoint(said.split())
 
 
 _WORST: tuple[Kind | None, ...] = (

@@ -1,0 +1,191 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soc2parse.language import outcomes
+from soc2parse.report import Outcome
+from tests.language.wordings import Wording, wordings
+
+LABELLED, SECOND, FURTHER = wordings("labelled"), wordings("second"), wordings("further")
+EVERY = [*LABELLED, *SECOND, *FURTHER]
+CLEAN = [case for case in EVERY if case.kind == "no_exception"]
+BAD = [case for case in EVERY if case.kind in ("exception", "mixed")]
+
+
+def kind_of(text: str) -> str | None:
+    kind = outcomes.classify(text).kind
+    return None if kind is None else str(kind)
+
+
+def test_the_sets_are_complete():
+    assert len(LABELLED) == 138
+    assert len(SECOND) >= 120
+    assert len({case.text for case in EVERY}) == len(EVERY)
+
+
+@pytest.mark.parametrize("case", LABELLED, ids=repr)
+def test_every_labelled_wording_is_read_as_labelled(case: Wording):
+    assert kind_of(case.text) == case.kind
+
+
+@pytest.mark.parametrize(("cases", "floor"), [(SECOND, 0.97), (FURTHER, 0.97)], ids=["second", "further"])
+def test_wordings_of_the_other_sets_stay_above_their_floor(cases: list[Wording], floor: float):
+    wrong = [case for case in cases if kind_of(case.text) != case.kind]
+    assert 1 - len(wrong) / len(cases) >= floor, [(case, kind_of(case.text), case.text) for case in wrong]
+
+
+@pytest.mark.parametrize("case", BAD, ids=repr)
+def test_no_exception_is_ever_called_clean(case: Wording):
+    assert kind_of(case.text) != "no_exception"
+
+
+@pytest.mark.parametrize("case", [case for case in EVERY if case.kind == "no_occurrence"], ids=repr)
+def test_non_occurrence_is_neither_a_pass_nor_a_fail(case: Wording):
+    assert kind_of(case.text) not in ("no_exception", "exception")
+
+
+@pytest.mark.parametrize("case", [case for case in EVERY if case.kind == "exception"], ids=repr)
+@pytest.mark.parametrize("clean", ["{} No exceptions noted.", "{}. No exceptions noted.", "No exceptions noted. {}"])
+def test_a_clean_sentence_beside_an_exception_does_not_clean_it(case: Wording, clean: str):
+    if kind_of(case.text) == "exception":
+        assert kind_of(clean.format(case.text)) != "no_exception"
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower, str.swapcase], ids=["upper", "lower", "swapped"])
+def test_case_does_not_change_the_class(change):
+    inline_letters = {"Bm003"}  # "a. ... b. ..." in one line, where only the capitals show that "b." begins something
+    changed = [case for case in EVERY if kind_of(change(case.text)) != kind_of(case.text)]
+    assert {case.id for case in changed} <= inline_letters
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(" ", "  "), (" ", "\u00a0"), ("'", "\u2019"), (" - ", " \u2013 "), ("fi", "\ufb01"), ('"', "\u201d")],
+)
+def test_spaces_quotes_dashes_and_ligatures_do_not_change_the_class(old: str, new: str):
+    changed = [case for case in EVERY if kind_of(case.text.replace(old, new)) != kind_of(case.text)]
+    assert changed == []
+
+
+def test_a_line_break_between_words_does_not_change_the_class():
+    without_dash = [case for case in EVERY if "-" not in case.text and "\n" not in case.text]
+    changed = [case for case in without_dash if kind_of(case.text.replace(" ", "\n")) != kind_of(case.text)]
+    assert changed == []
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_text_has_a_reading(text: str):
+    reading = outcomes.classify(text)
+    assert reading.kind is not None or not reading.certain
+    outcomes.mentions_exception(text)
+    outcomes.is_result_like(text)
+
+
+VOCABULARY = (
+    "no not none exceptions exception noted deviation other than except for were was approved removed 2 of 25 one the "
+    "control tested occurred during period operate effectively sample ; . , : 1. 2. see above late without n/a"
+)
+WORDS = st.sampled_from(VOCABULARY.split())
+
+
+@given(st.lists(WORDS, max_size=25), st.sampled_from([". ", "; ", ".\n"]))
+@settings(max_examples=300, deadline=None)
+def test_what_is_an_exception_alone_is_not_clean_with_a_clean_sentence_behind_it(parts: list[str], between: str):
+    text = " ".join(parts)
+    if kind_of(text) == "exception":
+        assert kind_of(f"{text}{between}No exceptions noted.") != "no_exception"
+
+
+@given(st.text(alphabet="bcdfghjklmpqrstvwxyz ", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_letters_without_meaning_are_not_understood(text: str):
+    assert outcomes.classify(text).kind is None
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "kind"),
+    [
+        ("No", "Exceptions Noted?", Outcome.NO_EXCEPTION),
+        ("None", "Exceptions", Outcome.NO_EXCEPTION),
+        ("Yes", "Exceptions noted", Outcome.EXCEPTION),
+        ("2", "Deviations", Outcome.EXCEPTION),
+        ("0", "Deviations", Outcome.NO_EXCEPTION),
+        ("Yes", "Operating effectively?", Outcome.NO_EXCEPTION),
+        ("No", "Operating effectively?", Outcome.EXCEPTION),
+        ("2", "Results of tests", "reference"),
+        ("No", "Results of tests", None),
+        ("Exception noted.", "Operating effectively?", Outcome.EXCEPTION),
+    ],
+)
+def test_yes_no_and_numbers_answer_the_heading_of_their_column(text: str, heading: str, kind: str | None):
+    assert outcomes.classify(text, heading).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("Refer to Exception 4 below.", "exception 4 below"), ("See CC6.2.3.", "cc6.2.3"), ("*", "*"), ("(3)", "3")],
+)
+def test_a_reference_says_where_it_points(text: str, place: str):
+    assert outcomes.classify(text).refers_to == place
+
+
+def test_the_parts_of_a_mixed_cell_come_with_it():
+    reading = outcomes.classify("1. No exceptions noted.\n2. Exception noted: one review was missed.")
+    assert [part.kind for part in reading.parts] == [Outcome.NO_EXCEPTION, Outcome.EXCEPTION]
+
+
+def test_a_narrowed_denial_keeps_the_word_that_narrows_it():
+    assert outcomes.classify("No relevant exceptions noted.").qualifier == "relevant"
+    assert outcomes.classify("No exceptions noted.").qualifier is None
+
+
+def test_what_competes_or_is_only_implied_is_not_certain():
+    assert outcomes.classify("No exceptions noted.").certain
+    assert not outcomes.classify("Inspected the configuration and noted encryption was enabled.").certain
+    assert not outcomes.classify("No exceptions noted. Two terminated users retained access.").certain
+
+
+@pytest.mark.parametrize("text", ["No exceptions noted.", "Exception noted.", "Not tested.", "See CC6.2.3.", "N/A"])
+def test_result_cells_read_like_results(text: str):
+    assert outcomes.is_result_like(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Access to production is restricted to authorized personnel.",
+        "Inspected the policy to determine that it was approved annually.",
+        "The company does not store cardholder data.",
+        "Exceptions are reviewed monthly by the compliance team.",
+        "AC-01",
+        "CC6.1",
+        "12",
+        "Results of Tests",
+    ],
+)
+def test_controls_procedures_and_ids_do_not_read_like_results(text: str):
+    assert not outcomes.is_result_like(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentioned"),
+    [
+        ("No exceptions noted.", []),
+        ("No deviations, discrepancies or exceptions were noted.", []),
+        ("Exception noted. For 1 of 4 quarters the review was late.", ["Exception"]),
+        ("No other exceptions were noted.", ["exceptions"]),
+        ("Management maintains an exception log.", []),
+        ("No exceptions noted. One deviation was found later.", ["deviation"]),
+        ("Exceptions: none", []),
+        ("The access review was approved.", []),
+    ],
+)
+def test_exception_words_that_nothing_denies_are_mentions(text: str, mentioned: list[str]):
+    assert [text[mention.start : mention.end] for mention in outcomes.mentions_exception(text)] == mentioned
+
+
+def test_the_worst_test_of_a_control_decides():
+    assert outcomes.worst([Outcome.NO_EXCEPTION, Outcome.EXCEPTION, None]) is Outcome.EXCEPTION
+    assert outcomes.worst([Outcome.NO_EXCEPTION, None]) is None
+    assert outcomes.worst([Outcome.NO_EXCEPTION, Outcome.NO_OCCURRENCE]) is Outcome.NO_OCCURRENCE
