@@ -13,6 +13,7 @@ from soc2parse.starts import short_text
 
 EXAMINED = loose(
     r"\bwe (have |were )?(also )?(examined|engaged to examine|engaged to report|been engaged to (examine|report)|audited)\b"
+    r"|\bwe (have )?(undertaken|undertook|performed|conducted|completed|carried out) (an?|our|this) .{0,40}(engagement|examination|audit)\b.{0,40}(report|on|of)\b"
 )
 RESTRICTED = loose(
     r"(intended )?solely for (the )?(information|use)|intended solely|(should|may|must) not be (used|relied upon|distributed)|"

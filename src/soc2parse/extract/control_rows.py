@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from soc2parse.extract.inline_ids import split_inline
 from soc2parse.extract.labelled import LabelReader, labels_controls, labels_rows
 from soc2parse.extract.printing import Printing, after_label, text_of
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
@@ -310,4 +311,5 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
         elif not reader.read_table(element):
             reader.loose += [line for row in element.rows for cell in row.cells for line in cell.lines]
     reader.printings[:] = [printing for printing in reader.printings if printing.lines]
+    split_inline(reader.printings)
     return reader

@@ -44,7 +44,7 @@ class Controls:
         by_key: dict[str, list[int]] = {}
         index: dict[int, int] = {}
         for printing in printings:
-            control_id = control_ids.join([line.text for line in printing.control_id]) or None
+            control_id = control_ids.join([line.text for line in printing.control_id]).strip("[]() :") or None
             position = _find(by_key, known, control_id, printing.control_text)
             if position is None:
                 position = len(known)

@@ -10,12 +10,14 @@ from soc2parse.errors import NotSoc2Error
 from soc2parse.extract.audit_paragraphs import EXAMINED, audit_reports
 from soc2parse.extract.found import error, warning
 from soc2parse.language.documents import (
+    CATEGORY,
     DRAFT,
     OTHERS,
     OPEN_POINT,
     PLACEHOLDER,
     SAMPLE,
     SOC1,
+    SOC2,
     TRUST_SERVICES,
     OtherDocument,
     examined_object,
@@ -85,7 +87,9 @@ def _evidence(sections: Sections) -> _Evidence:
         examined=examined,
         opinion=any(report.opinion is not None for report in audit_reports(sections)),
         assertion=assertion,
-        trust_services=TRUST_SERVICES.search(body) is not None,
+        trust_services=TRUST_SERVICES.search(body) is not None or (
+            SOC2.search(body) is not None and CATEGORY.search(body) is not None
+        ),
         tables=any(is_result_table(table) for part in sections.of(Role.TESTS) for table in part.tables),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from soc2parse.criteria import category_of, order_of
@@ -14,7 +13,6 @@ from soc2parse.layout.element import Row, Table
 from soc2parse.report import CriterionMapping, Issue, normal_id
 from soc2parse.sections import Role, Sections
 
-_PARTS = re.compile(r"\s*[,;\n]\s*|\s+and\s+")
 _ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
 
 
@@ -60,12 +58,7 @@ def _names(text: str) -> bool:
 
 def _ids(text: str) -> tuple[str, ...]:
     """The control ids of a cell that holds nothing else; none where it holds prose or criteria."""
-    parts = [part.strip(" .") for part in _PARTS.split(text) if part.strip(" .")]
-    if len(parts) == 1 and " " in parts[0]:
-        parts = parts[0].split()
-    if parts and all(control_ids.looks_like_id(part) for part in parts) and not criteria_ids.is_list(text):
-        return tuple(parts)
-    return ()
+    return () if criteria_ids.is_list(text) else control_ids.listed(text)
 
 
 def extract(controls: Controls, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Found | Issue]:

@@ -9,13 +9,14 @@ from soc2parse.extract.audit_paragraphs import (
     OPINION_KINDS,
     RESTRICTED,
     AuditReport,
+    Paragraph,
     main_report,
     modified_heading,
 )
 from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.extract.period import report_type
 from soc2parse.language.criteria_ids import find as find_criteria
-from soc2parse.language.opinions import OpinionReading, loose, read_opinion
+from soc2parse.language.opinions import OPINION, OpinionReading, loose, read_opinion
 from soc2parse.report import Issue, Opinion, OpinionKind, ReportType, normal_id
 from soc2parse.sections import Role, Sections
 
@@ -90,9 +91,19 @@ def _record(sections: Sections, report: AuditReport, reading: OpinionReading, ki
         non_occurrence=_non_occurrence(report),
         standards=tuple(name for name, wording in _READ_STANDARDS if wording.search(body)),
         restricted_use=True if RESTRICTED.search(body) else None,
-        text=" ".join(_ENUMERATOR.sub("", block.text) for block in passage.blocks) if passage else "",
+        text=_wording(passage) if passage else "",
         sources=sources_of([*(basis.lines if basis else ()), *(passage.lines if passage else ())]),
     )
+
+
+def _wording(passage: Paragraph) -> str:
+    """The opinion as prose, without enumerators; from its own sentence on, where it stands inside another paragraph."""
+    text = " ".join(_ENUMERATOR.sub("", block.text) for block in passage.blocks)
+    hit = OPINION.search(text)
+    if passage.kind is not None or hit is None:
+        return text
+    stops = [stop.end() for stop in re.finditer(r"[a-z)]\.\s+", text[: hit.start()])]
+    return text[stops[-1] :] if stops else text
 
 
 def _emphasis(report: AuditReport) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from soc2parse.extract.audit_paragraphs import EXAMINED, AuditReport, main_report
 from soc2parse.extract.found import Found, error, info, sources_of, warning
 from soc2parse.language.dates import Span, SpanKind, find_spans, tidy
-from soc2parse.language.opinions import loose, read_opinion
+from soc2parse.language.opinions import OPINION, loose, parts_named
 from soc2parse.language.openings import is_result_table
 from soc2parse.layout.element import Block, Line
-from soc2parse.report import Issue, OpinionKind, Period, ReportType
+from soc2parse.report import Issue, Period, ReportType
 from soc2parse.sections import Role, Sections
 from soc2parse.starts import lines_of
 
@@ -122,13 +122,13 @@ def _by_opinion(report: AuditReport) -> ReportType | None:
     if report.opinion is None:
         return None
     text = report.opinion.text
-    reading = read_opinion([block.text for block in report.opinion.blocks], heading="neutral")
-    spans = {span.kind for span in find_spans(text) if span.problem is None}
-    if reading.kind is OpinionKind.DISCLAIMER:
+    if not OPINION.search(text):
         return None
-    if reading.operating is not None:
+    named = parts_named([block.text for block in report.opinion.blocks])
+    spans = {span.kind for span in find_spans(text) if span.problem is None}
+    if "operating" in named:
         return _TWO
-    if reading.design is not None and SpanKind.AS_OF in spans and SpanKind.PERIOD not in spans:
+    if "design" in named and SpanKind.AS_OF in spans and SpanKind.PERIOD not in spans:
         return _ONE
     return None
 
@@ -142,7 +142,7 @@ def _by_scope(scope: str) -> ReportType | None:
         return _TWO
     if (
         spans[0].kind is SpanKind.AS_OF
-        and re.search(r"suitability\s*of\s*(?:the\s*)?design", scope, re.IGNORECASE)
+        and re.search(r"\bdesign", scope, re.IGNORECASE)
         and not operating
     ):
         return _ONE

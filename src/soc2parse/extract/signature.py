@@ -82,7 +82,7 @@ def read_lines(lines: Sequence[Line]) -> Signature:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > 300 or _PROSE.search(text) is not None
+    return len(text) > 300 or _PROSE.search(text) is not None or (len(text.split()) > 8 and text.endswith("."))
 
 
 def _take_date(text: str) -> tuple[str, date | None, bool]:

@@ -11,7 +11,7 @@ from soc2parse.language.names import is_generic
 from soc2parse.sections import Role, Sections
 
 _END = (
-    r"(?=\s*(?:\(|[,;“”\"]|$|\b(?:titled|entitled|throughout|for\s+the|for\s+its|as\s+of|as\s+at|based\s+on|relevant|provided|that\s+w(?:as|ere)|which|"
+    r"(?=\s*(?:\(|[,;“”\"]|$|\b(?:titled|entitled|throughout|for\s+the|for\s+its|as\s+of|as\s+at|based\s+on|relevant|provided|that\s+w(?:as|ere)|which|as\s+(?:designed|described)|is\s|are\s|was\s|were\s|found\s+in|in\s+section|"
     r"during|of\s+[A-Z]|used|and\s+(?:the|on)|by\s|in\s+accordance|(?-i:systems?\b)|made\s+available|from\s)))"
 )
 _NAME = r"(?P<system>[^“”\"(),;]{2,110}?)"
@@ -38,7 +38,8 @@ def system_name(sections: Sections, organization: str | None) -> tuple[str | Non
     """The system's name as most places print it, and whether two agree: "... description of its Acme Platform system titled"."""
     votes: dict[str, list[tuple[int, str]]] = {}
     for weight, name in _names(sections, organization):
-        votes.setdefault(_key(name), []).append((weight, name))
+        proper = any(c.isupper() for c in name)
+        votes.setdefault(_key(name), []).append((weight * 4 if proper else weight, name))
     if not votes:
         return None, False
     best = max(votes.values(), key=lambda given: (sum(weight for weight, _ in given), len(given)))
@@ -75,14 +76,14 @@ def _clean(name: str, organization: str | None) -> str | None:
     """Without the organization's possessive in front and "system" behind; None where nothing is left that names it."""
     name = name.strip(" ,.:;–—-®™")
     for owner in _owners(organization):
-        name = re.sub(rf"^(?:the\s+)?{re.escape(owner)}(?:[’']s?)?[\s,]*", "", name, flags=re.IGNORECASE)
+        name = re.sub(rf"^(?:the\s+)?{re.escape(owner)}(?:[’']s?\s+|,\s*)", "", name, flags=re.IGNORECASE)
     name = re.sub(r"^.{2,60}?[’']s?\s+(?=[A-Z])", "", name)
     name = re.sub(r"^(?:the|its)\s+", "", name, flags=re.IGNORECASE)
     name = re.sub(
         r"\s+systems?$", lambda hit: hit.group() if hit.group().strip()[0] == "S" and not name.isupper() else "", name
     )
     name = name.strip(" ,.:;–—-®™“”\"'‘’")
-    if not 2 <= len(name) <= 90 or _NOTHING.match(name) or is_generic(name) or not any(c.isupper() for c in name):
+    if not 2 <= len(name) <= 90 or _NOTHING.match(name) or is_generic(name):
         return None
     return name
 

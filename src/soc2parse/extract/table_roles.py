@@ -32,10 +32,9 @@ class Roles:
     @property
     def for_controls(self) -> bool:
         """A table of controls, or of controls with their tests."""
-        control = self.has(ColumnRole.CONTROL, ColumnRole.CONTROL_ID)
-        return (control and self.has(ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.CRITERION)) or (
-            self.has(ColumnRole.CONTROL) and self.has(ColumnRole.CONTROL_ID)
-        )
+        if self.has(ColumnRole.CONTROL):
+            return self.has(ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.CRITERION, ColumnRole.CONTROL_ID)
+        return self.has(ColumnRole.CONTROL_ID) and self.has(ColumnRole.TEST, ColumnRole.RESULT)
 
 
 def header_of(row: Row, count: int) -> list[ColumnRole | None] | None:
@@ -136,7 +135,7 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
                 out[column] = ColumnRole.CRITERION
         elif (
             role in (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.CRITERION)
-            and _share(cells, control_ids.looks_like_id) > 0.8
+            and _share(cells, control_ids.listed) > 0.8
         ):
             if ColumnRole.CONTROL_ID not in out and _share(cells, criteria_ids.is_list) < 0.5:
                 out[column] = ColumnRole.CONTROL_ID

@@ -78,6 +78,10 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     (ColumnRole.CONTROL, r"(?:description|management's practice|measure|measures)"),
 )
 _COMPILED = tuple((role, re.compile(wording)) for role, wording in _WORDINGS)
+# "Control 12" names a control, not a column; "Result 2" is the result of the second test.
+_UNNUMBERED = (ColumnRole.CONTROL, ColumnRole.CONTROL_ID, ColumnRole.TYPE)
+_LAST_NUMBER = re.compile(r"\s+#?\d{1,2}$")
+_NUMBER = re.compile(r"\d")
 _SPACE = re.compile(r"\s+")
 _MOST_WORDS = 16
 # A header names things; these words make a statement, and a statement is a row of the table.
@@ -88,6 +92,18 @@ _STATEMENT = re.compile(
 _NUMBERING = re.compile(r"\b(?:no|not)\.|\bno$|\bno #")
 
 
+# Narrow header cells break words without a hyphen: "CONT ROL REFERE NCE".
+_BROKEN = (
+    (ColumnRole.CONTROL_ID, ("control reference", "control number", "control id", "control no.", "control #", "reference")),
+    (ColumnRole.CRITERION, ("trust services criteria", "criteria", "criterion", "criteria reference", "tsc reference")),
+    (ColumnRole.RESULT, ("test results", "results of tests", "results", "result", "conclusion", "exceptions")),
+    (ColumnRole.TEST, ("tests performed", "tests of controls", "test procedures", "auditor's tests", "testing performed")),
+    (ColumnRole.CONTROL, ("control description", "control activity", "controls", "control activities", "description")),
+    (ColumnRole.RESPONSE, ("management response", "management's response", "responses")),
+)
+_SQUEEZED = {phrase.replace(" ", ""): role for role, phrases in _BROKEN for phrase in phrases}
+
+
 @lru_cache(maxsize=4096)
 def column_role(header: str) -> ColumnRole | None:
     """The role that a header cell's words name; None for words that are no header ("Inspected the policy ...")."""
@@ -96,9 +112,11 @@ def column_role(header: str) -> ColumnRole | None:
         return None
     if _STATEMENT.search(_NUMBERING.sub("#", text)):
         return None
+    bare = _LAST_NUMBER.sub("", text)
     for role, wording in _COMPILED:
-        if wording.fullmatch(text):
-            return role
+        if wording.fullmatch(bare):
+            return None if role in _UNNUMBERED and _NUMBER.search(text) else role
+    return _SQUEEZED.get(text.replace(" ", ""))
     return None
 
 

@@ -47,10 +47,26 @@ def split_furniture(
             if _in_margin(line, page)
             and any(_runs(places[key], _height(line, page), fewest) for key in _keys(line))
         }
+        running -= _table_header(page_lines, running)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
         own.append([line for line in page_lines if id(line) not in taken])
         furniture.append([line for line in page_lines if id(line) in taken])
     return own, furniture
+
+
+def _table_header(lines: Sequence[Line], running: set[int]) -> set[int]:
+    """Running lines right above rows of three columns or more, and themselves in columns: a header that is repeated."""
+    first = next((i for i, line in enumerate(lines) if id(line) not in running), len(lines))
+    if first == len(lines) or len(pieces(lines[first])) < 3:
+        return set()
+    kept: set[int] = set()
+    below = lines[first]
+    for line in reversed(lines[:first]):
+        if below.top - line.bottom > 1.8 * line.size:
+            break
+        kept.add(id(line))
+        below = line
+    return kept if any(id(line) in kept and len(pieces(line)) > 2 for line in lines[:first]) else set()
 
 
 def _in_margin(line: Line, page: Page) -> bool:

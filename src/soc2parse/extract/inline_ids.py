@@ -1,0 +1,46 @@
+"""Control ids printed in the control's own cell: "AC-01 Access is reviewed ...", "AC-01" above the text, "[AC-01] ...".
+
+Only where most controls without an id column begin so: one control that happens to begin with "SOC 2" is not renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from soc2parse.extract.printing import Printing
+from soc2parse.language import control_ids, criteria_ids
+from soc2parse.layout.element import Line
+
+_MOST = 0.6
+_SEPARATORS = (":", "-", "\u2013", "\u2014", "|", ".")
+
+
+def split_inline(printings: Sequence[Printing]) -> None:
+    """Move the ids from the controls' texts to where ids belong."""
+    bare = [printing for printing in printings if not printing.control_id and printing.control]
+    found = [(printing, split) for printing in bare if (split := _split(printing.control))]
+    if len(found) < max(2, _MOST * len(bare)):
+        return
+    for printing, (name, text) in found:
+        printing.control_id, printing.control = [name], text
+
+
+def _split(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
+    """The id and the lines behind it; None where the text begins with no id."""
+    first, *rest = lines
+    words = first.words
+    alone = " ".join(word.text for word in words)
+    if rest and control_ids.looks_like_id(alone.strip("[]()")) and not criteria_ids.is_list(alone):
+        return first, list(rest)
+    for count in (3, 2, 1):
+        if count >= len(words):
+            continue
+        text = " ".join(word.text for word in words[:count])
+        behind = words[count:]
+        if not control_ids.looks_like_id(text.strip("[]():"), weak=False) or criteria_ids.is_list(text):
+            continue
+        while behind and behind[0].text in _SEPARATORS:
+            behind = behind[1:]
+        if behind:
+            return Line(first.page, words[:count], first.ocr), [Line(first.page, behind, first.ocr), *rest]
+    return None
