@@ -11,10 +11,12 @@ from soc2parse import NotSoc2Error, parse
 from soc2parse.export.html import to_html
 from soc2parse.export.markdown import to_markdown
 from soc2parse.export.oscal import to_oscal
+from soc2parse.export.rows import control_rows
 from soc2parse.export.xlsx import to_xlsx
 from soc2parse.reviewing.comparison import compare
 from soc2parse.reviewing.profile import Profile
 from soc2parse.reviewing.result import review
+from tests.export.browser import CHROMIUM, Browser
 from tests.export.test_oscal import check  # noqa: F401 - a fixture
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -69,3 +71,28 @@ def test_a_report_compared_with_itself_differs_in_nothing(parsed):
         same = compare(report, report)
         assert (same.facts, same.controls, same.providers, same.duties) == ((), (), (), ()), path
         assert {str(change.kind) for change in same.exceptions} <= {"repeated"}, path
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    found = Browser(str(tmp_path_factory.mktemp("browser")))
+    yield found
+    found.close()
+
+
+def test_pages_open_in_a_browser_without_an_error_or_a_request(parsed, browser, tmp_path):
+    for path, report in list(parsed.items())[:10]:
+        page = tmp_path / f"{path.parent.name}.html"
+        page.write_text(to_html(report, review(report, PROFILE, as_of=date(2026, 6, 1)), pdf=path), "utf-8")
+        browser.events.clear()
+        browser.open(page.as_uri())
+        browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
+        shown = browser.run("document.getElementById('shown')?.textContent")
+        count = len(control_rows(report))
+        assert shown == f"{count} of {count} controls shown", path
+        assert browser.events_of("Runtime.exceptionThrown", "Log.entryAdded") == [], path
+        asked = [event["request"]["url"].split(":")[0] for event in browser.events_of("Network.requestWillBeSent")]
+        assert set(asked) <= {"file", "data"}, path
+        assert asked.count("file") == 1, path
