@@ -230,6 +230,13 @@ class TestForms:
             "User entities are responsible for their devices.",
         ]
 
+    def test_F6_duties_with_criteria_printed_as_one_paragraph(self) -> None:
+        both = para("Users are responsible for passwords. (CC6.1) Users are responsible for devices. (CC6.8)")
+        assert [(c.text, c.criteria) for c in read(described(CUECS, ASSUMPTION, both))] == [
+            ("Users are responsible for passwords.", ("CC6.1",)),
+            ("Users are responsible for devices.", ("CC6.8",)),
+        ]
+
     @pytest.mark.parametrize(
         "stem", ["User entities are responsible for:", "Customers should:", "The user entity is expected to:", "Users are responsible for the following:"]
     )

@@ -162,7 +162,8 @@ def _carries_on(held: Block, block: Block) -> bool:
         return False
     if above.bold != line.bold or abs(above.size - line.size) > 0.3 or line.x0 < held.indent - 2.0:
         return False
-    if not 0 < line.top - above.top <= _CLOSE * line.size:
+    hanging = held.kind is BlockKind.ITEM and line.x0 > held.indent + 4.0
+    if not 0 < line.top - above.top <= (_CLOSE_HANGING if hanging else _CLOSE) * line.size:
         return False
     if line.text[:1].islower():
         return True
@@ -171,6 +172,7 @@ def _carries_on(held: Block, block: Block) -> bool:
 
 _ENDS = (".", ";", ":", "!", "?", ".)", ".\u201d")
 _CLOSE = 1.7  # letter sizes from line to line within a paragraph, at most
+_CLOSE_HANGING = 1.95
 _WIDE = 250.0  # points: a line shorter than this ends its paragraph
 
 

@@ -61,7 +61,7 @@ _DUTY = re.compile(
 )
 # Where a duty starts anew inside one paragraph: behind a full stop, or glued to the word before it.
 _RESTART = re.compile(
-    r"(?:(?<=[.;!])\s+|(?<=[a-z])(?=[A-Z]))(?=(?:The |Each |All |Every )?(?:[Uu]ser [Ee]ntit(?:y|ies)|[Uu]sers?|[Cc]ustomers?|[Cc]lients?|[Ss]ubscribers?|[Tt]enants?)"
+    r"(?:(?<=[.;!)\]])\s+|(?<=[a-z])(?=[A-Z]))(?=(?:The |Each |All |Every )?(?:[Uu]ser [Ee]ntit(?:y|ies)|[Uu]sers?|[Cc]ustomers?|[Cc]lients?|[Ss]ubscribers?|[Tt]enants?)"
     r"(?: organi[sz]ations?)? (?:(?:is|are) (?:solely )?(?:responsible|expected|required)|should|must|shall))"
 )
 _PASSIVE_DUTY = re.compile(
