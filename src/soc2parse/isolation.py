@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _SECONDS_A_SCAN = 15.0  # more time for each page that has to be read from its picture
 _START_SECONDS = 30.0  # for a child to import what it needs, apart from its time for a file
+_RENEW_AFTER = 100  # reports: then the child is a new one, whatever its engine leaked
 _MEGABYTE = 1 << 20
 _LEAST_MEMORY = 400  # megabytes of address space
 
@@ -73,9 +74,10 @@ class Worker:
     """A child process that reads one report after the other. It is started when it is needed, also after a death."""
 
     def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+        self.limits = limits
         self._child: subprocess.Popen[bytes] | None = None
         self._events: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+        self._answered = 0
 
     def __enter__(self) -> Self:
         return self
@@ -105,7 +107,7 @@ class Worker:
             "size": len(opened.data),
             "password": password,
             "engine": engine,
-            "pages": self._limits.pages,
+            "pages": self.limits.pages,
         }
         child = self._start()
         try:
@@ -117,11 +119,14 @@ class Worker:
             raise
 
     def _start(self) -> subprocess.Popen[bytes]:
-        if self._child is not None and self._child.poll() is None:
+        if self._child is not None and self._child.poll() is None and self._answered < _RENEW_AFTER:
+            self._answered += 1
             return self._child
+        self._kill()
+        self._answered = 1
         self._events = queue.SimpleQueue()
         self._child = subprocess.Popen(  # noqa: S603 - this interpreter, this module
-            [sys.executable, "-m", "soc2parse.isolation", str(self._limits.memory)],
+            [sys.executable, "-m", "soc2parse.isolation", str(self.limits.memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -135,7 +140,7 @@ class Worker:
     def _answer(self, child: subprocess.Popen[bytes], opened: Opened, progress: Progress | None) -> Report:
         from soc2parse.report import Report
 
-        seconds = self._limits.seconds
+        seconds = self.limits.seconds
         started = time.monotonic()
         while True:
             try:
@@ -151,7 +156,7 @@ class Worker:
                 raise _revive(event["error"], event["arguments"])
             step, done, total = event["progress"]
             if step == "ocr":
-                seconds = self._limits.seconds + _SECONDS_A_SCAN * total
+                seconds = self.limits.seconds + _SECONDS_A_SCAN * total
             if progress and total:
                 progress(step, done, total)
 
@@ -159,9 +164,10 @@ class Worker:
         """What to say of a child that ended without an answer."""
         status = child.wait()
         self._child = None
+        _close(child)
         name = opened.file_name or "the file"
         if status in (-signal.SIGKILL, -signal.SIGABRT) or status == _OUT_OF_MEMORY:
-            return LimitError(f"{name} needs more than {self._limits.memory} MB of memory")
+            return LimitError(f"{name} needs more than {self.limits.memory} MB of memory")
         told = signal.Signals(-status).name if status < 0 else f"status {status}"
         return DamagedError(f"the engine crashed on {name} ({told})")
 
@@ -175,13 +181,17 @@ class Worker:
             else:
                 child.kill()
         child.wait()
-        for stream in (child.stdin, child.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        _close(child)
 
 
 _OUT_OF_MEMORY = 86  # the child's own exit status
+
+
+def _close(child: subprocess.Popen[bytes]) -> None:
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
 
 
 def _send(child: subprocess.Popen[bytes], request: dict[str, Any], opened: Opened) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import io
+import zlib
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -128,3 +129,31 @@ def test_engines_say_nothing_and_leave_nothing_changed(engine, capfd):
     after = tools.unset_quad_corrections(), tools.mupdf_display_errors(), logging.getLogger("pdfminer").level
     assert before == after
     assert capfd.readouterr() == ("", "")
+
+
+def broken_contents(damage):
+    import pymupdf
+
+    document = pymupdf.open(stream=pdf(hello, hello, hello), filetype="pdf")
+    damage(document, document[1])
+    return document.tobytes()
+
+
+def lose(document, page):
+    document.xref_set_key(page.xref, "Contents", "9999 0 R")
+
+
+def flip(document, page):
+    (xref,) = page.get_contents()
+    packed = bytearray(zlib.compress(page.read_contents() * 20))
+    packed[2:20] = b"\x55" * 18
+    document.update_stream(xref, bytes(packed), compress=0)
+    document.xref_set_key(xref, "Filter", "/FlateDecode")
+
+
+@pytest.mark.parametrize("damage", [lose, flip])
+def test_a_page_whose_contents_are_broken_is_told(engine, damage):
+    """The engines take what they can't unpack for an empty page, and a control that stood there would be lost."""
+    pages = read_pages(broken_contents(damage), engine=engine)
+    assert pages.damage == "the contents of page 2 are incomplete"
+    assert texts(pages.pages[0]) == texts(pages.pages[2]) == WORDS

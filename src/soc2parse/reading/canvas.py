@@ -17,7 +17,7 @@ from pdfminer.utils import decode_text
 from soc2parse.reading.frame import apply, around, multiply
 from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.page import Box
-from soc2parse.reading.piece import Area
+from soc2parse.reading.piece import Area, check_bulk
 from soc2parse.reading.spelling import BULLET, is_symbol_font, spell_symbol
 
 Glyph = tuple[str, float, float, float]
@@ -53,8 +53,9 @@ class Run(NamedTuple):
 class Canvas(PDFTextDevice):  # type: ignore[misc]
     """A device that paints nothing and keeps where everything would stand. `off`: layers that are switched off."""
 
-    def __init__(self, manager: Any, off: frozenset[int] = frozenset()) -> None:
+    def __init__(self, manager: Any, number: int, off: frozenset[int] = frozenset()) -> None:
         super().__init__(manager)
+        self._number = number
         self.runs: list[Run] = []
         self.areas: list[Area] = []
         self.pictures: list[Box] = []
@@ -112,6 +113,7 @@ class Canvas(PDFTextDevice):  # type: ignore[misc]
                 advanced += width + charspace + (wordspace if code == 32 else 0)
         textstate.linematrix = (x, y + advanced) if vertical else (x + advanced, y)
         self._order += 1
+        check_bulk(self._number, len(self.runs) // 8)  # a run is a word or more, in odd files a letter
         if not glyphs or (self._tags and self._tags[-1][0]):
             return
         mode, length = textstate.render, hypot(a, b) or 1.0

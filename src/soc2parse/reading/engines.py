@@ -39,13 +39,15 @@ def read_pages(
     if name not in ENGINES:
         raise ValueError(f"no engine is called {name!r}; there are {', '.join(ENGINES)}")
     with _open(opened, name, password, max_pages) as found:
-        pages, faint, failures, scans = [], [], [], []
+        pages, faint, failures, broken, scans = [], [], [], [], []
         for drawn in found.pages:
             page = make_page(drawn)
             if drawn.failure is not None:
                 failures.append(drawn.number)
                 page = replace(page, unreadable="damaged")
-            elif page.unreadable is not None:
+            elif drawn.broken:
+                broken.append(drawn.number)
+            if page.unreadable in ("no_text", "garbled"):
                 scans.append((page, drawn))
             pages.append(page)
             faint.append(find_faint(drawn))
@@ -54,11 +56,16 @@ def read_pages(
         pages = _drop_watermarks(pages, faint)
         if scans and ocr:
             _read_scans(pages, scans, progress)
-    damage = found.damage
-    if failures:
-        told = f"page{'s' * (len(failures) > 1)} {_ranges(failures)} could not be read"
-        damage = f"{damage}; {told}" if damage else told
-    return Pages(opened.file_name, opened.sha256, name, tuple(pages), damage, found.outline)
+    damage = "; ".join(
+        told
+        for told in (
+            found.damage,
+            failures and f"{_pages(failures)} could not be read",
+            broken and f"the contents of {_pages(broken)} are incomplete",
+        )
+        if told
+    )
+    return Pages(opened.file_name, opened.sha256, name, tuple(pages), damage or None, found.outline)
 
 
 def _read_scans(pages: list[Page], scans: Sequence[tuple[Page, Drawn]], progress: Progress | None) -> None:
@@ -102,12 +109,13 @@ def _drop_watermarks(pages: Sequence[Page], faint: Sequence[frozenset[tuple[str,
     return cleaned
 
 
-def _ranges(numbers: Sequence[int]) -> str:
-    """[4, 5, 6, 9] -> "4-6, 9"."""
+def _pages(numbers: Sequence[int]) -> str:
+    """[4, 5, 6, 9] -> "pages 4-6, 9"."""
     spans: list[list[int]] = []
     for number in numbers:
         if spans and number == spans[-1][1] + 1:
             spans[-1][1] = number
         else:
             spans.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+    named = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+    return f"page{'s' if len(numbers) > 1 else ''} {named}"

@@ -8,7 +8,7 @@ from soc2parse.reading.canvas import Run
 from soc2parse.reading.frame import UPRIGHT
 from soc2parse.reading.piece import Piece
 from soc2parse.reading.spelling import MARKS, SPACES
-from soc2parse.reading.words import TOUCHING
+from soc2parse.reading.words import KERNED, TOUCHING
 
 _BREAKS = frozenset(SPACES + "\xa0 \t\n\r\f\v")
 _MARKS = frozenset(MARKS)
@@ -38,7 +38,7 @@ def make_pieces(runs: Sequence[Run]) -> Iterator[Piece]:
                     held = held._replace(bold=True)
                     continue
                 rise = abs(base - held.baseline)
-                glued = not spaced and abs(x0 - held.x1) < TOUCHING * large and rise < _SAME_LINE * large
+                glued = not spaced and -KERNED * large < x0 - held.x1 < TOUCHING * large and rise < _SAME_LINE * large
                 same = size == held.size and (bold, italic, color, inked) == (*held[5:8], held.inked)
                 if glued and same and rise < 0.05 * size:
                     held = held._replace(text=held.text + letters, x1=x1)

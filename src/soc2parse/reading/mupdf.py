@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,12 +13,16 @@ from soc2parse.reading.frame import IDENTITY, UPRIGHT, Matrix, main_quarter, mov
 from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box
-from soc2parse.reading.piece import Area, Drawn, Found, Gray, Piece
+from soc2parse.reading.piece import Area, Drawn, Found, Gray, Piece, check_bulk
 from soc2parse.reading.spelling import SPACES, is_symbol_font, spell_symbol
 
 _WIDE_SPACES = frozenset(SPACES)
 _DETAIL = 20.0  # points: a stroked path that is no rectangle is looked at edge by edge from this size
 _STROKED, _FILLED = 32, 16  # MuPDF's bits of a span's char_flags
+# What MuPDF warns of when it goes on with what it has of a page; fonts and unknown operators are none of it.
+_LOSSES = (
+    "zlib error", "read error", "premature end", "not a stream", "stack overflow", "syntax error in content stream",
+)  # fmt: skip
 _FAINTEST = 8  # of 255: more transparent letters are not there
 
 
@@ -97,12 +102,17 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
     for index in range(count):
         try:
             page = document[index]
+            pymupdf.TOOLS.reset_mupdf_warnings()
             text = page.get_textpage(clip=everywhere, flags=flags)
-            yield _Reading(pymupdf, page, text, index + 1, places).drawn()
-        except MemoryError:
+            told = pymupdf.TOOLS.mupdf_warnings()
+            drawn = _Reading(pymupdf, page, text, index + 1, places).drawn()
+            yield replace(drawn, broken=True) if any(loss in told for loss in _LOSSES) else drawn
+        except (MemoryError, LimitError):
             raise
-        except Exception as error:  # noqa: BLE001 - MuPDF raises what it likes; the page is lost, the others are not
-            yield Drawn(index + 1, 0.0, 0.0, [], [], [], 0, _no_render, _line(error))
+        except Exception as error:
+            if "malloc" in str(error):
+                raise MemoryError from error
+            yield Drawn(index + 1, 0.0, 0.0, [], [], [], 0, _no_render, failure=_line(error))
 
 
 def _no_render(dpi: float) -> Gray:
@@ -137,8 +147,11 @@ class _Reading:
         self._pymupdf = pymupdf
         self._page = page
         self._number = number
+        self._words = text.extractWORDS()
+        check_bulk(number, len(self._words))
         self._blocks: list[dict[str, Any]] = text.extractDICT()["blocks"]
-        self._words = text.extractWORDS(SPACES if _has_wide_space(self._blocks) else None)
+        if _has_wide_space(self._blocks):
+            self._words = text.extractWORDS(SPACES)
         self._places = places
         rect = page.rect
         self._width, self._height = rect.width, rect.height

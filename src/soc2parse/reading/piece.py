@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from soc2parse.errors import LimitError
 from soc2parse.reading.page import Box
 
 
@@ -52,6 +53,15 @@ class Gray(NamedTuple):
     samples: bytes
 
 
+_MOST_PIECES = 60_000  # the densest page of a report has three thousand words
+
+
+def check_bulk(number: int, pieces: int) -> None:
+    """Raise LimitError for a page that was made to exhaust its reader."""
+    if pieces > _MOST_PIECES:
+        raise LimitError(f"page {number} holds {pieces:,} words, more than any page of a report can")
+
+
 Render = Callable[[float], Gray]
 """Draws the page at so many dots per inch."""
 
@@ -60,7 +70,8 @@ Render = Callable[[float], Gray]
 class Drawn:
     """One page as an engine found it, text upright and in file order.
 
-    `turned` as in `Page`; `failure` says why the engine gave the page up.
+    `turned` as in `Page`; `broken`: the page's contents broke off, or parts of them are missing; `failure` says why the
+    engine gave the page up altogether.
     """
 
     number: int
@@ -71,6 +82,7 @@ class Drawn:
     pictures: list[Box]
     turned: int
     render: Render
+    broken: bool = False
     failure: str | None = None
 
 

@@ -91,16 +91,16 @@ class _Reading:
         for number, page in enumerate(pages, 1):
             try:
                 yield self._drawn(page, number)
-            except MemoryError:
+            except (MemoryError, LimitError):
                 raise
             except Exception as error:  # noqa: BLE001 - pdfminer raises what it likes; only this page is lost
-                yield Drawn(number, 0.0, 0.0, [], [], [], 0, _no_render, _line(error))
+                yield Drawn(number, 0.0, 0.0, [], [], [], 0, _no_render, failure=_line(error))
 
     def _drawn(self, page: Any, number: int) -> Drawn:
         from soc2parse.reading.glyphs import make_pieces
 
         matrix, width, height = _frame(page)
-        canvas = self._paint(page, matrix)
+        canvas = self._paint(page, number, matrix)
         letters = [0, 0, 0, 0]
         for run in canvas.runs:
             quarter = quarters(run.across, run.down)
@@ -111,15 +111,16 @@ class _Reading:
             matrix = multiply(matrix, upright_again(turned, width, height))
             if turned != 2:
                 width, height = height, width
-            canvas = self._paint(page, matrix)
+            canvas = self._paint(page, number, matrix)
         pieces = list(make_pieces(canvas.runs))
         render = lambda dpi: self._pictures.render(number - 1, dpi, 90 * turned)  # noqa: E731
-        return Drawn(number, width, height, pieces, canvas.areas, canvas.pictures, 90 * turned, render)
+        broken = _is_broken(page)
+        return Drawn(number, width, height, pieces, canvas.areas, canvas.pictures, 90 * turned, render, broken)
 
-    def _paint(self, page: Any, matrix: Matrix) -> Any:
+    def _paint(self, page: Any, number: int, matrix: Matrix) -> Any:
         from soc2parse.reading.canvas import Canvas, Interpreter
 
-        canvas = Canvas(self._manager, self._off)
+        canvas = Canvas(self._manager, number, self._off)
         Interpreter(self._manager, canvas).render_contents(page.resources, page.contents, ctm=matrix)
         for appearance, resources, ctm in _appearances(page, matrix):
             canvas.fill_alpha = canvas.stroke_alpha = 1.0
@@ -129,6 +130,20 @@ class _Reading:
 
 def _no_render(dpi: float) -> Gray:
     return Gray(0, 0, dpi / 72, b"")
+
+
+def _is_broken(page: Any) -> bool:
+    """Whether contents that a page names are missing or can't be unpacked; pdfminer takes them for empty."""
+    from pdfminer.pdftypes import PDFStream, resolve1
+
+    named = resolve1(page.attrs.get("Contents"))
+    for part in named if isinstance(named, list) else [page.attrs.get("Contents")]:
+        content = resolve1(part)
+        if part is not None and not isinstance(content, PDFStream):
+            return True
+        if isinstance(content, PDFStream) and not content.get_data() and int(resolve1(content.get("Length", 0)) or 0):
+            return True
+    return False
 
 
 def _layers_off(document: Any) -> frozenset[int]:

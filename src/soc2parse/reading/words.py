@@ -11,6 +11,7 @@ from soc2parse.reading.piece import Piece
 from soc2parse.reading.spelling import SUPERSCRIPTS, spell
 
 TOUCHING = 0.15  # of the size: letters with a smaller gap belong to one word
+KERNED = 0.35  # of the size: so far back a letter may be set and belong to the word ("To")
 _SAME_LINE = 0.8  # of the size: baselines further apart are other lines
 _OVERPRINT = 1.5  # points: the same word again so close is the same word, printed bold
 _MARK = re.compile(r"[\d*†‡§¶#]{1,4}(,\d+)*|[a-z]|\(\d+\)|\[\d+\]")
@@ -82,7 +83,8 @@ def _join(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _touch(left: Piece, right: Piece) -> bool:
     size = max(left.size, right.size)
-    return abs(right.x0 - left.x1) < TOUCHING * size + 0.01 and abs(right.baseline - left.baseline) < 0.5 * size
+    gap = right.x0 - left.x1
+    return -KERNED * size < gap < TOUCHING * size + 0.01 and abs(right.baseline - left.baseline) < 0.5 * size
 
 
 def _is_raised(mark: Piece, other: Piece) -> bool:
