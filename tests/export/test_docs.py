@@ -20,11 +20,11 @@ def snippets(name, language):
 
 
 def test_the_table_of_rules_is_the_rules():
-    assert rules_table() in (DOCS / "reviewing.md").read_text("utf-8")
+    assert rules_table() in (DOCS / "reviewing.md").read_text("utf-8"), "run python docs/make.py"
 
 
 def test_the_page_on_the_document_is_the_models():
-    assert (DOCS / "document.md").read_text("utf-8") == document_reference() + "\n"
+    assert (DOCS / "document.md").read_text("utf-8") == document_reference() + "\n", "run python docs/make.py"
 
 
 def test_the_profile_in_the_docs_is_a_profile(tmp_path):

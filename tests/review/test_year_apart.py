@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from soc2parse import parse
 from soc2parse.report import Report
 from soc2parse.reviewing.comparison import compare
 from tests.made_reports import source
@@ -30,11 +31,20 @@ def told(folder):
     return Report.model_validate(kept | {"document": file})
 
 
+def as_parsed(folder):
+    return parse(folder / "report.pdf")
+
+
+@pytest.fixture(scope="module", params=[told, as_parsed], ids=["as told", "as parsed"])
+def read(request):
+    return request.param
+
+
 @pytest.fixture(scope="module", params=SECOND, ids=lambda path: path.parent.name)
-def pair(request):
+def pair(request, read):
     truth = json.loads(request.param.read_text("utf-8"))
     first = FIXTURES / request.param.parent.name.replace("2025", "2024")
-    return truth, compare(told(first), told(request.param.parent))
+    return truth, compare(read(first), read(request.param.parent))
 
 
 def controls(found, kind):
