@@ -1,4 +1,4 @@
-"""`python docs/make.py` writes what is made from the code: docs/document.md and the table of rules in docs/reviewing.md."""
+"""`python docs/make.py` writes what is made from the code: document.md, and the table of rules in reviewing.md."""
 
 from pathlib import Path
 

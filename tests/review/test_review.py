@@ -144,3 +144,34 @@ def test_a_wrong_profile_is_refused_by_name(tmp_path, toml, named):
 )
 def test_pages_are_said_as_a_person_would(pages, words):
     assert said_pages(pages) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("type_2", "Anything before 2025-01-01 or after 2025-12-31."),
+        ("type_1", "Whether controls operated at all: the report speaks of their design on 2025-12-31."),
+        (None, "Anything before 2025-01-01 or after 2025-12-31."),
+    ],
+)
+def test_the_time_that_is_not_covered_is_said_by_type(kind, said):
+    assert review(made(report_type=kind), as_of=AS_OF).not_covered[0].statement == said
+
+
+@pytest.mark.parametrize(
+    ("words", "residue"),
+    [
+        ("[Company Name] reviews access.", True),
+        ("Access of {{ client }} is reviewed.", True),
+        ("The period ended on December 31, 20XX.", True),
+        ("asdfgh", True),
+        ("Access is reviewed by [date].", True),
+        ("Inspected the [system-generated] list of users.", False),
+        ("The SDF tool and the <AWS> console were inspected.", False),
+        ("Access [CC6.1] is reviewed.", False),
+    ],
+)
+def test_residue_of_a_template_is_told_from_ordinary_brackets(words, residue):
+    report = made(testing_results=[a_test("AC-01", procedure=words)])
+    rules = {finding.rule for finding in review(report, as_of=AS_OF).findings}
+    assert ("template-placeholder" in rules) is residue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from soc2parse.report import Category, Outcome, SubserviceMethod, Treatment
+from soc2parse.report import Category, Outcome, ReportType, SubserviceMethod, Treatment
 from soc2parse.reviewing.case import Case
 from soc2parse.reviewing.finding import Gap, cite
 from soc2parse.reviewing.rules.age import period_evidence
@@ -24,18 +24,15 @@ def _time(case: Case) -> Iterator[Gap]:
     period = case.report.period
     if period.end is None:
         return
-    evidence, looked = period_evidence(case), case.looked()
-    ground = {"evidence": evidence} if evidence else {"looked_in": looked}
-    if case.is_type_2:
-        since = (
-            f"Anything before {period.start} or after {period.end}."
-            if period.start
-            else (f"Anything after {period.end}.")
-        )
-        yield Gap.model_validate({"statement": since, **ground})
+    evidence = period_evidence(case)
+    looked = None if evidence else case.looked()
+    if case.report.report_type is ReportType.TYPE_1:
+        said = f"Whether controls operated at all: the report speaks of their design on {period.end}."
+    elif period.start:
+        said = f"Anything before {period.start} or after {period.end}."
     else:
-        text = f"Whether controls operated at all: the report speaks of their design on {period.end}."
-        yield Gap.model_validate({"statement": text, **ground})
+        said = f"Anything after {period.end}."
+    yield Gap(statement=said, evidence=evidence, looked_in=looked)
 
 
 def _criteria(case: Case) -> Iterator[Gap]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soc2parse.report import OpinionKind, SectionKind
+from soc2parse.report import OpinionKind, ReportType, SectionKind
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
@@ -95,7 +95,7 @@ def emphasis(case: Case) -> Raising:
     if opinion is None:
         return
     for number, paragraph in enumerate(opinion.emphasis, 1):
-        if not case.is_type_2 and _OF_EVERY_TYPE_1.search(paragraph):
+        if case.report.report_type is ReportType.TYPE_1 and _OF_EVERY_TYPE_1.search(paragraph):
             continue
         yield Raised(
             Weight.LOW,

@@ -13,15 +13,15 @@ from soc2parse.reviewing.texts import texts_of
 # What a finished report does not hold, by what it is.
 _PLACEHOLDERS = {
     "a bracket that asks to be filled in": (
-        r"\[(?:company|client|customer|entity|service organi[sz]ation|vendor|organi[sz]ation|insert|name|date|product"
-        r"|system|auditor|firm|tbd|city|state)[^\]]{0,40}\]"
+        r"\[(?:insert|enter|your|company|client|customer|entity|service organi[sz]ation|vendor|organi[sz]ation|auditor"
+        r"|firm|tbd)(?![-\w])[^\]]{0,40}\]|\[(?:[a-z ]{0,20} )?(?:name|date|city|state)\]"
     ),
     "a merge field": r"<(?:company|client|insert|name|date|product|system)[^>]{0,40}>|\{\{[^}]{1,40}\}\}",
     "a sample company": r"\b(?:XYZ|ABC) (?:Company|Service Organization|Corp|Inc|Ltd|LLC)\b",
     "a date never filled in": r"\b20[Xx]{1,2}\b|\b(?:MM|DD)/(?:MM|DD)/Y{2,4}\b",
     "filler": r"\blorem ipsum\b|\binsert (?:company|client|text|name|date) here\b|\bTBD\b|\bplaceholder text\b",
     "a broken reference": r"Error! (?:Reference source|Bookmark) not",
-    "keys struck at random": r"\b(?:asdf\w*|qwert\w*|sdf\w*|dlkjf\w*|jklj\w*|hjkl\w*)\b",
+    "keys struck at random": r"\b(?:asdf\w*|qwert\w*|sdf[a-z]{2,}|dlkjf\w*|jklj\w*|hjkl\w*)\b",
 }
 _PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS.values()), re.IGNORECASE)
 _DRAFT = re.compile(
