@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from soc2parse.extract.combined import parted
+from soc2parse.extract.continuation import Fields, Situation, adds_trial, starts_control
 from soc2parse.extract.inline_ids import split_inline
 from soc2parse.extract.labelled import LabelReader, labels_controls, labels_rows
-from soc2parse.extract.printing import Printing, after_label, text_of
+from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Block, BlockKind, Cell, Line, Row, Table
-from soc2parse.layout.prose import goes_on
-from soc2parse.report import normal_id
-
-Fields = dict[ColumnRole, list[Line]]
-# The second or a later test of a list that began on the page before.
-_NUMBERED = re.compile(r"\(?(?:[2-9]|1\d|[b-h])[.)]\s")
-_TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
-_TEXTS = (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE)
-
 
 @dataclass
 class RowReader:
@@ -87,8 +79,9 @@ class RowReader:
         if _spans(row, roles):
             self._read_spanning([line for cell in row.cells for line in cell.lines], first=first)
             return
-        labelled = label_of(row.cells[0].text) if len(row.cells) <= 2 else None
-        if labelled and labelled[0] in (Label.DETAIL, ColumnRole.RESPONSE) and self.printings:
+        labelled = label_of(row.cells[0].text) if len(row.cells) <= 2 and row.cells[0].column == 0 else None
+        subrow = (Label.DETAIL, ColumnRole.RESPONSE, ColumnRole.RESULT)
+        if labelled and labelled[0] in subrow and self.printings and self._open:
             self._attach(labelled[0], labelled[1], [line for cell in row.cells for line in cell.lines])
             return
         fields, criteria = self._fields(row, roles)
@@ -148,8 +141,9 @@ class RowReader:
         """Put the row's fields where they belong: a new control, a further test of the last one, or its rest."""
         if criteria is not None and not roles.has(ColumnRole.CONTROL_ID) and ColumnRole.CONTROL not in fields:
             self.heading = criteria
-        starts = self._starts_control(row, fields, roles, first=first)
-        if starts or not self.printings:
+        fields, further = parted(fields, roles)
+        situation = self._situation(row, fields, roles, first=first) if self.printings and self._open else None
+        if situation is None or starts_control(situation):
             if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)):
                 self.loose += [line for lines in fields.values() for line in lines]
                 return
@@ -158,7 +152,12 @@ class RowReader:
             if not self.heading and self._merges:
                 self._awaiting.append(self.printings[-1])
         else:
-            self._add(row, fields, first=first)
+            self.printings[-1].control += fields.get(ColumnRole.CONTROL, [])
+            if adds_trial(situation):
+                self.printings[-1].trials.append(Trial(row.page))
+            self._fill_trial(fields)
+        for test, result in further:
+            self.printings[-1].trials.append(Trial(row.page, test, result))
         self._remember(row, roles)
         self._open = True
 
@@ -190,69 +189,10 @@ class RowReader:
         trial.sample += fields.get(ColumnRole.SAMPLE, [])
         trial.response += fields.get(ColumnRole.RESPONSE, [])
 
-    def _starts_control(self, row: Row, fields: Fields, roles: Roles, *, first: bool) -> bool:
-        """Whether a row begins a control: it has an id of its own, or (without ids) a control text that is not a rest."""
-        if not self.printings or not self._open:
-            return True
-        last = self.printings[-1]
-        control_id = text_of(fields.get(ColumnRole.CONTROL_ID, []))
-        if control_id:
-            same = normal_id(control_id) == normal_id(text_of(last.control_id))
-            return not (same and first and not self._complete(fields))
-        if ColumnRole.CONTROL not in fields or self._covered(row, ColumnRole.CONTROL_ID):
-            return False
-        if first and (roles.has(ColumnRole.CONTROL_ID) or (roles.has(ColumnRole.RESULT) and not self._complete(fields))):
-            return False
-        if first or self._loosely_spaced(roles):
-            return self._verdict(fields) is False
-        return not roles.has(ColumnRole.CONTROL_ID) or ColumnRole.RESULT in fields
-
-    def _loosely_spaced(self, roles: Roles) -> bool:
-        """Rows parted by white space alone may be parted once too often."""
-        return not self._covers and roles.has(ColumnRole.CONTROL_ID)
-
-    @staticmethod
-    def _complete(fields: Fields) -> bool:
-        return ColumnRole.CONTROL in fields and ColumnRole.RESULT in fields
-
-    def _verdict(self, fields: Fields, roles: Sequence[ColumnRole] = _TEXTS) -> bool | None:
-        """Whether the row goes on with the last one's texts: True, False, or None where no text tells."""
-        last = self.printings[-1]
-        trial = last.trial
-        before = {
-            ColumnRole.CONTROL: last.control,
-            ColumnRole.TEST: trial.test,
-            ColumnRole.RESULT: trial.result,
-            ColumnRole.RESPONSE: trial.response,
-        }
-        verdicts = [goes_on(text_of(before[role]), text_of(fields[role])) for role in roles if role in fields]
-        if True in verdicts:
-            return True
-        if ColumnRole.RESULT in fields and not trial.result and trial.test:
-            return True
-        return False if False in verdicts else None
-
-    def _add(self, row: Row, fields: Fields, *, first: bool) -> None:
-        """A further test of the last control, or the rest of its last one."""
-        last = self.printings[-1]
-        last.control += fields.get(ColumnRole.CONTROL, [])
-        has_test, has_result = ColumnRole.TEST in fields, ColumnRole.RESULT in fields
-        rest = self._is_rest(row, fields, first=first)
-        covered = self._covered(row, ColumnRole.RESULT)
-        if has_test and not rest and (has_result or (self._drawn(row) and not covered and last.trial.result)):
-            last.trials.append(type(last.trial)(row.page))
-        self._fill_trial(fields)
-
-    def _is_rest(self, row: Row, fields: Fields, *, first: bool) -> bool:
-        """Whether the row only goes on with the last test: at a page's top, one without a result of its own does."""
-        if first:
-            numbered = _NUMBERED.match(text_of(fields.get(ColumnRole.TEST, [])))
-            return ColumnRole.RESULT not in fields or bool(numbered) or self._verdict(fields, _TESTED) is True
-        return ColumnRole.TEST not in fields if self._drawn(row) else self._verdict(fields, _TESTED) is True
-
-    @staticmethod
-    def _drawn(row: Row) -> bool:
-        return any(cell.bottom is not None for cell in row.cells)
+    def _situation(self, row: Row, fields: Fields, roles: Roles, *, first: bool) -> Situation:
+        covered = {role for role in self._covers if self._covered(row, role)}
+        drawn = any(cell.bottom is not None for cell in row.cells)
+        return Situation(self.printings[-1], fields, roles, first, drawn, covered)
 
     def _covered(self, row: Row, role: ColumnRole) -> bool:
         """Whether a merged cell of this role reaches down into this row."""

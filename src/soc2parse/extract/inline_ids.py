@@ -25,6 +25,12 @@ def split_inline(printings: Sequence[Printing]) -> None:
         printing.control_id, printing.control = [name], text
 
 
+def names_control(lines: Sequence[Line]) -> bool:
+    """Whether a control's cell begins with an id that its form alone shows to be one."""
+    found = _split(lines)
+    return found is not None and control_ids.looks_like_id(found[0].text.strip("[]():"), weak=False)
+
+
 def _split(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
     """The id and the lines behind it; None where the text begins with no id."""
     first, *rest = lines

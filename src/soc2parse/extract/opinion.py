@@ -41,12 +41,10 @@ _NON_OCCURRENCE = loose(
 )
 _ENUMERATOR = re.compile(r"^\s*(?:\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]|[•●▪◦‣■□·–—-])\s+(?=\S)", re.IGNORECASE)
 _NOT_MODIFIED = loose(r"opinion is not (modified|qualified)")
-# "(control AC-02)", "controls AC-02 and AC-05": what stands behind the word, up to the next word.
-_NAMED_CONTROL = re.compile(
-    r"\bcontrols?\s+(?:activit(?:y|ies)\s+)?(?:no\.?|nos\.?|numbers?|ids?)?\s*:?\s*"
-    r"((?:#?[A-Z]{0,8}[A-Z0-9.]*(?:\s?[-–.]\s?)?\d[\w.\-]*(?:\s-\s\d+)?(?:,\s*|\s+and\s+|\s*&\s*|;\s*)?)+)"
-)
-_BETWEEN = re.compile(r",\s*|\s+and\s+|\s*&\s*|;\s*")
+# "(control AC-02)", "controls AC-02 and AC-05": the ids that follow the word, one after another.
+_CONTROL_WORD = re.compile(r"\bcontrols?\s+(?:activit(?:y|ies)\s+)?(?:no\.?|nos\.?|numbers?|ids?)?\s*:?\s*")
+_NEXT_ID = re.compile(r"#?(?=[\w.\-]*\d)[A-Z\d][\w.\-]*(?:\s[-–]\s\d[\w.]*|\s\d[\w.\-]*)?")
+_BETWEEN = re.compile(r"\s?,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s?;\s*")
 _ID = re.compile(r"[A-Z][\w]*(?:[-. ]\d[\w.\-]*|\d[\w.\-]*)|\d+(?:\.\d+)+")
 
 
@@ -134,7 +132,7 @@ def _controls(sections: Sections, text: str) -> tuple[str, ...]:
                     if len(cell.text) <= 20 and any(c.isdigit() for c in cell.text):
                         known[normal_id(cell.text)] = cell.text.strip(" .:")
     criteria = {normal_id(criterion) for criterion in find_criteria(text)}
-    named = [token for hit in _NAMED_CONTROL.finditer(text) for token in _BETWEEN.split(hit.group(1))]
+    named = _named_controls(text)
     found: list[str] = []
     seen: set[str] = set()
     for token in (*named, *(hit.group() for hit in _ID.finditer(text))):
@@ -144,6 +142,19 @@ def _controls(sections: Sections, text: str) -> tuple[str, ...]:
             seen.add(normal)
             found.append(known.get(normal, token.strip(" ,;").rstrip(".-")))
     return tuple(found)
+
+
+def _named_controls(text: str) -> list[str]:
+    named: list[str] = []
+    for word in _CONTROL_WORD.finditer(text):
+        place = word.end()
+        while (token := _NEXT_ID.match(text, place)) is not None:
+            named.append(token.group())
+            between = _BETWEEN.match(text, token.end())
+            if between is None:
+                break
+            place = between.end()
+    return named
 
 
 def _doubts(opinion: Opinion, kind: ReportType | None, doubts: tuple[str, ...], page: int) -> Iterator[Issue]:

@@ -125,19 +125,29 @@ def _as_body(element: Element) -> Iterator[Element]:
     if element.kind is BlockKind.ITEM:
         yield element
         return
-    starts = [index for index, line in enumerate(element.lines) if BULLET.match(line.text)]
-    if starts and (element.kind is BlockKind.HEADING or len(starts) > 1):
-        if starts[0]:
-            yield Block(BlockKind.PARAGRAPH, element.lines[: starts[0]])
-        for start, end in zip(starts, [*starts[1:], len(element.lines)], strict=True):
-            bullet = BULLET.match(element.lines[start].text)
-            yield Block(BlockKind.ITEM, element.lines[start:end], bullet[0].strip() if bullet else None)
+    bullets = [index for index, line in enumerate(element.lines) if BULLET.match(line.text)]
+    if bullets and (element.kind is BlockKind.HEADING or len(bullets) > 1):
+        yield from _parted(element.lines, bullets)
     elif element.kind is BlockKind.HEADING and _is_prose(element.text):
         number = NUMBER.match(element.text)
         kind = BlockKind.ITEM if number else BlockKind.PARAGRAPH
         yield replace(element, kind=kind, rank=None, marker=number[0].strip() if number else None)
     else:
         yield element
+
+
+def _parted(lines: tuple[Line, ...], bullets: list[int]) -> Iterator[Block]:
+    """Items that came as one block, and the paragraphs that begin left of the bullet above them."""
+    left = [
+        index
+        for index, line in enumerate(lines)
+        if index not in bullets and any(line.x0 < lines[b].x0 - 2.0 for b in bullets if b < index)
+    ]
+    starts = sorted({0, *bullets, *left})
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        bullet = BULLET.match(lines[start].text) if start in bullets else None
+        kind = BlockKind.ITEM if bullet else BlockKind.PARAGRAPH
+        yield Block(kind, lines[start:end], bullet[0].strip() if bullet else None)
 
 
 def _rejoined(elements: Iterable[Element]) -> Iterator[Element]:

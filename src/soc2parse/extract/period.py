@@ -23,10 +23,8 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )
 _OPERATING = loose(r"operating effectiveness|operated effectively|operating effectively|operation of (the )?controls")
-_NOT_TESTED = loose(
     r"(not|no) .{0,80}(procedures|tests?|testing) .{0,80}operating effectiveness|not .{0,60}(opinion|assurance) .{0,60}operating effectiveness"
 )
-_THROUGHOUT = loose(r"(throughout|during|for) (the )?(\w+ ){0,3}period|from .{0,30} (to|through)")
 _SUB_SCOPE = re.compile(
     r"(?:for|regarding|with\s+respect\s+to|in\s+respect\s+of)\s+(?:the|its|our)\s+[^,.;]{3,60}(?:,|\()\s*(?:for\s+)?(?:only\s+)?(?:the\s+period|from|as\s+of)?\s*$",
     re.IGNORECASE,

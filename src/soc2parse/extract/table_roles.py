@@ -53,6 +53,7 @@ def roles_of(table: Table, before: Roles | None) -> Roles | None:
     """The roles of a table's columns: of its own header, of the table before it where the columns agree, or by content."""
     count = len(table.edges) - 1
     columns = _from_header(table, count)
+    own = columns is not None
     if columns is None and before is not None:
         columns = _inherited(table, before)
     if columns is None:
@@ -60,13 +61,21 @@ def roles_of(table: Table, before: Roles | None) -> Roles | None:
     if columns is None:
         return None
     roles = Roles(tuple(_witnessed(table, columns)), table.edges)
+    if not own and _contradicted(table, roles):
+        return None
     return roles if roles.for_controls and not _defines_methods(table) else None
+
+
+def _contradicted(table: Table, roles: Roles) -> bool:
+    """Whether the cells under an inherited column of results do not read like results."""
+    cells = [t for i, role in enumerate(roles.columns) if role is ColumnRole.RESULT for t in cells_of(table, i)]
+    return len(cells) > 1 and _share(cells, outcomes.is_result_like) < 0.3
 
 
 def names_tests(table: Table) -> bool:
     """Whether the table has a header that names a column of tests beside one of results."""
     columns = _from_header(table, len(table.edges) - 1) or []
-    return ColumnRole.TEST in columns and ColumnRole.RESULT in columns
+    return ColumnRole.TEST in columns
 
 
 def _from_header(table: Table, count: int) -> list[ColumnRole | None] | None:

@@ -35,6 +35,11 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
         ColumnRole.RESPONSE,
         r"(?:responses?|remediation|corrective actions?|action plans?)(?: (?:by|of|from) .*| plans?| to exceptions?)?",
     ),
+    # One column for both: "Tests of Controls and Results". Its cells say "Result: ..." below the test.
+    (
+        ColumnRole.TEST,
+        r".*\b(?:tests?|testing|procedures?)\b.* (?:and|/|&) (?:the )?(?:test )?results?(?: of (?:the )?tests?(?:ing)?)?",
+    ),
     (
         ColumnRole.RESULT,
         r".*\b(?:results?|conclusions?|outcomes?|findings?|deviations?)\b(?: \(.*\))?(?: (?:noted|identified|of|from|by|and).*)?",

@@ -93,7 +93,8 @@ def join(parts: Sequence[str]) -> str:
 
 def listed(text: str) -> tuple[str, ...]:
     """The ids of a cell that holds nothing but control ids: "AC-01, AC-02; CM-03", or one below the other."""
-    parts = [part.strip(" .") for part in re.split(r"\s*[,;\n]\s*|\s+and\s+", text) if part.strip(" .")]
+    whole = re.sub(r"([A-Za-z][.-]) (?=\d)", r"\1", text)
+    parts = [part.strip(" .") for part in re.split(r"\s*[,;\n]\s*|\s+and\s+", whole) if part.strip(" .")]
     if len(parts) == 1 and " " in parts[0]:
         parts = parts[0].split()
     return tuple(parts) if parts and all(looks_like_id(part) for part in parts) else ()

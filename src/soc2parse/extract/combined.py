@@ -1,0 +1,54 @@
+"""Test and result in one cell: "Inspected the policy ... Result: No exceptions noted.", once or several times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from soc2parse.extract.continuation import Fields
+from soc2parse.extract.printing import after_label
+from soc2parse.extract.table_roles import Roles
+from soc2parse.language.columns import ColumnRole
+from soc2parse.layout.element import Line
+
+_RESULT = re.compile(r"(?:test |testing )?(?:results?|conclusions?|outcome)(?: of (?:the )?tests?(?:ing)?)?\s*:", re.IGNORECASE)
+Pair = tuple[list[Line], list[Line]]
+
+
+def parted(fields: Fields, roles: Roles) -> tuple[Fields, list[Pair]]:
+    """The fields with the first test and result of a combined cell apart, and the further ones.
+
+    Unchanged where the table has a column for each.
+    """
+    if ColumnRole.TEST not in fields or roles.has(ColumnRole.RESULT):
+        return fields, []
+    pairs = _pairs(fields[ColumnRole.TEST])
+    test, result = pairs[0]
+    if not result:
+        return fields, []
+    first: Fields = {role: lines for role, lines in fields.items() if role != ColumnRole.TEST}
+    if test:
+        first[ColumnRole.TEST] = test
+    first[ColumnRole.RESULT] = result
+    return first, pairs[1:]
+
+
+def _pairs(lines: Sequence[Line]) -> list[Pair]:
+    """Tests with their results in order; a result ends where a line of its own begins the next test."""
+    pairs: list[Pair] = [([], [])]
+    in_result = False
+    for line in lines:
+        label = _RESULT.match(line.text)
+        if label:
+            in_result = True
+            pairs[-1][1].extend(after_label([line], label.group()))
+        elif in_result and _ends(pairs[-1][1]):
+            pairs.append(([line], []))
+            in_result = False
+        else:
+            pairs[-1][1 if in_result else 0].append(line)
+    return pairs
+
+
+def _ends(lines: Sequence[Line]) -> bool:
+    return bool(lines) and lines[-1].text.endswith((".", ";"))

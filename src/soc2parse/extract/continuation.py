@@ -1,0 +1,115 @@
+"""Whether a row begins a control, a further test of the last one, or goes on with what stands above it.
+
+The page's end cuts rows anywhere: after a control's id, in the middle of a test, before a result. What the last texts
+end with and the new ones begin with decides, column by column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from soc2parse.extract.inline_ids import names_control
+from soc2parse.extract.printing import Printing, text_of
+from soc2parse.extract.table_roles import Roles
+from soc2parse.language import control_ids
+from soc2parse.language.columns import ColumnRole
+from soc2parse.layout.element import Line
+from soc2parse.layout.prose import goes_on
+from soc2parse.report import normal_id
+
+Fields = dict[ColumnRole, list[Line]]
+# The second or a later test of a list that began on the page before.
+_NUMBERED = re.compile(r"\(?(?:[2-9]|1\d|[b-h])[.)]\s")
+_TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
+_TEXTS = (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A row with what comes before it.
+
+    `first`: it is the first of its page; `drawn`: its cells are drawn; `covered`: roles of cells above that are merged
+    down into it.
+    """
+
+    last: Printing
+    fields: Fields
+    roles: Roles
+    first: bool
+    drawn: bool
+    covered: Collection[ColumnRole]
+
+    def has(self, role: ColumnRole) -> bool:
+        """Whether the row has text of this role."""
+        return role in self.fields
+
+
+def starts_control(row: Situation) -> bool:
+    """Whether the row has a control of its own: an id, or (where the table prints none) a text that is not a rest."""
+    control_id = text_of(row.fields.get(ColumnRole.CONTROL_ID, []))
+    if control_id:
+        same = normal_id(control_id) == normal_id(text_of(row.last.control_id))
+        complete = row.has(ColumnRole.CONTROL) and row.has(ColumnRole.RESULT)
+        return not (same and row.first and not complete)
+    if not row.has(ColumnRole.CONTROL) or ColumnRole.CONTROL_ID in row.covered:
+        return False
+    if row.roles.has(ColumnRole.CONTROL_ID):
+        return _starts_without_id(row)
+    return _starts_in_table_without_ids(row)
+
+
+def _starts_without_id(row: Situation) -> bool:
+    """In a table with an id column: a row that leaves it empty has a control of its own only where it is complete."""
+    if row.first:
+        return False
+    if not row.drawn:
+        return _verdict(row) is False
+    return row.has(ColumnRole.RESULT)
+
+
+def _starts_in_table_without_ids(row: Situation) -> bool:
+    control = row.fields[ColumnRole.CONTROL]
+    if names_control(control):
+        return True
+    if control_ids.looks_like_id(row.last.control_text):
+        return False
+    if row.first:
+        if row.roles.has(ColumnRole.RESULT) and not row.has(ColumnRole.RESULT):
+            return False
+        return _verdict(row) is False
+    return row.drawn or _verdict(row) is not True
+
+
+def adds_trial(row: Situation) -> bool:
+    """Whether the row holds a further test of the last control, not the rest of its last test."""
+    if not row.has(ColumnRole.TEST) or _is_rest(row):
+        return False
+    blank = row.drawn and ColumnRole.RESULT not in row.covered and bool(row.last.trial.result)
+    return row.has(ColumnRole.RESULT) or blank
+
+
+def _is_rest(row: Situation) -> bool:
+    """At a page's top a test without a result of its own only goes on; so does a list's second item."""
+    if row.first:
+        numbered = _NUMBERED.match(text_of(row.fields.get(ColumnRole.TEST, [])))
+        return not row.has(ColumnRole.RESULT) or bool(numbered) or _verdict(row, _TESTED) is True
+    return not row.drawn and _verdict(row, _TESTED) is True
+
+
+def _verdict(row: Situation, roles: Sequence[ColumnRole] = _TEXTS) -> bool | None:
+    """Whether the row goes on with the last one's texts: True, False, or None where no text tells."""
+    trial = row.last.trial
+    before = {
+        ColumnRole.CONTROL: row.last.control,
+        ColumnRole.TEST: trial.test,
+        ColumnRole.RESULT: trial.result,
+        ColumnRole.RESPONSE: trial.response,
+    }
+    verdicts = [goes_on(text_of(before[role]), text_of(row.fields[role])) for role in roles if role in row.fields]
+    if True in verdicts:
+        return True
+    if row.has(ColumnRole.RESULT) and not trial.result and trial.test:
+        return True
+    return False if False in verdicts else None
