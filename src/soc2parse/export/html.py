@@ -84,6 +84,7 @@ def _template() -> Template:
         "normal": normal_id,
         "shorten": lambda text: text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …",
     }
+    environment.tests["begun"] = lambda place: isinstance(place, Evidence) and place.begins
     return environment.get_template("page.html.j2")
 
 

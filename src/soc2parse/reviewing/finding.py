@@ -25,6 +25,7 @@ class Evidence(Record):
     page: Page
     bbox: Bbox | None = None
     text: str
+    begins: bool = Field(default=False, description="the page is where the words' part begins; they may stand later")
 
 
 class Grounded(Record):

@@ -29,7 +29,7 @@ def texts_of(report: Report) -> Iterator[Text]:
     if description:
         whole = cite(description.sources)
         for page, words in description_texts(description):
-            yield Text("description", words, (Evidence(page=page, text=words),) if page else whole)
+            yield Text("description", words, (Evidence(page=page, text=words, begins=True),) if page else whole)
     for control in report.controls:
         yield Text(f"control {control.id or ''}".strip(), control.text, cite(control.sources))
     for test in report.testing_results:

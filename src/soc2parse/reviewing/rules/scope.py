@@ -38,7 +38,7 @@ def mentions(case: Case, name: str) -> list[Mention]:
     for page, text in description_texts(description):
         for sentence in _SENTENCE_END.split(text):
             if wanted.search(sentence) and sentence not in found:
-                evidence = Evidence(page=page or first, text=sentence.strip())
+                evidence = Evidence(page=page or first, text=sentence.strip(), begins=True)
                 found[sentence] = Mention(evidence, bool(_EXCLUSION.search(sentence)))
     return list(found.values())
 
