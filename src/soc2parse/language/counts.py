@@ -65,6 +65,7 @@ def read(text: str) -> Counts:
         failed or (counted[0].deviations if counted else None),
         sized[0] if sized else None,
         next(populations, None),
+        next((counts.open for counts in found if counts.open is not None), None),
     )
 
 

@@ -77,6 +77,8 @@ class Negations:
         if inside is not None and not self.is_in(head, "thing", "event"):
             return self._denied(i, inside)
         adverse = self._first(range(i + 1, head + 6), "bad")
+        if adverse is None:
+            adverse = self._first(range(i + 1, head), "alarming")
         if adverse is not None and not self._is_cut(head + 1, adverse):
             return self.cue("averted", i, self._clause_end(adverse))
         if self.is_in(head, "evidence") and not self.is_in(head, "event"):
@@ -144,6 +146,8 @@ class Negations:
 
     def _none(self, i: int) -> Cue:
         following = range(i + 1, min(len(self.tokens), i + _LONGEST_PHRASE))
+        if self.tokens[i] == "nothing" and self.is_in(i + 1, "occurred"):
+            return self.cue("unoccurred", i, i + 2)
         adverse = self._first(following, "deviation", "bad")
         if adverse is not None:
             return self.cue("denied", i, adverse + 1)

@@ -26,6 +26,7 @@ _LABEL = re.compile(
     r"^(?:(?:the )?(?:test )?results?(?: of (?:the )?tests?(?:ing)?)?|(?:auditor'?s? )?conclusion|outcome)\s*[:\-]\s+",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\?\s+(?=(?:yes|no|none|nil)\b)", re.IGNORECASE)
 # "New hires: no exceptions noted. Terminations: 1 of 8 ...", but not "Exception: ..." or "Note: ...".
 _SUBJECT = re.compile(r"^(?P<label>[^\W\d_][\w ,/&'-]{1,60}?)(?: -|:) (?P<rest>.+)$", re.DOTALL)
 _NO_SUBJECT = re.compile(
@@ -47,7 +48,7 @@ def classify(text: str, heading: str | None = None) -> Reading:
 
     `heading` is that of its column, which says what "Yes", "No" or a bare number answers ("Exceptions noted?").
     """
-    said = _LABEL.sub("", plain(text))
+    said = _ASKED.sub(": ", _LABEL.sub("", plain(text)))
     answer = phrases.answer(said, heading) if heading else None
     if answer:
         return Reading(answer, said)
