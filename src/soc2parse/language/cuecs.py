@@ -76,6 +76,7 @@ _ABOUT_THE_LIST = re.compile(
     r"|\bevaluat(?:e|es|ing)\b[^.]{0,30}\b(?:own|its|their)\b[^.]{0,30}\b(?:internal controls?|control environment|controls)\b"
     r"|\bconsider(?:ed|s)? whether\b|\bdetermin(?:e|es|ing) (?:whether|if)\b[^.]{0,80}\bcontrols?\b[^.]{0,60}\b(?:in place|implemented|exist|placed in operation|established)\b"
     r"|\b(?:this|the following|the above|the below) (?:section|list|table|subsection|listing)\b"
+    r"|\b(?:controls?|responsibilities|considerations|CUECs?) (?:that are )?(?:listed|described|identified|presented|set out|outlined) (?:below|above|herein|in this)\b"
     r"|\b(?:following|below)\b[^.:]{0,60}\b(?:controls?|responsibilities|procedures|considerations|CUECs?) (?:should be|are|is|were|have been|represent|describe)\b",
     re.IGNORECASE,
 )

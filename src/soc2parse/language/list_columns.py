@@ -31,9 +31,11 @@ class ListColumn(StrEnum):
 
 
 _SUB = r"sub-?\s?service"
-_PROVIDER = rf"(?:{_SUB}|third[- ]part(?:y|ies)|vendor|(?:cloud |hosting |service )?provider|supplier|carved?[- ]out|inclusive|service)"
+_PROVIDER = rf"(?:(?:cloud|hosting|external|outsourced|key|critical|third[- ]party) )*(?:{_SUB}|third[- ]part(?:y|ies)|vendor|(?:cloud |hosting |service )?provider|supplier|carved?[- ]out|inclusive|service)"
 # In order: the first that fits names the column. Matched against the whole header cell, lower case.
 _WORDINGS: tuple[tuple[ListColumn, str], ...] = (
+    (ListColumn.CRITERIA, r"(?:applicable |related |relevant )?(?:trust services? |common )?(?:criteria|criterion|tsc)\b.*"),
+    (ListColumn.SERVICES, r"(?:types? of |nature of |description of )?(?:the )?services?(?! organi[sz]ation| provider| commitment| requirement| entity| vendor| compan| name)\b.*"),
     (ListColumn.RESULT, r".*\b(?:tests?|testing|results?|procedures performed)\b.*"),
     (
         ListColumn.MONITORING,

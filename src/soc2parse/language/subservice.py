@@ -82,7 +82,7 @@ _NOT_INCLUSIVE = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"\bmethod (?:would|means|refers|is (?:a|the|used|one|defined)|are)\b|\bwhereas the inclusive\b|\b(?:two|either) (?:of (?:two )?)?methods?\b|\bmay (?:be )?(?:use|present|elect|choose)"
+    r"\bmethod (?:would|means|refers|is (?:a|the|one|defined)|are)\b|\bwhereas the inclusive\b|\b(?:two|either) (?:of (?:two )?)?methods?\b|\bmay (?:be )?(?:use|present|elect|choose)"
     r"|\bif the (?:inclusive|carve)|\bwhen the (?:inclusive|carve)|\bunder the (?:carve-out|inclusive) method,? (?:the )?(?:a |management|service organi[sz]ation'?s? (?:description|system) (?:would|excludes|may))",
     re.IGNORECASE,
 )
