@@ -39,11 +39,13 @@ class Paragraph:
     kind: str | None
     title: str
     blocks: tuple[Block, ...]
+    run_in: int = 0
+    """How many letters of the first block are the heading itself: "Emphasis of Matter. As described in ..."."""
 
     @property
     def text(self) -> str:
-        """The prose of the paragraph."""
-        return " ".join(block.text for block in self.blocks)
+        """The prose of the paragraph, without a heading that runs into it."""
+        return " ".join(block.text for block in self.blocks)[self.run_in :]
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -102,6 +104,7 @@ def _cut(section: Section) -> tuple[Paragraph, ...]:
     kind: str | None = None
     title = ""
     held: list[Block] = []
+    prefix = 0
     for block in section.blocks:
         heading = _heading(block)
         run_in = None if heading else _RUN_IN.match(block.text)
@@ -109,10 +112,11 @@ def _cut(section: Section) -> tuple[Paragraph, ...]:
             held.append(block)
             continue
         if held or kind:
-            found.append(Paragraph(kind, title, tuple(held)))
+            found.append(Paragraph(kind, title, tuple(held), prefix))
+        prefix = run_in.end() if run_in else 0
         kind, title = heading or (paragraph_kind(run_in.group(1)) if run_in else None), block.text
         held = [block] if run_in else []
-    found.append(Paragraph(kind, title, tuple(held)))
+    found.append(Paragraph(kind, title, tuple(held), prefix))
     return tuple(found)
 
 
@@ -160,7 +164,7 @@ def _passage(paragraph: Paragraph) -> Paragraph | None:
             if not _goes_on(following, headed=headed):
                 break
             kept.append(following)
-        return Paragraph(paragraph.kind, paragraph.title, tuple(kept))
+        return Paragraph(paragraph.kind, paragraph.title, tuple(kept), 0 if begin else paragraph.run_in)
     return None
 
 

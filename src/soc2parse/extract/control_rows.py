@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from soc2parse.extract.combined import parted
@@ -61,9 +61,10 @@ class RowReader:
         self._roles = roles
         self._merges = _merges_criteria(table, roles)
         page = table.rows[0].page - 1 if not self._open else (self.printings[-1].page if self.printings else 0)
-        for row in table.rows:
-            header = header_of(row, len(roles.columns))
-            if header is None:
+        for row in _body(table, len(roles.columns)):
+            if _spans(row, roles):
+                self._read_spanning([line for cell in row.cells for line in cell.lines], first=row.page != page)
+            else:
                 self._read_row(row, roles, first=row.page != page)
                 page = row.page
         self._open = True
@@ -76,9 +77,6 @@ class RowReader:
         self._skip = False
 
     def _read_row(self, row: Row, roles: Roles, *, first: bool) -> None:
-        if _spans(row, roles):
-            self._read_spanning([line for cell in row.cells for line in cell.lines], first=first)
-            return
         labelled = label_of(row.cells[0].text) if len(row.cells) <= 2 and row.cells[0].column == 0 else None
         subrow = (Label.DETAIL, ColumnRole.RESPONSE, ColumnRole.RESULT)
         if labelled and labelled[0] in subrow and self.printings and self._open:
@@ -204,6 +202,16 @@ class RowReader:
             role = next((r for r in roles.columns[cell.column : cell.column + cell.span] if r), None)
             if role and cell.bottom is not None:
                 self._covers[role] = (row.page, cell.bottom)
+
+
+def _body(table: Table, count: int) -> Iterator[Row]:
+    """The rows without the headers, also those of two lines ("Provided by the Service Auditor" above "Tests", "Results")."""
+    headers = [header_of(row, count) is not None for row in table.rows]
+    for i, row in enumerate(table.rows):
+        tops_page = i == 0 or table.rows[i - 1].page != row.page
+        above_header = tops_page and i + 1 < len(headers) and headers[i + 1]
+        if not headers[i] and not above_header:
+            yield row
 
 
 def _spans(row: Row, roles: Roles) -> bool:

@@ -87,9 +87,8 @@ def _evidence(sections: Sections) -> _Evidence:
         examined=examined,
         opinion=any(report.opinion is not None for report in audit_reports(sections)),
         assertion=assertion,
-        trust_services=TRUST_SERVICES.search(body) is not None or (
-            SOC2.search(body) is not None and CATEGORY.search(body) is not None
-        ),
+        trust_services=TRUST_SERVICES.search(body) is not None
+        or (SOC2.search(body) is not None and CATEGORY.search(body) is not None),
         tables=any(is_result_table(table) for part in sections.of(Role.TESTS) for table in part.tables),
     )
 

@@ -96,7 +96,7 @@ def _record(sections: Sections, report: AuditReport, reading: OpinionReading, ki
 
 def _wording(passage: Paragraph) -> str:
     """The opinion as prose, without enumerators; from its own sentence on, where it stands inside another paragraph."""
-    text = " ".join(_ENUMERATOR.sub("", block.text) for block in passage.blocks)
+    text = " ".join(_ENUMERATOR.sub("", block.text) for block in passage.blocks)[passage.run_in :]
     hit = OPINION.search(text)
     if passage.kind is not None or hit is None:
         return text

@@ -23,8 +23,6 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )
 _OPERATING = loose(r"operating effectiveness|operated effectively|operating effectively|operation of (the )?controls")
-    r"(not|no) .{0,80}(procedures|tests?|testing) .{0,80}operating effectiveness|not .{0,60}(opinion|assurance) .{0,60}operating effectiveness"
-)
 _SUB_SCOPE = re.compile(
     r"(?:for|regarding|with\s+respect\s+to|in\s+respect\s+of)\s+(?:the|its|our)\s+[^,.;]{3,60}(?:,|\()\s*(?:for\s+)?(?:only\s+)?(?:the\s+period|from|as\s+of)?\s*$",
     re.IGNORECASE,
@@ -138,11 +136,7 @@ def _by_scope(scope: str) -> ReportType | None:
     operating = _OPERATING.search(scope[: spans[0].stop + 500]) is not None
     if spans[0].kind is SpanKind.PERIOD and operating:
         return _TWO
-    if (
-        spans[0].kind is SpanKind.AS_OF
-        and re.search(r"\bdesign", scope, re.IGNORECASE)
-        and not operating
-    ):
+    if spans[0].kind is SpanKind.AS_OF and re.search(r"\bdesign", scope, re.IGNORECASE) and not operating:
         return _ONE
     return None
 

@@ -41,7 +41,7 @@ def _joined(first: Table, second: Table) -> Table:
     while rows and (_texts(rows[0]) in header or (_is_header(rows[0]) and _is_header(first.rows[0]))):
         rows.pop(0)
     kept = list(first.rows)
-    if rows and _is_rest(kept, rows[0]):
+    if rows and (_is_rest(kept, rows[0]) or _completes(kept[-1], rows[0])):
         kept[-1] = _glued(kept[-1], rows.pop(0))
     return replace(first, rows=(*kept, *rows))
 
@@ -73,12 +73,20 @@ def _is_rest(rows: Sequence[Row], row: Row) -> bool:
     return True in verdicts and False not in verdicts
 
 
+def _completes(first: Row, rest: Row) -> bool:
+    """One row whose columns part over the page: a result alone at the page's end, its control and test overleaf."""
+    if any(cell.span > 1 for cell in (*first.cells, *rest.cells)):
+        return False
+    columns, others = ({cell.column for cell in row.cells} for row in (first, rest))
+    return bool(columns and others) and not columns & others and (0 in columns) != (0 in others)
+
+
 def _glued(first: Row, rest: Row) -> Row:
-    cells = [
-        replace(cell, lines=cell.lines + (more.lines if (more := rest.cell(cell.column)) else ()))
-        for cell in first.cells
-    ]
-    return replace(first, cells=tuple(cells))
+    cells = {cell.column: cell for cell in first.cells}
+    for cell in rest.cells:
+        above = cells.get(cell.column)
+        cells[cell.column] = replace(above, lines=above.lines + cell.lines) if above else cell
+    return replace(first, cells=tuple(cells[column] for column in sorted(cells)))
 
 
 def _with_header(table: Table) -> Table:
