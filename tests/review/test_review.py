@@ -9,7 +9,7 @@ from soc2parse.reviewing.checklist import Theme, read_own_controls, theme_of
 from soc2parse.reviewing.finding import Finding, said_pages
 from soc2parse.reviewing.profile import Profile, read_profile
 from soc2parse.reviewing.result import Review, review
-from tests.made_reports import a_test, deviation, made
+from tests.made_reports import a_test, control, deviation, made
 
 AS_OF = date(2026, 3, 1)
 UNREAD = {
@@ -99,6 +99,9 @@ def test_a_review_survives_json():
         ("User entities set password rules and multi-factor sign-on.", Theme.AUTHENTICATION),
         ("User entities notify the vendor of any suspected breach.", Theme.INCIDENT),
         ("User entities keep a disaster recovery plan.", Theme.CONTINUITY),
+        ("Users plan how to go on when the system is unavailable.", Theme.CONTINUITY),
+        ("Users lock the premises from which they reach the system.", Theme.PHYSICAL),
+        ("Users obtain the consent of the individuals whose data they submit.", Theme.PRIVACY),
         ("User entities feed the parrots.", Theme.OTHER),
     ],
 )
@@ -175,3 +178,12 @@ def test_residue_of_a_template_is_told_from_ordinary_brackets(words, residue):
     report = made(testing_results=[a_test("AC-01", procedure=words)])
     rules = {finding.rule for finding in review(report, as_of=AS_OF).findings}
     assert ("template-placeholder" in rules) is residue
+
+
+@pytest.mark.parametrize(("criterion", "weight"), [("CC6.2", "medium"), ("P5.1", "low")])
+def test_that_nothing_occurred_is_odd_for_common_events_only(criterion, weight):
+    report = made(
+        controls=[control("AC-09", "Access requests are answered.", [criterion])],
+        testing_results=[a_test("AC-09", "No access requests were received.", "no_occurrence")],
+    )
+    assert weights("test-no-occurrence", report) == [weight]

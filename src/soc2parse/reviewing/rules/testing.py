@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from soc2parse.report import Method, Outcome, TestingResult
@@ -26,6 +27,7 @@ _COMMON_EVENTS = {
 }
 
 
+_PRIVACY = re.compile(r"P\d")
 _SHOWN = 60
 
 
