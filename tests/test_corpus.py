@@ -162,7 +162,51 @@ def test_the_corpus_stays_small() -> None:
     assert sum(sizes.values()) < 40 * MEGABYTE
 
 
-def test_the_corpus_holds_the_kinds_of_opinion_and_of_report() -> None:
+def test_the_corpus_holds_every_kind_of_report() -> None:
     found = [truth(folder) for folder in REPORTS]
-    assert {report["opinion"]["kind"] for report in found} >= {"unqualified"}
+    assert len(found) >= 28
+    assert {report["opinion"]["kind"] for report in found} == {"unqualified", "qualified", "adverse", "disclaimer"}
     assert {report["report_type"] for report in found} == {"type_1", "type_2"}
+    assert {report["criteria_set"] for report in found} == {"2016", "2017"}
+    assert len({category for report in found for category in report["categories"]}) == 5
+    assert sum(report["document"]["page_count"] >= 60 for report in found) >= 4
+    methods = {place["method"] for report in found for place in report["subservice_organizations"]}
+    assert methods == {"carve_out", "inclusive"}
+
+
+def test_the_corpus_holds_every_layout_and_toolchain() -> None:
+    said = [about(folder) for folder in FOLDERS]
+    layouts = {layout for report in said for layout in report.get("layouts", [])}
+    assert layouts == {f"L{number}" for number in range(1, 19)}
+    assert {fixture["toolchain"] for fixture in said} == TOOLCHAINS
+    assert sum(fixture["kind"] == "negative" for fixture in said) >= 14
+
+
+def test_the_differences_of_the_two_years_are_those_of_their_truths() -> None:
+    first, second = truth(FIXTURES / "alderpoint-2024"), truth(FIXTURES / "alderpoint-2025")
+    known = json.loads((FIXTURES / "alderpoint-2025" / "differences.json").read_text(encoding="utf-8"))
+    before = {control["id"]: control["text"] for control in first["controls"]}
+    after = {control["id"]: control["text"] for control in second["controls"]}
+    assert set(known["controls_added"]) == after.keys() - before.keys()
+    assert set(known["controls_removed"]) == before.keys() - after.keys()
+    assert set(known["controls_reworded"]) == {c for c in before.keys() & after.keys() if before[c] != after[c]}
+    faults = [{fault["control_id"] for fault in report["exceptions"]} for report in (first, second)]
+    assert set(known["exceptions_new"]) == faults[1] - faults[0]
+    assert set(known["exceptions_gone"]) == faults[0] - faults[1]
+    assert set(known["exceptions_repeated"]) == faults[0] & faults[1]
+
+
+def test_a_report_is_built_again_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("reportlab")
+    monkeypatch.syspath_prepend(str(FIXTURES))
+    from build.recipe import look_of, plan_of
+    from build.recipes import RECIPES
+    from build.render import build
+
+    recipe = next(recipe for recipe in RECIPES if recipe.slug == "thistledown-2016")
+    built = build(plan_of(recipe), look_of(recipe), recipe.toolchain)
+    assert built.truth == truth(FIXTURES / recipe.slug)
+    document = pypdfium2.PdfDocument(built.pdf)
+    pages = tuple(letters(page.get_textpage().get_text_range()) for page in document)
+    document.close()
+    assert pages == printed(FIXTURES / recipe.slug)
