@@ -23,6 +23,7 @@ from soc2parse.isolation import Limits, parse_isolated
 from soc2parse.layout.document import lay_out
 from soc2parse.reading.engines import read_pages
 from soc2parse.reading.opening import Opened, Pdf
+from soc2parse.reading.page import Pages
 from soc2parse.report import Issue, Report
 from soc2parse.sections import Sections, find_sections
 
@@ -74,7 +75,11 @@ def parse_here(
     progress: Progress | None = None,
 ) -> Report:
     """Read a report in this process."""
-    read = read_pages(pdf, password=password, engine=engine, max_pages=max_pages, progress=progress)
+    return parse_pages(read_pages(pdf, password=password, engine=engine, max_pages=max_pages, progress=progress))
+
+
+def parse_pages(read: Pages) -> Report:
+    """Make a report of pages, whoever read them."""
     layout = lay_out(read.pages)
     sections = find_sections(layout, read)
     notes = kind.check(sections, read)

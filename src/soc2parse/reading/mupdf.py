@@ -110,7 +110,7 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
         except (MemoryError, LimitError):
             raise
         except Exception as error:
-            if "malloc" in str(error):
+            if "alloc" in str(error):
                 raise MemoryError from error
             yield Drawn(index + 1, 0.0, 0.0, [], [], [], 0, _no_render, failure=_line(error))
 
