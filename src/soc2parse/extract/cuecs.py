@@ -137,7 +137,7 @@ def _unheaded(sections: Sections) -> Iterator[_Place]:
                 opens = wording.stem_of(element.text) or (
                     wording.mentions_cuecs(element.text) and wording.is_introduction(element.text)
                 )
-                if not opens or topic_of(part.title) is not None and not wording.mentions_cuecs(element.text):
+                if not opens or (topic_of(part.title) is not None and not wording.mentions_cuecs(element.text)):
                     continue
                 tail = replace(part, elements=part.elements[index:], heading=element)
                 place = _place(CuecKind.CUEC, (tail,), ())

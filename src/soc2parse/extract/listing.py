@@ -200,7 +200,7 @@ def _is_label(text: str) -> bool:
         0 < len(words) <= _LABEL_WORDS
         and not text.rstrip().endswith((".", ";", ","))
         and text[:1].isupper()
-        and (text.rstrip().endswith(":") and len(words) <= 6 or all(w[:1].isupper() or len(w) <= 3 for w in words))
+        and ((text.rstrip().endswith(":") and len(words) <= 6) or all(w[:1].isupper() or len(w) <= 3 for w in words))
     )
 
 

@@ -126,7 +126,7 @@ def _row_entries(
             continue
         printed, text = wording.take_identifier(text)
         text, cited = take_criteria(text)
-        if not text or wording.is_introduction(text) and len(cell.lines) != len(lines):
+        if not text or (wording.is_introduction(text) and len(cell.lines) != len(lines)):
             continue
         yield Entry(
             text=text,

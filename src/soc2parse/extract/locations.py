@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from soc2parse.extract.passage import Passage, elements_of, under
 from soc2parse.extract.listing_table import columns_of
+from soc2parse.extract.passage import Passage, elements_of, under
 from soc2parse.language.places import split_places
 from soc2parse.language.topics import TopicKind, topic_of
 from soc2parse.layout.element import Block, BlockKind, Table

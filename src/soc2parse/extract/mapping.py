@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from soc2parse.criteria import category_of, order_of
 from soc2parse.extract import matrix
@@ -10,36 +11,48 @@ from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found, warning
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Row, Table
-from soc2parse.report import CriterionMapping, Issue, normal_id
+from soc2parse.report import CriterionMapping, Issue, SectionKind, SectionStatus, SectionSummary, normal_id
 from soc2parse.sections import Role, Sections
 
 _ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
 
 
-def listed(sections: Sections) -> dict[str, tuple[str, ...]]:
-    """Criteria by normalized control id, from mapping tables that hold nothing but ids and marks."""
+@dataclass(frozen=True)
+class Listed:
+    """Criteria by normalized control id, from mapping tables that hold nothing else, and the pages of these tables."""
+
+    criteria: Mapping[str, tuple[str, ...]]
+    pages: tuple[int, ...]
+
+
+def listed(sections: Sections) -> Listed:
+    """What mapping tables and matrices list."""
     pairs: dict[str, list[str]] = {}
+    pages: set[int] = set()
     for part in sections.of(*_ROLES):
         found = [*matrix.marked(part.elements), *(pair for table in part.tables for pair in _lists(table))]
-        for control, criterion in found:
+        for control, criterion, page in found:
             known = pairs.setdefault(normal_id(control), [])
             if criterion not in known:
                 known.append(criterion)
-    return {control: tuple(criteria) for control, criteria in pairs.items()}
+            pages.add(page)
+    return Listed({control: tuple(criteria) for control, criteria in pairs.items()}, tuple(sorted(pages)))
 
 
-def _lists(table: Table) -> Iterator[tuple[str, str]]:
-    """A criterion in one cell and the ids of its controls in another, or a control and its criteria; no prose of tests."""
+def _lists(table: Table) -> Iterator[tuple[str, str, int]]:
+    """A criterion in one cell and the ids of its controls in another, or a control and its criteria; no prose."""
     rows = [row for row in table.rows[table.header :] if len(row.cells) > 1]
-    found = [list(_listed_in(row)) for row in rows]
-    if sum(1 for pairs in found if pairs) < max(2, 0.6 * len(rows)):
+    found = [(row.page, list(_listed_in(row))) for row in rows]
+    if sum(1 for _, pairs in found if pairs) < max(2, 0.6 * len(rows)):
         return
-    for pairs in found:
-        yield from pairs
+    for page, pairs in found:
+        yield from ((control, criterion, page) for control, criterion in pairs)
 
 
 def _listed_in(row: Row) -> Iterator[tuple[str, str]]:
     texts = [cell.text for cell in row.cells]
+    if any(len(text) > 40 and not _names(text) and not _ids(text) for text in texts):
+        return
     criteria = next((_criteria(text) for text in texts if _names(text)), ())
     controls = next((ids for text in texts if (ids := _ids(text))), ())
     for control in controls:
@@ -61,7 +74,7 @@ def _ids(text: str) -> tuple[str, ...]:
     return () if criteria_ids.is_list(text) else control_ids.listed(text)
 
 
-def extract(controls: Controls, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Found | Issue]:
+def extract(controls: Controls, lists: Listed) -> Iterator[Found | Issue]:
     """One entry a criterion, in the order of the criteria; an issue for each listed control that no row describes."""
     by_criterion: dict[str, list[str]] = {}
     for control in controls.records:
@@ -77,7 +90,17 @@ def extract(controls: Controls, lists: Mapping[str, tuple[str, ...]]) -> Iterato
                 criterion=criterion, category=category_of(criterion), controls=tuple(by_criterion[criterion])
             ),
         )
-    for name in lists:
+    for name, criteria in lists.criteria.items():
         if described and name not in described:
-            message = f"Control {name.upper()} is mapped to {', '.join(lists[name])}, but no row describes it."
-            yield warning("mapped_not_described", "tsc_mapping", message)
+            message = f"Control {name.upper()} is mapped to {', '.join(criteria)}, but no row describes it."
+            yield warning("mapped_not_described", "tsc_mapping", message, lists.pages[0])
+    if lists.pages:
+        yield Found(
+            "section:tsc_mapping",
+            SectionSummary(
+                kind=SectionKind.TSC_MAPPING,
+                status=SectionStatus.FOUND,
+                first_page=lists.pages[0],
+                last_page=lists.pages[-1],
+            ),
+        )

@@ -20,11 +20,11 @@ _LAST = re.compile(rf"(?:{_MARK.pattern})|[A-Za-z#]{{0,8}}[-.]?\d[\w.-]{{0,10}}"
 _Heads = list[tuple[float, str]]
 
 
-def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str]]:
-    """Pairs of a control's id and a criterion."""
+def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str, int]]:
+    """A control's id, a criterion, and the page where a mark joins them."""
     heads: _Heads = []
     by_criterion = False
-    for line in _lines(elements):
+    for page, line in _lines(elements):
         last = line[-1].text
         if not _LAST.fullmatch(last):
             continue
@@ -39,28 +39,28 @@ def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str]]:
             for mark in marks if name else ():
                 _, head = min(heads, key=lambda entry: abs(entry[0] - _middle(mark)))
                 if by_criterion and (led := criteria_ids.leading(name)):
-                    yield from ((head, criterion) for criterion in led.ids)
+                    yield from ((head, criterion, page) for criterion in led.ids)
                 elif not by_criterion and control_ids.looks_like_id(name):
-                    yield name, head
+                    yield name, head, page
 
 
-def _lines(elements: Iterable[Block | Table]) -> Iterator[list[Word]]:
-    """The words of each printed line from left to right, those of a table's row over all its cells."""
+def _lines(elements: Iterable[Block | Table]) -> Iterator[tuple[int, list[Word]]]:
+    """The page and the words of each printed line from left to right, those of a table's row over all its cells."""
     for element in elements:
         if isinstance(element, Block):
-            yield from (list(line.words) for line in element.lines)
+            yield from ((line.page, list(line.words)) for line in element.lines)
         else:
             for row in element.rows:
                 yield from _baselines([line for cell in row.cells for line in cell.lines])
 
 
-def _baselines(lines: Sequence[Line]) -> Iterator[list[Word]]:
+def _baselines(lines: Sequence[Line]) -> Iterator[tuple[int, list[Word]]]:
     levels: list[tuple[int, float, list[Word]]] = []
     for line in sorted(lines, key=lambda line: (line.page, line.bottom)):
         if not levels or levels[-1][0] != line.page or line.bottom - levels[-1][1] > 3:
             levels.append((line.page, line.bottom, []))
         levels[-1][2].extend(line.words)
-    yield from (sorted(words, key=attrgetter("x0")) for _, _, words in levels)
+    yield from ((page, sorted(words, key=attrgetter("x0"))) for page, _, words in levels)
 
 
 def _middle(word: Word) -> float:

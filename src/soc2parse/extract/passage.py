@@ -192,7 +192,9 @@ def _holds_bullets(table: Table) -> bool:
         return False
     first = [cell for row in table.rows for cell in row.cells if cell.column == 0 and cell.span == 1]
     return bool(first) and all(
-        BULLET.fullmatch(line.text) or line.text in ("o", "-", "\u2013", "\u2014") for cell in first for line in cell.lines
+        BULLET.fullmatch(line.text) or line.text in ("o", "-", "\u2013", "\u2014")
+        for cell in first
+        for line in cell.lines
     )
 
 

@@ -16,7 +16,14 @@ from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.plain import plain
-from soc2parse.language.providers import Provider, provider_at_end, provider_of, providers_called, providers_described, providers_used
+from soc2parse.language.providers import (
+    Provider,
+    provider_at_end,
+    provider_of,
+    providers_called,
+    providers_described,
+    providers_used,
+)
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import TopicKind, is_group, topic_of
 from soc2parse.layout.element import Block, BlockKind, Row, Table
@@ -47,9 +54,7 @@ class Reading:
     expected: list[Expected] = field(default_factory=list)
 
 
-def read_passage(
-    title: str, heading: Block | None, elements: Iterable[Element], known: Iterable[str]
-) -> Reading:
+def read_passage(title: str, heading: Block | None, elements: Iterable[Element], known: Iterable[str]) -> Reading:
     """Who and what stands under a heading on subservice organizations; `known` are names met before."""
     reader = _Reader(title, heading, set(known))
     held = tuple(elements)
@@ -143,10 +148,15 @@ class _Reader:
         text_named = ListColumn.TEXT in columns or (self.carried is not None and ListColumn.CRITERIA in columns)
         if ListColumn.ORGANIZATION in columns and found:
             self.carried = found[-1].provider.name
-        if text_named or (self.nature is _Nature.CONTROLS and ListColumn.ORGANIZATION not in columns):
-            for entry in read_table(table, _WORDING, None, None):
-                self._expect(entry)
-        elif ListColumn.ORGANIZATION in columns and ListColumn.CRITERIA in columns and self.nature is _Nature.CONTROLS:
+        if (
+            text_named
+            or (self.nature is _Nature.CONTROLS and ListColumn.ORGANIZATION not in columns)
+            or (
+                ListColumn.ORGANIZATION in columns
+                and ListColumn.CRITERIA in columns
+                and self.nature is _Nature.CONTROLS
+            )
+        ):
             for entry in read_table(table, _WORDING, None, None):
                 self._expect(entry)
 
@@ -237,7 +247,9 @@ def _describes(following: Element | None, provider: Provider) -> bool:
     if not isinstance(following, Block) or provider.name is None:
         return False
     first = plain(provider.name).split()[0]
-    return first in plain(following.text) and bool(re.search(r"provid|host|deliver|uses\b|used\b|service", following.text))
+    return first in plain(following.text) and bool(
+        re.search(r"provid|host|deliver|uses\b|used\b|service", following.text)
+    )
 
 
 def mentions_in(block: Block, *, everywhere: bool) -> Iterator[Mention]:

@@ -8,6 +8,7 @@ from soc2parse.extract import accounting, exceptions, mapping, references
 from soc2parse.extract.control_rows import RowReader, read_rows
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found
+from soc2parse.extract.listed_controls import read_list
 from soc2parse.extract.trials import results_of
 from soc2parse.report import Issue
 from soc2parse.sections import Role, Section, Sections
@@ -18,10 +19,12 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     parts = sections.of(Role.TESTS)
     reader = read_rows(element for part in parts for element in part.elements)
     if not reader.printings:
+        reader.printings = read_list(element for part in parts for element in part.elements)
+    if not reader.printings:
         parts = sections.of(Role.DESCRIPTION, Role.APPENDIX)
         reader = read_rows(element for part in parts for element in part.elements)
     lists = mapping.listed(sections)
-    controls = Controls.of(reader.printings, lists)
+    controls = Controls.of(reader.printings, lists.criteria)
     numbered = references.numbered(reader.summaries, (block for part in parts for block in part.blocks))
     tests = list(results_of(reader.printings, controls, numbered))
     yield from (Found("controls", control) for control in controls.records)

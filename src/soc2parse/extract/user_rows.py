@@ -92,7 +92,13 @@ def _entries(cell: Cell, skip: int, criteria: tuple[str, ...]) -> list[Entry]:
     for text, held in _texts(lines, cell, skip):
         opening = stem_of(text)
         stem = opening or stem
-        if opening or not text or is_none(text) or is_bare_none(text) or (is_introduction(text) and len(lines) > len(held)):
+        if (
+            opening
+            or not text
+            or is_none(text)
+            or is_bare_none(text)
+            or (is_introduction(text) and len(lines) > len(held))
+        ):
             continue
         identifier, words = take_identifier(text)
         words, cited = take_criteria(words)

@@ -16,7 +16,7 @@ from soc2parse.language.subservice import is_subservice_heading
 from soc2parse.language.topics import TopicKind, is_group, is_not_applicable, reason_in, topic_of
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.report import CriterionNotApplicable
-from soc2parse.sections import Element, Sections
+from soc2parse.sections import Sections
 
 _OTHERS = {ListColumn.TEXT, ListColumn.ORGANIZATION, ListColumn.RESULT}
 _LABEL = re.compile(r"^(.{2,120}?)\s*(?::|\s[-\u2013\u2014])\s+(?=\S)")

@@ -1,0 +1,62 @@
+"""Controls that stand in no table: numbered paragraphs or items below the heading of their criterion (most often type 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from soc2parse.extract.inline_ids import split_inline
+from soc2parse.extract.printing import Printing
+from soc2parse.language import control_ids, criteria_ids
+from soc2parse.layout.element import Block, BlockKind, Line, Table
+
+
+def read_list(elements: Iterable[Block | Table]) -> list[Printing]:
+    """The paragraphs and items below criteria; none where fewer than two criteria head such a list."""
+    printings = list(_printings(elements))
+    headings = {printing.heading for printing in printings}
+    if len(headings) < 2:
+        return []
+    split_inline(printings)
+    return printings
+
+
+def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
+    heading: tuple[str, ...] = ()
+    name: Line | None = None
+    for block in elements:
+        if isinstance(block, Table):
+            continue
+        led = criteria_ids.leading(block.text)
+        if led and not control_ids.looks_like_id(block.text):
+            heading, name = led.ids, None
+        elif block.kind is BlockKind.HEADING and not _is_name(block):
+            heading, name = (), None
+        elif heading and _is_name(block):
+            name = block.lines[0]
+        elif heading:
+            printing = Printing(block.page, heading=heading, control=_text(block))
+            number = name or _number(block)
+            printing.control_id = [number] if number else []
+            name = None
+            yield printing
+
+
+def _is_name(block: Block) -> bool:
+    """An id on a line of its own above the control's text."""
+    return len(block.lines) == 1 and control_ids.looks_like_id(block.text)
+
+
+def _number(block: Block) -> Line | None:
+    """The number of a numbered item; a bullet is none."""
+    first = block.lines[0]
+    if block.marker and any(c.isdigit() for c in block.marker) and first.words[0].text == block.marker:
+        return Line(first.page, first.words[:1], first.ocr)
+    return None
+
+
+def _text(block: Block) -> list[Line]:
+    """The block's lines without the marker."""
+    first, *rest = block.lines
+    if block.marker and first.words[0].text == block.marker and len(first.words) > 1:
+        return [Line(first.page, first.words[1:], first.ocr), *rest]
+    return list(block.lines)
