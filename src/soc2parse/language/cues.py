@@ -24,7 +24,8 @@ def cues(sentence: str) -> tuple[Cue, ...]:
     Kinds of good news: "denied" (no exceptions), "averted" (no unauthorized access), "effective". Of bad: "exception",
     "failure" (not performed), "undone" (no employees completed), "broken" (not effective), "limited" (no other
     exceptions, except for), "denial" (was not ... something unknown), "unexplained" (any other negation). Of neither:
-    "unoccurred", "untested", "inapplicable", "designed", "placed" (in operation), "absent" (no ... something unknown).
+    "unoccurred", "untested", "inapplicable", "designed", "placed" (in operation), "absent" (no ... something unknown),
+    "handled" (failed jobs were resolved).
     """
     tokenised = tokens(lowered(sentence))
     return _Sentence(tokenised).cues() if tokenised else ()
@@ -88,9 +89,9 @@ class _Sentence:
         for span in self._labelled("untested"):
             if not self._is_own_test(span) and not self._denies_exception(span):
                 self._add("untested", span.start, span.end)
-        untested = {i for cue in self.found if cue.kind == "untested" for i in range(cue.start, cue.end)}
+        told = {i for cue in self.found if cue.kind in {"untested", "broken"} for i in range(cue.start, cue.end)}
         for span in self._labelled("unoccurred"):
-            if span.start in untested and span.end - 1 in untested:
+            if told.issuperset(range(span.start, span.end)):
                 continue
             self._add("failure" if self._is_duty(span) else "unoccurred", span.start, span.end)
         for span in self._labelled("inapplicable", "designed", "placed"):
@@ -140,7 +141,8 @@ class _Sentence:
                 continue
             span = next((span for span in failures if span.start <= i < span.end), None)
             if span and self.negations.is_in(i, "not") and cue.kind != "denied":
-                cue = self.negations.cue(self._tense(span), span.start, span.end)
+                attempted = not words()["attempt"].isdisjoint(self.tokens[: span.start])
+                cue = self.negations.cue("handled" if attempted else self._tense(span), span.start, span.end)
             self._add(cue.kind, cue.start, cue.end)
 
     def _tense(self, span: Span) -> str:
@@ -168,4 +170,18 @@ class _Sentence:
             place = range(span.start, span.end)
             deciding = [i for i in place if i == span.start or self.negations.is_in(i, "not", "no", "bad")]
             if self.purpose.isdisjoint(place) and self.explained.isdisjoint(deciding):
-                self._add("failure", span.start, span.end)
+                self._add("handled" if self._is_handled(span) else "failure", span.start, span.end)
+
+    def _is_handled(self, span: Span) -> bool:
+        """ "Failed jobs were resolved", "an attempt to merge an unapproved change": said of how things are dealt with."""
+        tokens = self.tokens
+        contrast = {"whereas", "while", "but", "although"}.isdisjoint(tokens[span.start : span.end])
+        if contrast and words()["past_tense"].isdisjoint(tokens) and not words()["present_tense"].isdisjoint(tokens):
+            return True
+        if not words()["attempt"].isdisjoint(tokens[: span.start]):
+            return True
+        follows = tokens[span.end] if span.end < len(tokens) else ""
+        ended = words()["preposition"] | words()["be"] | words()["past"]
+        attribute = span.end == span.start + 1 and follows.isalpha() and follows not in ended
+        named = tokens[span.start] in words()["alarming"] | {"without"}
+        return (attribute or named) and not words()["handled"].isdisjoint(tokens[span.end :])

@@ -79,7 +79,7 @@ def _is_good_news(found: list[str]) -> bool:
     complete = _is_complete(found)
     if not lists["doubt"].isdisjoint(found) and not complete:
         return False
-    if not lists["deviation"].isdisjoint(found) or any(_YEAR.fullmatch(token) for token in found):
+    if not (lists["deviation"] | lists["bad"]).isdisjoint(found) or any(_YEAR.fullmatch(token) for token in found):
         return False
     told = _told(found)
     if told is None:

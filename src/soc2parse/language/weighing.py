@@ -127,12 +127,12 @@ class _Scale:
 
     def good(self) -> Reading | None:
         if self.clean:
-            if self.has("unexplained", "absent") and not self.has("denied"):
+            if self.has("unexplained", "absent", "handled") and not self.has("denied"):
                 return None
-            certain = not self.has("unexplained", "absent")
+            certain = not self.has("unexplained", "absent", "handled")
             reading = self.says(Outcome.NO_EXCEPTION, "denied", "effective", certain=certain)
             return replace(reading, qualifier=qualifier(" ".join(fact.sentence for fact in self.facts)))
-        if self.has("unexplained", "absent"):
+        if self.has("unexplained", "absent", "handled"):
             return None
         if self.has("averted"):
             return self.says(Outcome.NO_EXCEPTION, "averted", certain=False)
