@@ -19,6 +19,7 @@ class Theme(StrEnum):
 
     ACCESS = "access"
     AUTHENTICATION = "authentication"
+    PHYSICAL = "physical"
     CHANGE = "change"
     INCIDENT = "incident"
     DATA = "data"
@@ -44,6 +45,7 @@ _STEMS = {
         "authentica",
         "api key",
     ),
+    Theme.PHYSICAL: ("physical", "premises", "facilit", "visitor"),
     Theme.ACCESS: (
         "access",
         "account",
@@ -57,7 +59,7 @@ _STEMS = {
     ),
     Theme.CHANGE: ("change", "configur", "release", "upgrade", "patch", "test environment"),
     Theme.INCIDENT: ("incident", "breach", "notify", "notif", "report any", "suspected", "compromise"),
-    Theme.CONTINUITY: ("backup", "disaster", "continuity", "recover", "outage", "availab"),
+    Theme.CONTINUITY: ("backup", "disaster", "continuity", "continuing", "recover", "outage", "unavailab"),
     Theme.DATA: (
         "data",
         "encrypt",
@@ -86,6 +88,7 @@ _STEMS = {
 }
 _EVIDENCE = {
     Theme.ACCESS: "list of users with approvals; record of the last access review; tickets of removed leavers",
+    Theme.PHYSICAL: "list of who may enter or holds devices, with the date of its last check",
     Theme.AUTHENTICATION: "settings of sign-on, passwords and second factor",
     Theme.CHANGE: "change tickets; export of the configuration with its approval",
     Theme.INCIDENT: "incident procedure that names the vendor's contact; record of the last notification or exercise",

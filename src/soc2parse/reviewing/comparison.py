@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from soc2parse.report import Category, Record, Report
+from soc2parse.report import Category, Record, Report, headline
 from soc2parse.reviewing.change import Change, Continuity, ExceptionChange, Scalar
 from soc2parse.reviewing.differences import (
     control_changes,
@@ -44,8 +44,8 @@ def compare(old: Report, new: Report) -> Comparison:
     """What changed from `old` to `new`. Evidence points into the report that its name says."""
     controls = matched_controls(old, new)
     return Comparison(
-        old=repr(old),
-        new=repr(new),
+        old=" · ".join(headline(old)),
+        new=" · ".join(headline(new)),
         same_vendor=_same_vendor(old, new),
         continuity=continuity(old, new),
         facts=_facts(old, new),

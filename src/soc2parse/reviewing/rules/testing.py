@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from soc2parse.report import Method, Outcome, TestingResult
+from soc2parse.report import Method, Outcome, TestingResult, normal_id
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Evidence, Weight, cite, pages_of, said_pages
 from soc2parse.reviewing.rules.rule import Rule
@@ -100,6 +100,9 @@ def _common_events(case: Case, test: TestingResult) -> list[str]:
     period = case.report.period
     if not (period.start and period.end) or (period.end - period.start).days < case.thresholds.short_days:
         return []
+    control = case.controls_by_id.get(normal_id(test.control_id)) if test.control_id else None
+    if control and any(_PRIVACY.match(criterion) for criterion in control.criteria):
+        return []  # an access request under P5.1 is that of a person who asks for their data
     words = f"{test.result or ''} {test.procedure or ''}".casefold()
     return [event for event, stems in _COMMON_EVENTS.items() if any(stem in words for stem in stems)]
 
