@@ -82,6 +82,9 @@ class Sections:
 
 # A part of the description that some reports print on its own, also behind the tests.
 _CUECS = "cuecs"
+# A bridge letter bound behind the report: its dates are not the report's.
+_LETTER = "letter"
+_ROLES = {_CUECS: Role.DESCRIPTION, _LETTER: Role.APPENDIX}
 _ASSERTION_WORDS = frozenset(
     "section part tab i ii iii iv v vi vii 1 2 3 4 5 6 7 one two three four five six seven the of by from and its management assertion "
     "assertions written statement s letter report subservice organization provided continued".split()
@@ -255,7 +258,7 @@ class _Cutter:
         elements = tuple(self.elements[start.index : end])
         last = max((element.last_page for element in elements), default=start.page)
         last = self._over_pictures(max(last, start.page), following)
-        role = Role.DESCRIPTION if start.role == _CUECS else Role(start.role or Role.FRONT)
+        role = _ROLES.get(start.role or "") or Role(start.role or Role.FRONT)
         if role in (Role.AUDITOR_REPORT, Role.ASSERTION, Role.SUBSERVICE_ASSERTION):
             elements = mended(elements, start.title)
         section = Section(role, start.title, first, last, elements)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from soc2parse.contents import Contents
-from soc2parse.language.headings import Heading, loose_role, paragraph_kind, read_heading, squeeze
+from soc2parse.language.headings import Heading, is_numbered, loose_role, paragraph_kind, read_heading, squeeze
 from soc2parse.language.openings import FIRST_TOPIC, OPENINGS, is_control_table, is_result_table
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 
@@ -82,7 +82,30 @@ class StartFinder:
             if start is not None:
                 found.append(start)
             index += used + 1
-        return self._without_lists(found)
+        return self._without_lists(sorted([*found, *self._in_series(found)], key=lambda start: start.index))
+
+    def _in_series(self, found: list[Start]) -> list[Start]:
+        """Headings numbered like the sections found and as prominent, of which a word tells the role: "III. The Platform"."""
+        taken = {start.index for start in found}
+        series = {
+            _prominence(self.elements[start.index])
+            for start in found
+            if (read_heading(start.title) or _NONE).numbered and _is_heading(self.elements[start.index])
+        }
+        more: list[Start] = []
+        for index, element in enumerate(self.elements):
+            if (
+                index in taken
+                or element.page <= self.skip
+                or not _is_heading(element)
+                or _prominence(element) not in series
+            ):
+                continue
+            text = self._wrapped(index)[0]
+            role = loose_role(text) if is_numbered(text) else None
+            if role:
+                more.append(Start(role, text, element.page, index, sure=False, weight=_ENOUGH))
+        return more
 
     def _at(self, index: int) -> tuple[Start | None, int]:
         element = self.elements[index]
@@ -152,25 +175,27 @@ class StartFinder:
         squeezed = squeeze(heading.title)
         listed = squeezed in self.listed or any(title.endswith(squeezed) for title in self.listed if len(squeezed) > 12)
         outlined = any(at == page and title.endswith(squeezed) for title, at in self.outlined if squeezed)
+        top = self._over_header(index, heading.role)
         weight = (
             2 * (listed or outlined)
-            + 2 * (self.first[page] == self._over_header(index))
+            + 2 * (self.first[page] == top)
             + _is_heading(element)
             + heading.sure
             + heading.numbered
             + 2 * self._opens(heading.role, index + used + 1)
         )
         sure = heading.labelled or (title_page and heading.sure)
-        return Start(heading.role, text, page, self._over_header(index), sure, weight, heading.merged)
+        if heading.role == "letter":
+            top, sure = self.first[page] if index - self.first[page] < 8 else index, True
+        return Start(heading.role, text, page, top, sure, weight, heading.merged)
 
-    def _over_header(self, index: int) -> int:
+    def _over_header(self, index: int, role: str | None) -> int:
         """A line above the first heading of a page is a running header that was left there."""
         first = self.first[self.elements[index].page]
         above = self.elements[first:index]
         words = sum(len(line.words) for element in above for line in lines_of(element))
         title_page = self.words[self.elements[index].page] <= _TITLE_PAGE_WORDS
         near = title_page or lines_of(self.elements[index])[0].top < _TOP
-        role = (read_heading(short_text(self.elements[index])) or _NONE).role
         near = near and all(
             isinstance(element, Block) and (read_heading(short_text(element)) or _NONE).role in (None, role)
             for element in above
@@ -304,6 +329,8 @@ class StartFinder:
             return self._opinion_follows(start)
         if start.role in ("auditor_report", "assertion") and current.role == "tests":
             return not self._opens(start.role, start.index + 1)
+        if start.role == "letter":
+            return False
         if start.role == "appendix" and not self._as_prominent(start, current):
             return True
         return start.role in ("other_information", "appendix") and self._last_result_table() > start.index
@@ -373,7 +400,12 @@ def _is_next_line(block: Element, following: Element) -> bool:
     if not (_is_heading(block) and isinstance(block, Block) and isinstance(following, Block)):
         return False
     last, first = block.lines[-1], following.lines[0]
-    if last.page != first.page or abs(last.size - first.size) > 0.2 or last.bold != first.bold or not short_text(following):
+    if (
+        last.page != first.page
+        or abs(last.size - first.size) > 0.2
+        or last.bold != first.bold
+        or not short_text(following)
+    ):
         return False
     return -2 < first.top - last.bottom < 0.9 * first.size
 

@@ -10,11 +10,17 @@ from soc2parse.language.opinions import loose
 TRUST_SERVICES = loose(
     r"trust services? (criteria|principles?|categor)|TSP (section|sec\.|§)? ?100|applicable trust|common criteria .{0,40}(security|CC\d)|\bTSC\b|description criteria|DC section 200"
 )
+SOC2 = loose(r"\bsoc ?2\b")
+CATEGORY = loose(
+    r"(relevant|related|relating) to (the )?(security|availability|confidentiality|privacy|processing integrity)"
+)
 SOC1 = loose(
     r"internal control over financial reporting|control objectives|user entities.{0,30}financial statements|AT-?C (section )?320|ISAE 3402"
 )
 # A SOC 3 opinion is on management's assertion; a SOC 2 opinion is on a description (and may name the assertion later).
-_OBJECT = loose(r"\b(examined|engaged to examine|examine) (?P<object>.{0,240}?\b(?P<word>assertion|description|controls? (?:objective|placed)|effectiveness))")
+_OBJECT = loose(
+    r"\b(examined|examine|report on|engagement|examination) (?P<object>.{0,240}?\b(?P<word>assertion|description|controls? (?:objective|placed)|effectiveness))"
+)
 DRAFT = re.compile(
     r"\bDRAFT\b|\b[Dd]raft\s+(?:report|for|[-–—]|only|version)|for\s+discussion\s+purposes|subject\s+to\s+change\s+and\s+review"
 )
@@ -29,7 +35,10 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 # What also a draft leaves open: who signs, where and when.
-OPEN_POINT = re.compile(rf"{_OPEN}(?:auditor|firm|signature|date|city|state|partner|cpa|tbd|to\s+be){_CLOSE}|\[\s*(?:X{{2,}}|_{{2,}}|●|•|\.{{3}})?\s*\]", re.IGNORECASE)
+OPEN_POINT = re.compile(
+    rf"{_OPEN}(?:auditor|firm|signature|date|city|state|partner|cpa|tbd|to\s+be){_CLOSE}|\[\s*(?:X{{2,}}|_{{2,}}|●|•|\.{{3}})?\s*\]",
+    re.IGNORECASE,
+)
 
 
 def examined_object(sentence: str) -> str | None:

@@ -58,7 +58,7 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("cuecs", "(user|customer|client) (entity|entities|organi[sz]ations?)? (control)? (responsibilities|considerations|controls) .{0,40}"),
     ("appendix", "(appendix|annex|annexure|exhibit|attachment|schedule) ([a-h0-9]|i{1,3}|iv|v)? .{0,140}"),
     ("appendix", "(glossary|list of abbreviations|abbreviations|acronyms) .{0,40}"),
-    ("appendix", "(bridge|gap|comfort) letter .{0,60}"),
+    ("letter", "(.{0,60})? (bridge|gap|comfort) letter .{0,60}"),
     ("appendix", ".{0,60} mapping (of|to) .{0,80} (hipaa|iso|nist|ccm|hitrust|gdpr|pci|csf|c5) .*"),
 )  # fmt: skip
 

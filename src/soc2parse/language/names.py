@@ -8,9 +8,9 @@ _LEGAL = (
     r"inc|incorporated|l\.?l\.?c|ltd|limited|(?:private|pvt\.?|pte\.?|pty\.?|proprietary|sdn\.?|opc)\s*\.?\s*(?:limited|ltd|bhd)|corp|corporation|gmbh|a\.?g|"
     r"s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|p\.?l\.?c|l\.?p|l\.?l\.?p|co|company|s\.?e|a\.?b|a/s|aps|oy|k\.?k|ulc|kft|d\.?o\.?o|public\s+benefit\s+corporation|p\.?b\.?c"
 )
-LEGAL_FORM = re.compile(rf"[,\s]\s*(?:{_LEGAL})\.?(?=$|[\s,.;:’'\"”)(])", re.IGNORECASE)
+LEGAL_FORM = re.compile(rf"(?:,\s?|\s)(?:{_LEGAL})\.?(?=$|[\s,.;:’'\"”)(])", re.IGNORECASE)
 _AND_OTHERS = re.compile(
-    r"\s*,?\s+and\s+(?:its|certain)\s+(?:[\w-]+\s+){0,3}(?:subsidiaries|affiliates)(?:\s+and\s+affiliates)?",
+    r"(?:,?\s)and\s+(?:its|certain)\s+(?:[\w-]+\s+){0,3}(?:subsidiaries|affiliates)(?:\s+and\s+affiliates)?",
     re.IGNORECASE,
 )
 # What a firm that signs an opinion is called; "Limited" and "Inc." say it is a company, not that it is a firm.

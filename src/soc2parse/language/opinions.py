@@ -64,11 +64,11 @@ _BASIS_DESCRIPTION = loose(
     r"not (been )?(placed in operation|implemented)"
 )
 _BASIS_DESIGN = loose(
-    r"not (been )?suitably designed|design .{0,80}(not|deficien|inadequate|insufficient)|(deficien|weakness)\w* in (the )?design|"
+    r"(not|whether) .{0,90}suitably designed|design .{0,80}(not|deficien|inadequate|insufficient)|(deficien|weakness)\w* in (the )?design|"
     r"did not (include|have|provide for|design|address) |no controls? (was|were|is|are|had been|in place|to)|lacked? (a )?(control|procedure)"
 )
 _BASIS_OPERATION = loose(
-    r"(did|do|does) not operat|not operat(ed|ing) (effectively|as)|(was|were) not (consistently )?(performed|operating|executed|completed|removed|reviewed|revoked|approved|retained|followed|tested)|"
+    r"(did|do|does) not operat|whether .{0,90}operat|not operat(ed|ing) (effectively|as)|(was|were) not (consistently )?(performed|operating|executed|completed|removed|reviewed|revoked|approved|retained|followed|tested)|"
     r"operating effectiveness|ineffective|failed to operate|not operate effectively"
 )
 
@@ -108,6 +108,15 @@ def read_opinion(
         for piece in _CLAUSE.split(clause):
             parts.read(piece)
     return parts.judge(text, heading, basis)
+
+
+def parts_named(clauses: list[str]) -> frozenset[str]:
+    """Which parts an opinion speaks of, whatever it says of them: "description", "design", "operating"."""
+    parts = _Parts()
+    for clause in clauses:
+        for piece in _CLAUSE.split(clause):
+            parts.read(piece)
+    return frozenset(parts.found)
 
 
 def _is_disclaimed(text: str, heading: str | None, *, engaged: bool) -> bool:
