@@ -26,6 +26,8 @@ INQUIRY, OBSERVATION, INSPECTION, REPERFORMANCE = Method
         ("For a sample of positions that support the system, inspected the job description.", (INSPECTION,)),
         ("Inspected the policy to determine that access was reviewed and observed by the owner.", (INSPECTION,)),
         ("Walked through the data center with the facility manager.", (OBSERVATION,)),
+        ("Observed the cameras and ascertained that entrances were covered.", (OBSERVATION,)),
+        ("Verified that the door was locked.", (INSPECTION,)),
         ("The control is performed annually.", ()),
         ("", ()),
     ],

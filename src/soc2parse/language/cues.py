@@ -173,7 +173,7 @@ class _Sentence:
                 self._add("handled" if self._is_handled(span) else "failure", span.start, span.end)
 
     def _is_handled(self, span: Span) -> bool:
-        """ "Failed jobs were resolved", "an attempt to merge an unapproved change": said of how things are dealt with."""
+        """ "Failed jobs were resolved", "an attempt to merge an unapproved change": how things are dealt with."""
         tokens = self.tokens
         contrast = {"whereas", "while", "but", "although"}.isdisjoint(tokens[span.start : span.end])
         if contrast and words()["past_tense"].isdisjoint(tokens) and not words()["present_tense"].isdisjoint(tokens):

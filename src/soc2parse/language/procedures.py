@@ -25,6 +25,7 @@ _THROUGH = (
 _PURPOSE = re.compile(
     r"\bto (?:determine|verify|ascertain|confirm|validate|ensure|assess|evaluate|corroborate|establish|conclude|see)\b"
     r"|\bwhether\b|\b(?:noted|noting|found|determined|confirmed|evidence|showing) that\b"
+    r"|\band (?:ascertained|verified|validated|checked) that\b"
 )
 
 
