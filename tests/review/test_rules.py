@@ -251,6 +251,9 @@ def test_rule_is_rightly_not_raised(rule):
         ("Tern Mail is not part of the system.", True),
         ("Tern Mail and the Harbor Desk are included in the scope of this report.", False),
         ("Tern Mail sends the papers to the harbor master.", False),
+        ("Tern Mail keeps an uptime of 99.9 percent, excluding planned maintenance.", False),
+        ("Tern Mail is part of the system.\nPreview products are not included.", False),
+        ("The mobile app and Tern\nMail are not included.", True),
     ],
 )
 def test_words_that_leave_a_service_out_are_told_from_words_that_name_it(text, excluding):

@@ -12,13 +12,14 @@ from soc2parse.reviewing.profile import Sensitivity
 from soc2parse.reviewing.rules.rule import Rule
 
 _EXCLUSION = re.compile(
-    r"\b(?:exclud\w+|out[- ]of[- ]scope|outside (?:of )?(?:the )?(?:scope|boundar\w+)"
+    r"\b(?:exclud\w+(?! (?:planned|scheduled|maintenance|weekends|public holidays))|out[- ]of[- ]scope|outside (?:of )?(?:the )?(?:scope|boundar\w+)"
     r"|not (?:\w+ ){0,2}(?:included|covered)|(?:does|do|did) not (?:include|cover|extend)"
     r"|(?:not|nor) (?:\w+ ){0,2}(?:in|part of|within|subject to) (?:the )?"
     r"(?:scope|system|boundar\w+|report|examination))",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"(])|\s*•\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"(])|\s*•\s*|\n+(?=[A-Z])")
+_HEADING_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -30,17 +31,26 @@ class Mention:
 
 
 def mentions(case: Case, name: str) -> list[Mention]:
-    """The sentences of the system description that name it, as whole words in any case."""
+    """The sentences of the system description that name it, as whole words in any case; headings come last."""
     wanted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     description = case.report.system_description
     first = description.sources[0].page if description else 1
     found: dict[str, Mention] = {}
     for page, text in description_texts(description):
-        for sentence in _SENTENCE_END.split(text):
-            if wanted.search(sentence) and sentence not in found:
-                evidence = Evidence(page=page or first, text=sentence.strip(), begins=True)
-                found[sentence] = Mention(evidence, bool(_EXCLUSION.search(sentence)))
-    return list(found.values())
+        for sentence in _naming(wanted, text):
+            evidence = Evidence(page=page or first, text=sentence, begins=True)
+            found.setdefault(sentence, Mention(evidence, bool(_EXCLUSION.search(sentence))))
+    return sorted(found.values(), key=lambda mention: len(mention.evidence.text.split()) < _HEADING_WORDS)
+
+
+def _naming(wanted: re.Pattern[str], text: str) -> list[str]:
+    """The sentences and items that hold the name; where a line break cuts the name itself, those of the joined text."""
+    joined = " ".join(text.split())
+    for pieces in (_SENTENCE_END.split(text), _SENTENCE_END.split(joined)):
+        naming = [" ".join(piece.split()) for piece in pieces]
+        if naming := [piece for piece in naming if wanted.search(piece)]:
+            return naming
+    return []
 
 
 def _needs(case: Case) -> list[tuple[str, str]]:
