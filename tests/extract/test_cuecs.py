@@ -7,7 +7,8 @@ from soc2parse.sections import Role, Sections
 from tests.extract.printed import described, heading, item, items, para, report, section, table
 
 ASSUMPTION = para(
-    "Northwind's controls were designed with the assumption that certain controls would be implemented by user entities. "
+    "Northwind's controls were designed with the assumption that certain controls would be implemented by user "
+    "entities. "
     "The list below is not intended to be a comprehensive list of all controls that user entities should employ."
 )
 CUECS = heading("Complementary User Entity Controls")
@@ -59,7 +60,9 @@ def test_a_list_is_found_under_every_wording_of_its_heading(title: str) -> None:
     assert summary(sections).title == title
 
 
-@pytest.mark.parametrize("title", ["User Entity Responsibilities", "Responsibilities of User Entities", "User Responsibilities"])
+@pytest.mark.parametrize(
+    "title", ["User Entity Responsibilities", "Responsibilities of User Entities", "User Responsibilities"]
+)
 def test_what_the_report_calls_responsibilities_stays_one(title: str) -> None:
     sections = described(heading(title), items("Users must keep their browsers current.", "Users must report errors."))
     assert [cuec.kind for cuec in read(sections)] == ["uer", "uer"]
@@ -91,7 +94,7 @@ def test_controls_and_responsibilities_beside_each_other_are_kept_apart() -> Non
 
 
 class TestForms:
-    def test_F1_bullets_with_criteria_in_brackets(self) -> None:
+    def test_f1_bullets_with_criteria_in_brackets(self) -> None:
         sections = described(
             CUECS,
             ASSUMPTION,
@@ -110,7 +113,7 @@ class TestForms:
             ("Customers must (unless agreed otherwise) test releases.", ()),
         ]
 
-    def test_F2_numbers_are_no_text_and_no_id(self) -> None:
+    def test_f2_numbers_are_no_text_and_no_id(self) -> None:
         one = item("User entities should restrict administrator roles.", "1.")
         two = item("User entities should review audit logs.", "2.")
         assert [(c.id, c.text) for c in read(described(CUECS, ASSUMPTION, one, two))] == [
@@ -119,7 +122,7 @@ class TestForms:
         ]
 
     @pytest.mark.parametrize("identifier", ["CUEC-1", "CUEC 01", "UEC-01", "CUEC 1.1"])
-    def test_F2_identifiers_are_kept(self, identifier: str) -> None:
+    def test_f2_identifiers_are_kept(self, identifier: str) -> None:
         marked = item("Users review logs monthly.", identifier)
         inline = para(f"{identifier} User entities are responsible for reviewing logs.")
         for element in (marked, inline):
@@ -127,16 +130,21 @@ class TestForms:
             assert cuec.id == identifier
             assert not cuec.text.startswith(identifier)
 
-    def test_F3_table_with_criteria_first(self) -> None:
+    def test_f3_table_with_criteria_first(self) -> None:
         rows = table(["Criteria", "Complementary User Entity Control"], ["CC6.1\nCC6.2", "Users protect passwords."])
         (cuec,) = read(described(CUECS, ASSUMPTION, rows))
         assert (cuec.text, cuec.criteria) == ("Users protect passwords.", ("CC6.1", "CC6.2"))
 
-    def test_F3_a_merged_criteria_cell_goes_on(self) -> None:
-        rows = table(["TSC", "CUECs"], ["CC6.1", "Users protect passwords."], [None, "Users lock screens."], ["A1.2", "Users keep copies."])
+    def test_f3_a_merged_criteria_cell_goes_on(self) -> None:
+        rows = table(
+            ["TSC", "CUECs"],
+            ["CC6.1", "Users protect passwords."],
+            [None, "Users lock screens."],
+            ["A1.2", "Users keep copies."],
+        )
         assert [c.criteria for c in read(described(CUECS, rows))] == [("CC6.1",), ("CC6.1",), ("A1.2",)]
 
-    def test_F3_several_bullets_in_one_cell_are_several_controls(self) -> None:
+    def test_f3_several_bullets_in_one_cell_are_several_controls(self) -> None:
         cell = "• Users protect passwords and never share\nthem with others.\n• Users lock screens."
         rows = table(["Criteria", "Controls to be implemented by user entities"], ["CC6.1", cell])
         assert [(c.text, c.criteria) for c in read(described(CUECS, rows))] == [
@@ -153,12 +161,16 @@ class TestForms:
             ["Ref", "Control Considerations", "Criteria"],
         ],
     )
-    def test_F4_three_columns(self, header: list[str | None]) -> None:
+    def test_f4_three_columns(self, header: list[str | None]) -> None:
         rows = table(header, ["CUEC-01", "Users review access every quarter.", "CC6.2; CC6.3"])
         (cuec,) = read(described(CUECS, ASSUMPTION, rows))
-        assert (cuec.id, cuec.text, cuec.criteria) == ("CUEC-01", "Users review access every quarter.", ("CC6.2", "CC6.3"))
+        assert (cuec.id, cuec.text, cuec.criteria) == (
+            "CUEC-01",
+            "Users review access every quarter.",
+            ("CC6.2", "CC6.3"),
+        )
 
-    def test_F4_columns_in_another_order_and_without_header(self) -> None:
+    def test_f4_columns_in_another_order_and_without_header(self) -> None:
         rows = table(
             ["Customers are responsible for reviewing the access of their users.", "CC6.2", "1"],
             ["Customers are responsible for the accuracy of data they enter.", "PI1.2", "2"],
@@ -169,7 +181,7 @@ class TestForms:
             ("Customers are responsible for the accuracy of data they enter.", ("PI1.2",)),
         ]
 
-    def test_F5_bands_over_the_rows_are_no_controls(self) -> None:
+    def test_f5_bands_over_the_rows_are_no_controls(self) -> None:
         rows = table(
             ["User entity control", "Criteria"],
             ["Logical and physical access"],
@@ -182,7 +194,7 @@ class TestForms:
             ("Users report suspicious mail.", ()),
         ]
 
-    def test_F5_category_headings_between_the_items(self) -> None:
+    def test_f5_category_headings_between_the_items(self) -> None:
         sections = described(
             CUECS,
             ASSUMPTION,
@@ -198,7 +210,7 @@ class TestForms:
             ("Users test releases before use.", ("CC8.1",)),
         ]
 
-    def test_F5_criteria_in_words_between_the_items(self) -> None:
+    def test_f5_criteria_in_words_between_the_items(self) -> None:
         sections = described(
             CUECS,
             ASSUMPTION,
@@ -209,7 +221,7 @@ class TestForms:
         )
         assert [c.criteria for c in read(sections)] == [("CC6.1",), ("CC6.1",), ("CC7.3",)]
 
-    def test_F6_paragraphs_that_each_begin_with_the_user(self) -> None:
+    def test_f6_paragraphs_that_each_begin_with_the_user(self) -> None:
         sections = described(
             CUECS,
             ASSUMPTION,
@@ -223,14 +235,16 @@ class TestForms:
             ("Each user entity should evaluate its own business continuity plan.", ()),
         ]
 
-    def test_F6_two_duties_printed_as_one_paragraph(self) -> None:
-        both = para("User entities are responsible for their passwords. User entities are responsible for their devices.")
+    def test_f6_two_duties_printed_as_one_paragraph(self) -> None:
+        both = para(
+            "User entities are responsible for their passwords. User entities are responsible for their devices."
+        )
         assert texts(described(CUECS, ASSUMPTION, both)) == [
             "User entities are responsible for their passwords.",
             "User entities are responsible for their devices.",
         ]
 
-    def test_F6_duties_with_criteria_printed_as_one_paragraph(self) -> None:
+    def test_f6_duties_with_criteria_printed_as_one_paragraph(self) -> None:
         both = para("Users are responsible for passwords. (CC6.1) Users are responsible for devices. (CC6.8)")
         assert [(c.text, c.criteria) for c in read(described(CUECS, ASSUMPTION, both))] == [
             ("Users are responsible for passwords.", ("CC6.1",)),
@@ -238,21 +252,31 @@ class TestForms:
         ]
 
     @pytest.mark.parametrize(
-        "stem", ["User entities are responsible for:", "Customers should:", "The user entity is expected to:", "Users are responsible for the following:"]
+        "stem",
+        [
+            "User entities are responsible for:",
+            "Customers should:",
+            "The user entity is expected to:",
+            "Users are responsible for the following:",
+        ],
     )
-    def test_F7_the_stem_goes_to_each_item_and_is_none_itself(self, stem: str) -> None:
-        sections = described(CUECS, ASSUMPTION, para(stem), items("Reviewing the access of their users.", "Keeping copies."))
+    def test_f7_the_stem_goes_to_each_item_and_is_none_itself(self, stem: str) -> None:
+        sections = described(
+            CUECS, ASSUMPTION, para(stem), items("Reviewing the access of their users.", "Keeping copies.")
+        )
         assert [(c.stem, c.text) for c in read(sections)] == [
             (stem, "Reviewing the access of their users."),
             (stem, "Keeping copies."),
         ]
 
-    def test_F7_the_stem_at_the_end_of_the_introduction(self) -> None:
+    def test_f7_the_stem_at_the_end_of_the_introduction(self) -> None:
         both = para("The controls were designed with the assumption that users act. User entities are responsible for:")
         sections = described(CUECS, both, items("Reviewing access."))
-        assert [(c.stem, c.text) for c in read(sections)] == [("User entities are responsible for:", "Reviewing access.")]
+        assert [(c.stem, c.text) for c in read(sections)] == [
+            ("User entities are responsible for:", "Reviewing access.")
+        ]
 
-    def test_F8_nested_bullets_under_labels(self) -> None:
+    def test_f8_nested_bullets_under_labels(self) -> None:
         sections = described(
             CUECS,
             ASSUMPTION,
@@ -263,7 +287,7 @@ class TestForms:
         )
         assert texts(sections) == ["Users protect passwords.", "Users review access.", "Users test releases."]
 
-    def test_F8_nested_bullets_under_a_stem(self) -> None:
+    def test_f8_nested_bullets_under_a_stem(self) -> None:
         sections = described(
             CUECS,
             item("User entities are responsible for:"),
@@ -276,13 +300,13 @@ class TestForms:
             (None, "User entities should report incidents."),
         ]
 
-    def test_F9_a_label_before_the_text_stays_part_of_it(self) -> None:
+    def test_f9_a_label_before_the_text_stays_part_of_it(self) -> None:
         sections = described(CUECS, items("Access management – Users review the rights of their staff. (CC6.3)"))
         assert [(c.text, c.criteria) for c in read(sections)] == [
             ("Access management – Users review the rights of their staff.", ("CC6.3",))
         ]
 
-    def test_F10_a_row_under_the_tests_of_each_criterion(self) -> None:
+    def test_f10_a_row_under_the_tests_of_each_criterion(self) -> None:
         tests = section(
             Role.TESTS,
             table(
@@ -301,7 +325,7 @@ class TestForms:
             ("Users report alerts.", ("CC7.2",)),
         ]
 
-    def test_F10_the_criterion_goes_on_over_the_tables_of_the_next_page(self) -> None:
+    def test_f10_the_criterion_goes_on_over_the_tables_of_the_next_page(self) -> None:
         header = ["Control #", "Control", "Tests of Controls"]
         first = table(header, ["CC6.1 The entity restricts access."], ["AC-01", "Tickets.", "Inspected tickets."])
         second = table(header, ["Complementary User Entity Controls: • Users protect passwords."], page=6)
@@ -319,7 +343,7 @@ class TestForms:
             ("Users protect passwords.", ("CC6.1",)),
         ]
 
-    def test_F10_a_label_and_bullets_between_the_tables(self) -> None:
+    def test_f10_a_label_and_bullets_between_the_tables(self) -> None:
         results = table(["Control", "Test", "Result"], ["Access needs a ticket.", "Inspected.", "No exceptions noted."])
         tests = section(
             Role.TESTS,
@@ -332,8 +356,12 @@ class TestForms:
         )
         assert [(c.text, c.criteria) for c in read(report(tests))] == [("Users protect passwords.", ("CC6.1",))]
 
-    def test_F10_a_column_of_the_mapping_table(self) -> None:
-        rows = table(["Criteria", "Control", "Complementary User Entity Controls"], ["CC6.1", "Access needs a ticket.", "Users protect passwords."], ["CC6.2", "Access is removed.", "None"])
+    def test_f10_a_column_of_the_mapping_table(self) -> None:
+        rows = table(
+            ["Criteria", "Control", "Complementary User Entity Controls"],
+            ["CC6.1", "Access needs a ticket.", "Users protect passwords."],
+            ["CC6.2", "Access is removed.", "None"],
+        )
         assert [(c.text, c.criteria) for c in read(report(section(Role.TESTS, rows)))] == [
             ("Users protect passwords.", ("CC6.1",))
         ]
@@ -343,7 +371,10 @@ def test_the_introduction_is_never_an_item() -> None:
     sections = described(
         CUECS,
         para("Northwind's controls cover only a portion of overall internal control for each user entity."),
-        para("User auditors should consider whether the following controls have been placed in operation at user entities:"),
+        para(
+            "User auditors should consider whether the following controls have been placed in operation at user "
+            "entities:"
+        ),
         para("Each customer must evaluate its own internal control environment to determine if controls are in place."),
         items("Users protect passwords."),
         para("The list above is not a comprehensive list of controls."),
@@ -363,10 +394,16 @@ def test_a_duty_glued_to_the_introduction_is_an_item_beside_others_like_it() -> 
 
 def test_an_item_over_a_page_is_one_with_a_source_on_each() -> None:
     sections = described(
-        CUECS, ASSUMPTION, item("Users protect the passwords of the accounts", page=5), para("that Northwind gives them. (CC6.1)", page=6)
+        CUECS,
+        ASSUMPTION,
+        item("Users protect the passwords of the accounts", page=5),
+        para("that Northwind gives them. (CC6.1)", page=6),
     )
     (cuec,) = read(sections)
-    assert (cuec.text, cuec.criteria) == ("Users protect the passwords of the accounts that Northwind gives them.", ("CC6.1",))
+    assert (cuec.text, cuec.criteria) == (
+        "Users protect the passwords of the accounts that Northwind gives them.",
+        ("CC6.1",),
+    )
     assert [source.page for source in cuec.sources] == [5, 6]
 
 
@@ -402,7 +439,11 @@ def test_a_list_without_a_heading_of_its_own() -> None:
 
 
 def test_a_list_of_its_own_section() -> None:
-    own = section(Role.APPENDIX, heading("Section VI: Complementary User Entity Controls", 0), items("Users review access.", page=40))
+    own = section(
+        Role.APPENDIX,
+        heading("Section VI: Complementary User Entity Controls", 0),
+        items("Users review access.", page=40),
+    )
     assert texts(report(section(Role.DESCRIPTION, para("We host.")), own)) == ["Users review access."]
 
 
@@ -437,7 +478,9 @@ def test_none_other_than_those_below_is_not_none() -> None:
 
 
 def test_a_mere_reference_is_neither_a_list_nor_none() -> None:
-    sections = described(CUECS, para("Controls expected of user entities are described in the administration guide on the portal."))
+    sections = described(
+        CUECS, para("Controls expected of user entities are described in the administration guide on the portal.")
+    )
     assert read(sections) == []
     assert summary(sections).status is SectionStatus.NOT_FOUND
     assert issues(sections)["cuecs_referenced"].severity == "warning"
@@ -500,7 +543,9 @@ def test_an_identifier_that_heads_the_text() -> None:
 
 
 def test_a_full_width_stem_over_the_rows_of_a_table() -> None:
-    rows = table(["User entities are responsible for:"], ["Protecting the passwords of their accounts.", "CC6.1"], header=0)
+    rows = table(
+        ["User entities are responsible for:"], ["Protecting the passwords of their accounts.", "CC6.1"], header=0
+    )
     assert [(c.stem, c.text, c.criteria) for c in read(described(CUECS, rows))] == [
         ("User entities are responsible for:", "Protecting the passwords of their accounts.", ("CC6.1",))
     ]

@@ -63,12 +63,24 @@ def test_topics_are_a_tree_with_pages_and_text() -> None:
     ],
 )
 def test_a_part_by_the_wording_of_its_heading(title: str, part: str) -> None:
-    description = read(described(heading("The System", 0), heading(title), para("What the part says."), heading("Risk Assessment")))
+    description = read(
+        described(heading("The System", 0), heading(title), para("What the part says."), heading("Risk Assessment"))
+    )
     assert getattr(description, part) == "What the part says."
 
 
 @pytest.mark.parametrize(
-    "title", ["Data Classification", "Data Backup and Recovery", "Software Development", "Personnel Security", "Change Management", "Incident Management", "Security Incident Response Process", "Commitment to Competence"]
+    "title",
+    [
+        "Data Classification",
+        "Data Backup and Recovery",
+        "Software Development",
+        "Personnel Security",
+        "Change Management",
+        "Incident Management",
+        "Security Incident Response Process",
+        "Commitment to Competence",
+    ],
 )
 def test_headings_that_only_look_like_a_part(title: str) -> None:
     description = read(described(heading(title), para("There were no words of the part here.")))
@@ -158,7 +170,11 @@ class TestCommitments:
             ["Security", "• Least privilege\n• Encryption", "Access reviews"],
             ["Availability", "Uptime of 99.9 percent", "Monitoring"],
         )
-        assert read(described(self.TITLE, rows)).commitments == ("Least privilege", "Encryption", "Uptime of 99.9 percent")
+        assert read(described(self.TITLE, rows)).commitments == (
+            "Least privilege",
+            "Encryption",
+            "Uptime of 99.9 percent",
+        )
 
     def test_none_listed_is_an_issue(self) -> None:
         sections = described(heading("Services Provided"), para("Northwind plans routes."))
@@ -204,13 +220,19 @@ class TestIncidentsAndChanges:
         ],
     )
     def test_no_changes(self, text: str) -> None:
-        assert read(described(heading("Changes to the System During the Period"), para(text))).changes.status == "none_stated"
+        assert (
+            read(described(heading("Changes to the System During the Period"), para(text))).changes.status
+            == "none_stated"
+        )
 
     @pytest.mark.parametrize(
         "text",
         [
             "Northwind opened a second office during the period.",
-            "In March the ticketing system was replaced. Open tickets were migrated, and the approval steps remained the same.",
+            (
+                "In March the ticketing system was replaced. Open tickets were migrated, and the approval steps "
+                "remained the same."
+            ),
             "There were no significant changes except for the move of the databases to a second region.",
         ],
     )
@@ -247,7 +269,8 @@ class TestCriteriaNotApplicable:
 
     def test_a_table_with_the_criterion_in_words(self) -> None:
         rows = table(
-            ["Criteria", "Description", "Rationale for exclusion"], ["CC6.5", "Disposal of assets", "No assets are owned."]
+            ["Criteria", "Description", "Rationale for exclusion"],
+            ["CC6.5", "Disposal of assets", "No assets are owned."],
         )
         assert self.waived(self.TITLE, rows) == [("CC6.5", "No assets are owned.")]
 
@@ -275,7 +298,9 @@ class TestCriteriaNotApplicable:
         assert [criterion for criterion, _ in self.waived(self.TITLE, para(text))] == ["P5.1", "P5.2"]
 
     def test_criteria_that_are_only_mentioned(self) -> None:
-        assert self.waived(heading("Logical Access"), para("Access is reviewed (CC6.2). Badges are used (CC6.4).")) == []
+        assert (
+            self.waived(heading("Logical Access"), para("Access is reviewed (CC6.2). Badges are used (CC6.4).")) == []
+        )
 
     def test_the_next_table_is_none_of_it(self) -> None:
         rows = table(["Control", "Criteria"], ["Users protect passwords.", "CC6.1"])
@@ -285,14 +310,23 @@ class TestCriteriaNotApplicable:
 
 
 class TestLocations:
-    @pytest.mark.parametrize("title", ["Locations", "Office Locations", "Facilities and Locations", "Data Center Locations"])
+    @pytest.mark.parametrize(
+        "title", ["Locations", "Office Locations", "Facilities and Locations", "Data Center Locations"]
+    )
     def test_a_list(self, title: str) -> None:
         sections = described(heading(title), items("Austin, Texas", "Dublin, Ireland"))
         assert read(sections).locations == ("Austin, Texas", "Dublin, Ireland")
 
     def test_a_sentence(self) -> None:
-        text = "Northwind has offices located in Austin, Texas, Dublin, Ireland, and Pune, India. All staff may work remotely."
-        assert read(described(heading("Locations"), para(text))).locations == ("Austin, Texas", "Dublin, Ireland", "Pune, India")
+        text = (
+            "Northwind has offices located in Austin, Texas, Dublin, Ireland, and Pune, India. All staff may work "
+            "remotely."
+        )
+        assert read(described(heading("Locations"), para(text))).locations == (
+            "Austin, Texas",
+            "Dublin, Ireland",
+            "Pune, India",
+        )
 
     def test_a_table(self) -> None:
         rows = table(["Location", "Purpose"], ["Austin, Texas", "Headquarters"], ["Pune, India", "Support"])

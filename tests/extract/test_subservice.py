@@ -39,25 +39,64 @@ class TestLabelledCases:
     @pytest.mark.parametrize(
         ("text", "method"),
         [
-            pytest.param("The description presents only the controls of Northwind and excludes the controls of its subservice organizations.", "carve_out", id="SO01"),
-            pytest.param("The description includes only Northwind's controls, and our examination did not extend to the controls of the subservice organization.", "carve_out", id="SO02"),
-            pytest.param("The description does not disclose the actual controls at the subservice organization; it presents the types of complementary subservice organization controls assumed in the design of Northwind's controls.", "carve_out", id="SO03"),
-            pytest.param("Services provided by Cirrus Cloud have been carved out of the scope of this report.", "carve_out", id="SO05"),
-            pytest.param("The description includes the relevant controls of Cirrus Cloud, presented using the inclusive method.", "inclusive", id="SO06"),
-            pytest.param("Cirrus Cloud is an affiliated subservice organization whose controls are included in the description and in our examination.", "inclusive", id="SO07"),
+            pytest.param(
+                (
+                    "The description presents only the controls of Northwind and excludes the controls of its "
+                    "subservice organizations."
+                ),
+                "carve_out",
+                id="SO01",
+            ),
+            pytest.param(
+                (
+                    "The description includes only Northwind's controls, and our examination did not extend to the "
+                    "controls of the subservice organization."
+                ),
+                "carve_out",
+                id="SO02",
+            ),
+            pytest.param(
+                (
+                    "The description does not disclose the actual controls at the subservice organization; it "
+                    "presents the types of complementary subservice organization controls assumed in the design of "
+                    "Northwind's controls."
+                ),
+                "carve_out",
+                id="SO03",
+            ),
+            pytest.param(
+                "Services provided by Cirrus Cloud have been carved out of the scope of this report.",
+                "carve_out",
+                id="SO05",
+            ),
+            pytest.param(
+                "The description includes the relevant controls of Cirrus Cloud, presented using the inclusive method.",
+                "inclusive",
+                id="SO06",
+            ),
+            pytest.param(
+                (
+                    "Cirrus Cloud is an affiliated subservice organization whose controls are included in the "
+                    "description and in our examination."
+                ),
+                "inclusive",
+                id="SO07",
+            ),
         ],
     )
     def test_the_method_by_its_wording(self, text: str, method: str) -> None:
         assert facts(report(auditor(f"{self.NAMED} {text}"))) == [("Cirrus Cloud", "hosting", method)]
 
-    def test_SO04_the_method_in_the_heading(self) -> None:
+    def test_so04_the_method_in_the_heading(self) -> None:
         sections = described(heading("Subservice organizations (carve-out method)"), items("Cirrus Cloud – hosting"))
         assert facts(sections) == [("Cirrus Cloud", "hosting", "carve_out")]
 
-    def test_SO08_both_methods_in_one_sentence(self) -> None:
+    def test_so08_both_methods_in_one_sentence(self) -> None:
         text = (
-            "Northwind uses the subservice organizations Cirrus Cloud for hosting and Harbor Data Centers for colocation. "
-            "Controls at Harbor Data Centers are presented under the inclusive method; those of Cirrus Cloud are presented "
+            "Northwind uses the subservice organizations Cirrus Cloud for hosting and Harbor Data Centers for "
+            "colocation. "
+            "Controls at Harbor Data Centers are presented under the inclusive method; those of Cirrus Cloud "
+            "are presented "
             "under the carve-out method."
         )
         assert facts(report(auditor(text))) == [
@@ -69,7 +108,10 @@ class TestLabelledCases:
         "text",
         [
             pytest.param("Northwind does not use any subservice organizations to provide its services.", id="SO09"),
-            pytest.param("No subservice organizations were identified as relevant to the applicable trust services criteria.", id="SO10"),
+            pytest.param(
+                "No subservice organizations were identified as relevant to the applicable trust services criteria.",
+                id="SO10",
+            ),
             pytest.param("Not applicable - there are no subservice organizations.", id="SO11"),
             "Not applicable.",
             "None.",
@@ -82,7 +124,7 @@ class TestLabelledCases:
         assert summary(sections).status is SectionStatus.NONE_STATED
         assert issues(sections) == {}
 
-    def test_SO12_vendors_are_no_subservice_organizations(self) -> None:
+    def test_so12_vendors_are_no_subservice_organizations(self) -> None:
         sections = described(
             heading("Third-Party Vendors"),
             para("Northwind relies on third-party vendors for e-mail and HR software, such as Postly and Staffbook."),
@@ -94,8 +136,20 @@ class TestLabelledCases:
     @pytest.mark.parametrize(
         "text",
         [
-            pytest.param("The carve-out method would exclude the controls of Cirrus Cloud, whereas the inclusive method would present them.", id="SO13"),
-            pytest.param("As a user of the service, you should consider whether your own subservice organizations, such as Cirrus Cloud, are covered.", id="SO14"),
+            pytest.param(
+                (
+                    "The carve-out method would exclude the controls of Cirrus Cloud, whereas the inclusive method "
+                    "would present them."
+                ),
+                id="SO13",
+            ),
+            pytest.param(
+                (
+                    "As a user of the service, you should consider whether your own subservice organizations, such "
+                    "as Cirrus Cloud, are covered."
+                ),
+                id="SO14",
+            ),
             pytest.param("Northwind is itself a subservice organization to its customers.", id="SO15"),
         ],
     )
@@ -110,15 +164,24 @@ class TestNames:
         ("text", "expected"),
         [
             (
-                "Northwind uses Cirrus Cloud, Inc. (“Cirrus”), a subservice organization, to provide cloud hosting services.",
+                (
+                    "Northwind uses Cirrus Cloud, Inc. (“Cirrus”), a subservice organization, to provide cloud "
+                    "hosting services."
+                ),
                 [("Cirrus Cloud, Inc.", "cloud hosting services")],
             ),
             (
-                "Northwind uses Cirrus Cloud (hosting), Postly (e-mail delivery), and Ident (authentication) as subservice organizations.",
+                (
+                    "Northwind uses Cirrus Cloud (hosting), Postly (e-mail delivery), and Ident (authentication) as "
+                    "subservice organizations."
+                ),
                 [("Cirrus Cloud", "hosting"), ("Postly", "e-mail delivery"), ("Ident", "authentication")],
             ),
             (
-                "Northwind utilizes subservice organizations Cirrus Cloud, Postly and Ident to provide hosting, e-mail delivery, and authentication, respectively.",
+                (
+                    "Northwind utilizes subservice organizations Cirrus Cloud, Postly and Ident to provide hosting, "
+                    "e-mail delivery, and authentication, respectively."
+                ),
                 [("Cirrus Cloud", "hosting"), ("Postly", "e-mail delivery"), ("Ident", "authentication")],
             ),
             (
@@ -126,7 +189,10 @@ class TestNames:
                 [("Cirrus Cloud Ltd", "infrastructure hosting")],
             ),
             (
-                "The subservice organizations used by Northwind are Cirrus Cloud for hosting and Postly GmbH for e-mail.",
+                (
+                    "The subservice organizations used by Northwind are Cirrus Cloud for hosting and Postly GmbH "
+                    "for e-mail."
+                ),
                 [("Cirrus Cloud", "hosting"), ("Postly GmbH", "e-mail")],
             ),
             (
@@ -138,7 +204,10 @@ class TestNames:
                 [("Northgate Print and Mail, Inc.", "mailing")],
             ),
             (
-                "Northwind's production servers are hosted by Keystead Pvt. Ltd., a subservice organization which provides colocation.",
+                (
+                    "Northwind's production servers are hosted by Keystead Pvt. Ltd., a subservice organization "
+                    "which provides colocation."
+                ),
                 [("Keystead Pvt. Ltd.", "colocation")],
             ),
         ],
@@ -149,20 +218,81 @@ class TestNames:
     @pytest.mark.parametrize(
         ("text", "names"),
         [
-            ("Northwind uses subservice organizations for hosting (Cirrus Cloud), e-mail (Postly), and SMS (Ringo).", ["Cirrus Cloud", "Postly", "Ringo"]),
-            ("Northwind uses certain services provided by Cirrus Cloud, Inc. and Basalt Data Centers, LLC (“subservice organizations”) to host its systems.", ["Cirrus Cloud, Inc.", "Basalt Data Centers, LLC"]),
+            (
+                "Northwind uses subservice organizations for hosting (Cirrus Cloud), e-mail (Postly), and SMS (Ringo).",
+                ["Cirrus Cloud", "Postly", "Ringo"],
+            ),
+            (
+                (
+                    "Northwind uses certain services provided by Cirrus Cloud, Inc. and Basalt Data Centers, LLC "
+                    "(“subservice organizations”) to host its systems."
+                ),
+                ["Cirrus Cloud, Inc.", "Basalt Data Centers, LLC"],
+            ),
             ("Northwind uses a subservice organization (Cirrus Cloud) to host its servers.", ["Cirrus Cloud"]),
-            ("The Company uses Cirrus Cloud’s Elastic Hosting, a subservice organization, to run its platform.", ["Cirrus Cloud"]),
-            ("Northwind has elected to carve out Cirrus Cloud and Basalt, who provide data center hosting.", ["Cirrus Cloud", "Basalt"]),
-            ("Data center services are provided by Basalt Data Centers (a subservice organization).", ["Basalt Data Centers"]),
-            ("The description includes only the controls of Northwind and excludes the related controls of Cirrus Cloud and Postly, subservice organizations.", ["Cirrus Cloud", "Postly"]),
-            ("Northwind uses the following subservice organizations to support the System: Cirrus Cloud (“CC”) - cloud hosting; Postly - e-mail; and Ident – single sign-on.", ["Cirrus Cloud", "Postly", "Ident"]),
-            ("Northwind uses Cirrus Cloud, a subservice organization that provides hosting in its Dublin, Ireland and Frankfurt, Germany regions, and Postly, a subservice organization that provides e-mail.", ["Cirrus Cloud", "Postly"]),
-            ("Northwind uses Stratus Web Services, Inc. (SWS), Gable LLC (GCP) and Minto Corporation (Minto) (collectively, the “Subservice Organizations”) for cloud hosting.", ["Stratus Web Services, Inc.", "Gable LLC", "Minto Corporation"]),
+            (
+                "The Company uses Cirrus Cloud’s Elastic Hosting, a subservice organization, to run its platform.",
+                ["Cirrus Cloud"],
+            ),
+            (
+                "Northwind has elected to carve out Cirrus Cloud and Basalt, who provide data center hosting.",
+                ["Cirrus Cloud", "Basalt"],
+            ),
+            (
+                "Data center services are provided by Basalt Data Centers (a subservice organization).",
+                ["Basalt Data Centers"],
+            ),
+            (
+                (
+                    "The description includes only the controls of Northwind and excludes the related controls of "
+                    "Cirrus Cloud and Postly, subservice organizations."
+                ),
+                ["Cirrus Cloud", "Postly"],
+            ),
+            (
+                (
+                    "Northwind uses the following subservice organizations to support the System: Cirrus Cloud "
+                    "(“CC”) - cloud hosting; Postly - e-mail; and Ident – single sign-on."
+                ),
+                ["Cirrus Cloud", "Postly", "Ident"],
+            ),
+            (
+                (
+                    "Northwind uses Cirrus Cloud, a subservice organization that provides hosting in its Dublin, "
+                    "Ireland and Frankfurt, Germany regions, and Postly, a subservice organization that provides "
+                    "e-mail."
+                ),
+                ["Cirrus Cloud", "Postly"],
+            ),
+            (
+                (
+                    "Northwind uses Stratus Web Services, Inc. (SWS), Gable LLC (GCP) and Minto Corporation (Minto) "
+                    "(collectively, the “Subservice Organizations”) for cloud hosting."
+                ),
+                ["Stratus Web Services, Inc.", "Gable LLC", "Minto Corporation"],
+            ),
             ("Cirrus Cloud is used by Northwind as a subservice organization for hosting.", ["Cirrus Cloud"]),
-            ("Northwind relies on Cirrus Cloud, its cloud hosting provider and subservice organization, for physical security.", ["Cirrus Cloud"]),
-            ("The description does not include the controls of its cloud provider, Cirrus Cloud, a subservice organization.", ["Cirrus Cloud"]),
-            ("Our examination did not include the services provided by Cirrus Cloud, and we have not evaluated controls at the subservice organization.", ["Cirrus Cloud"]),
+            (
+                (
+                    "Northwind relies on Cirrus Cloud, its cloud hosting provider and subservice organization, for "
+                    "physical security."
+                ),
+                ["Cirrus Cloud"],
+            ),
+            (
+                (
+                    "The description does not include the controls of its cloud provider, Cirrus Cloud, a "
+                    "subservice organization."
+                ),
+                ["Cirrus Cloud"],
+            ),
+            (
+                (
+                    "Our examination did not include the services provided by Cirrus Cloud, and we have not "
+                    "evaluated controls at the subservice organization."
+                ),
+                ["Cirrus Cloud"],
+            ),
             ("Northwind uses various subservice organizations to perform certain functions, as listed below.", []),
         ],
     )
@@ -180,7 +310,10 @@ class TestNames:
             heading("Monitoring", 2),
             para("Management reviews their assurance reports."),
         )
-        assert [(o.name, o.method) for o in read(sections)] == [("Cirrus Cloud", "carve_out"), ("Postly GmbH", "carve_out")]
+        assert [(o.name, o.method) for o in read(sections)] == [
+            ("Cirrus Cloud", "carve_out"),
+            ("Postly GmbH", "carve_out"),
+        ]
 
     def test_organizations_described_in_paragraphs(self) -> None:
         sections = described(
@@ -198,7 +331,10 @@ class TestNames:
             items("Cirrus Cloud (“CC”), which provides hosting", "Postly: e-mail delivery"),
             para(CARVED_OUT),
         )
-        assert facts(report(part)) == [("Cirrus Cloud", "hosting", "carve_out"), ("Postly", "e-mail delivery", "carve_out")]
+        assert facts(report(part)) == [
+            ("Cirrus Cloud", "hosting", "carve_out"),
+            ("Postly", "e-mail delivery", "carve_out"),
+        ]
 
     def test_one_organization_however_it_is_called(self) -> None:
         sections = report(
@@ -208,7 +344,10 @@ class TestNames:
                 heading("Subservice Organizations"),
                 items("Amazon Web Services – hosting of servers and databases"),
                 heading("Complementary Subservice Organization Controls"),
-                table(["Subservice Organization", "Expected Control", "Criteria"], ["AWS", "Data centers are guarded.", "CC6.4"]),
+                table(
+                    ["Subservice Organization", "Expected Control", "Criteria"],
+                    ["AWS", "Data centers are guarded.", "CC6.4"],
+                ),
             ),
         )
         (one,) = read(sections)
@@ -240,7 +379,9 @@ class TestNames:
         assert [o.name for o in read(sections)] == ["Cirrus Cloud"]
 
     def test_a_provider_without_a_name(self) -> None:
-        sections = report(auditor(f"Northwind uses a subservice organization to provide data center hosting. {CARVED_OUT}"))
+        sections = report(
+            auditor(f"Northwind uses a subservice organization to provide data center hosting. {CARVED_OUT}")
+        )
         assert facts(sections) == [(None, "data center hosting", "carve_out")]
         assert "subservice_unnamed" in issues(sections)
 
@@ -267,8 +408,13 @@ class TestTables:
     )
     def test_columns_by_their_headers(self, header: list[str | None]) -> None:
         rows = table(header, ["Cirrus Cloud, Inc.", "Hosting", "Carve-out"], ["Harbor LLC", "Colocation", "Inclusive"])
-        sections = described(heading("Subservice Organizations"), para("The table lists the subservice organizations."), rows)
-        assert facts(sections) == [("Cirrus Cloud, Inc.", "Hosting", "carve_out"), ("Harbor LLC", "Colocation", "inclusive")]
+        sections = described(
+            heading("Subservice Organizations"), para("The table lists the subservice organizations."), rows
+        )
+        assert facts(sections) == [
+            ("Cirrus Cloud, Inc.", "Hosting", "carve_out"),
+            ("Harbor LLC", "Colocation", "inclusive"),
+        ]
 
     def test_services_first(self) -> None:
         rows = table(["Services Provided", "Subservice Organization"], ["Hosting", "Cirrus Cloud (“CC”)"])
@@ -339,7 +485,9 @@ class TestTables:
 
 
 class TestExpectedControls:
-    SCOPE = auditor("Northwind uses Cirrus Cloud for hosting and Postly for e-mail (subservice organizations).", CARVED_OUT)
+    SCOPE = auditor(
+        "Northwind uses Cirrus Cloud for hosting and Postly for e-mail (subservice organizations).", CARVED_OUT
+    )
 
     def controls(self, *elements: object) -> list[list[str]]:
         part = section(Role.DESCRIPTION, heading("Subservice Organizations"), *elements)  # type: ignore[arg-type]
@@ -443,11 +591,18 @@ def test_the_pages_are_those_of_the_part_of_the_description() -> None:
         heading("Complementary User Entity Controls", page=16),
     )
     place = summary(sections)
-    assert (place.status, place.title, place.first_page, place.last_page) == ("found", "Subservice Organizations", 14, 15)
+    assert (place.status, place.title, place.first_page, place.last_page) == (
+        "found",
+        "Subservice Organizations",
+        14,
+        15,
+    )
 
 
 def test_spoken_of_but_not_read_is_an_issue() -> None:
-    sections = report(auditor("The description indicates that certain complementary subservice organization controls are needed."))
+    sections = report(
+        auditor("The description indicates that certain complementary subservice organization controls are needed.")
+    )
     assert summary(sections).status is SectionStatus.NOT_FOUND
     assert issues(sections)["subservice_not_read"].page == 3
 

@@ -52,7 +52,10 @@ def test_a_demand_names_nobody() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Northwind's controls were designed with the assumption that certain controls would be in place at user entities.",
+        (
+            "Northwind's controls were designed with the assumption that certain controls would be in place at user "
+            "entities."
+        ),
         "The list is not comprehensive, and the controls are not all-inclusive.",
         "The following is not a comprehensive list of controls.",
         "User auditors should consider whether these controls exist.",
@@ -138,6 +141,8 @@ def test_an_identifier_is_taken_off(text: str, expected: tuple[str | None, str])
     assert take_identifier(text) == expected
 
 
-@pytest.mark.parametrize("text", ["user entity controls", "CUEC-1: Access", "Users.", "Complementary Subservice Organization Controls"])
+@pytest.mark.parametrize(
+    "text", ["user entity controls", "CUEC-1: Access", "Users.", "Complementary Subservice Organization Controls"]
+)
 def test_words_that_head_no_list(text: str) -> None:
     assert heading_kind(text) is None

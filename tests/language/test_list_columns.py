@@ -57,7 +57,11 @@ def test_a_column_by_its_header(header: str, column: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Users protect the passwords of their accounts and never share them with anybody else in or outside the firm.", ""]
+    "words",
+    [
+        "Users protect the passwords of their accounts and never share them with anybody else in or outside the firm.",
+        "",
+    ],
 )
 def test_prose_is_no_header(words: str) -> None:
     assert list_column(words) is None

@@ -1,8 +1,15 @@
 import pytest
 
-from soc2parse.language.providers import provider_of, providers_called, providers_used
+from soc2parse.language.provider_sentences import providers_called, providers_used
+from soc2parse.language.providers import provider_of
 from soc2parse.language.sentences import sentences
-from soc2parse.language.subservice import is_controls_heading, is_no_evidence, is_none, is_subservice_heading, stated_methods
+from soc2parse.language.subservice import (
+    is_controls_heading,
+    is_no_evidence,
+    is_none,
+    is_subservice_heading,
+    stated_methods,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +68,11 @@ def test_what_only_defines_is_no_evidence() -> None:
         ("Cirrus Cloud, Inc. (“CC”): hosting", "Cirrus Cloud, Inc.", "hosting"),
         ("Postly (e-mail delivery)", "Postly", "e-mail delivery"),
         ("Ident, which provides single sign-on", "Ident", "single sign-on"),
-        ("Cirrus Cloud(CC), a subservice organization which provides servers on demand.", "Cirrus Cloud", "servers on demand"),
+        (
+            "Cirrus Cloud(CC), a subservice organization which provides servers on demand.",
+            "Cirrus Cloud",
+            "servers on demand",
+        ),
         ("Quarrel is a database program. It is free.", "Quarrel", "database program"),
         ("Northgate Print and Mail, Inc.", "Northgate Print and Mail, Inc.", None),
         ("Keystead Support Services Pvt. Ltd.", "Keystead Support Services Pvt. Ltd.", None),
@@ -76,7 +87,14 @@ def test_an_item_that_names_an_organization(text: str, name: str, services: str 
 
 
 @pytest.mark.parametrize(
-    "text", ["Review of assurance reports", "Physical access is restricted.", "Monitoring", "The cloud provider", "Subservice organizations"]
+    "text",
+    [
+        "Review of assurance reports",
+        "Physical access is restricted.",
+        "Monitoring",
+        "The cloud provider",
+        "Subservice organizations",
+    ],
 )
 def test_an_item_that_names_none(text: str) -> None:
     provider = provider_of(text)
@@ -84,7 +102,9 @@ def test_an_item_that_names_none(text: str) -> None:
 
 
 def test_aliases_in_quotes_and_brackets() -> None:
-    (provider,) = providers_used("Northwind uses Stratus Web Services, Inc. (“SWS” or the “cloud provider”) for hosting.")
+    (provider,) = providers_used(
+        "Northwind uses Stratus Web Services, Inc. (“SWS” or the “cloud provider”) for hosting."
+    )
     assert provider.aliases == ("SWS",)
     (provider,) = providers_used("Northwind uses Minto Corporation’s Blue for hosting.")
     assert (provider.name, provider.aliases) == ("Minto Corporation", ("Blue",))
@@ -105,7 +125,9 @@ def test_sentences_that_use_no_organization(text: str) -> None:
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:
-    text = "Northwind uses Cirrus Cloud, Inc. (CC) in the U.S. for hosting. Postly Ltd. sends e-mail. The rest is its own."
+    text = (
+        "Northwind uses Cirrus Cloud, Inc. (CC) in the U.S. for hosting. Postly Ltd. sends e-mail. The rest is its own."
+    )
     assert sentences(text) == (
         "Northwind uses Cirrus Cloud, Inc. (CC) in the U.S. for hosting.",
         "Postly Ltd. sends e-mail.",

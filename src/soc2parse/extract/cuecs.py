@@ -260,7 +260,7 @@ def _summary(status: SectionStatus, place: _Place) -> Found:
 
 
 def _criteria_above(parts: tuple[Passage, ...]) -> list[tuple[str, ...]]:
-    """In the tests section: for each passage the criterion under which it stands, in a heading, a line or a table row."""
+    """In the tests section: the criterion above each passage, read off a heading, a line or a table row."""
     found: list[tuple[str, ...]] = []
     criteria: tuple[str, ...] = ()
     for part in parts:

@@ -1,4 +1,4 @@
-"""Management's description of the system: its topics with their pages, and the parts that the description criteria name.
+"""Management's description of the system: its topics with their pages, and its named parts.
 
 "Principal Service Commitments", "Infrastructure", "There were no incidents ...", "Criteria Not Applicable".
 """
@@ -59,7 +59,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         incidents=incidents,
         changes=changes,
         locations=read_locations(parts),
-        criteria_not_applicable=read_waived(sections, parts),
+        criteria_not_applicable=read_waived(parts),
         topics=tuple(_topics(parts)),
         sources=sources_of(opening),
     )
@@ -105,7 +105,7 @@ def _texts(parts: tuple[Passage, ...]) -> dict[TopicKind, str]:
 
 
 def _holds_others(parts: tuple[Passage, ...], index: int) -> bool:
-    """Whether named parts stand under a heading: then it is the description's own ("Description of the ... Service")."""
+    """Whether named parts stand under a heading, as they do under the description's own title."""
     named = (*COMPONENTS, TopicKind.SERVICES, TopicKind.COMMITMENTS, TopicKind.COMPONENTS)
     return any(topic_of(lower.title) in named for lower in under(parts, index)[1:])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.pieces import BULLET, pieces
@@ -70,12 +71,12 @@ def _parts(row: Row, roles: dict[ListColumn, int]) -> list[Row]:
         return [row]
     marks = [
         line
-        for above, line in zip(criteria.lines, criteria.lines[1:], strict=False)
+        for above, line in pairwise(criteria.lines)
         if not above.text.rstrip().endswith((",", ";", "&", "and")) and only_criteria(line.text)
     ]
     cuts = [
         line
-        for above, line in zip(text.lines, text.lines[1:], strict=False)
+        for above, line in pairwise(text.lines)
         if above.text.rstrip().endswith((".", ";"))
         and line.text[:1].isupper()
         and any(mark.page == line.page and abs(mark.top - line.top) < _LEVEL for mark in marks)
@@ -84,7 +85,7 @@ def _parts(row: Row, roles: dict[ListColumn, int]) -> list[Row]:
     edges = [(0, 0.0), *bounds, (10**9, 0.0)]
     return [
         replace(row, cells=_between(row.cells, first, last), page=first[0] or row.page)
-        for first, last in zip(edges, edges[1:], strict=False)
+        for first, last in pairwise(edges)
     ]
 
 
@@ -119,13 +120,13 @@ def _row_entries(
         return
     identifier = _words(row, roles.get(ListColumn.ID))
     own_stem = stem
-    for text, lines in pieces(cell.lines):
-        found = wording.stem_of(text)
+    for piece, lines in pieces(cell.lines):
+        found = wording.stem_of(piece)
         if found:
             own_stem = found
             continue
-        printed, text = wording.take_identifier(text)
-        text, cited = take_criteria(text)
+        printed, words = wording.take_identifier(piece)
+        text, cited = take_criteria(words)
         if not text or (wording.is_introduction(text) and len(cell.lines) != len(lines)):
             continue
         yield Entry(

@@ -11,7 +11,8 @@ from soc2parse.language.topics import TopicKind, topic_of
 from soc2parse.layout.element import Block, BlockKind, Table
 
 _SAYS = re.compile(
-    r"\b(?:headquartered|offices?|facilit(?:y|ies)|locations?|data cent(?:er|re)s?|based|located|employees|personnel)\b[^.;]{0,40}?\b(?:in|at)\b\s+(?=[A-Z])"
+    r"\b(?:headquartered|offices?|facilit(?:y|ies)|locations?|data cent(?:er|re)s?|based|located|employees"
+    r"|personnel)\b[^.;]{0,40}?\b(?:in|at)\b\s+(?=[A-Z])"
 )
 
 

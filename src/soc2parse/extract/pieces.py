@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
@@ -66,12 +67,12 @@ def _follows(count: int) -> tuple[str, ...]:
 
 def _paragraphs(lines: Sequence[Line]) -> list[int]:
     """Lines behind a wider gap that end a sentence and start another."""
-    steps = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top]
+    steps = [b.top - a.top for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
     if len(steps) < 2:
         return []
     usual = min(steps)
     starts = [0]
-    for index, (above, line) in enumerate(zip(lines, lines[1:], strict=False), start=1):
+    for index, (above, line) in enumerate(pairwise(lines), start=1):
         gap = line.top - above.top if above.page == line.page else 0.0
         if gap > _GAP * usual and above.text.rstrip().endswith((".", ";", ")")) and line.text[:1].isupper():
             starts.append(index)

@@ -4,38 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, field
 
 from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.listing import read_list
 from soc2parse.extract.listing_table import columns_of, read_table
 from soc2parse.extract.pieces import lines_holding
 from soc2parse.extract.subservice_parties import Mention, Standing
+from soc2parse.extract.subservice_table import read_organizations
 from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
+from soc2parse.language.expected_controls import (
+    ListNature,
+    duty_stem,
+    is_introduction,
+    is_monitoring_heading,
+    is_provider_duty,
+    list_nature,
+    speaks_of,
+)
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.plain import plain
-from soc2parse.language.providers import (
-    Provider,
+from soc2parse.language.provider_sentences import (
     provider_at_end,
-    provider_of,
     providers_called,
     providers_described,
     providers_used,
 )
+from soc2parse.language.providers import Provider, provider_of
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import TopicKind, is_group, topic_of
-from soc2parse.layout.element import Block, BlockKind, Row, Table
+from soc2parse.layout.element import Block, BlockKind, Table
+from soc2parse.report import SubserviceMethod
 from soc2parse.sections import Element
-
-
-class _Nature(StrEnum):
-    """What the list at hand is about."""
-
-    ORGANIZATIONS = "organizations"
-    CONTROLS = "controls"
-    MONITORING = "monitoring"
 
 
 @dataclass(frozen=True)
@@ -73,38 +74,18 @@ def read_passage(title: str, heading: Block | None, elements: Iterable[Element],
     return reader.reading
 
 
-def read_organizations(table: Table) -> Iterator[Mention]:
-    """The organizations of a table with a column for them."""
-    columns, start = columns_of(table)
-    if ListColumn.ORGANIZATION not in columns:
-        return
-    last: Mention | None = None
-    for row in table.rows[start:]:
-        cell = row.cell(columns[ListColumn.ORGANIZATION])
-        name = cell.text.strip() if cell else ""
-        services = _words(row, columns.get(ListColumn.SERVICES))
-        if not cell or not name or (cell.span > 1 and len(row.cells) == 1):
-            continue
-        for provider in _named_in_cell(name):
-            method = wording.stated_methods(_words(row, columns.get(ListColumn.METHOD)) or name).one
-            filled = replace(provider, services=services or provider.services)
-            lines = tuple(line for other in row.cells for line in other.lines) if services else cell.lines
-            last = Mention(filled, lines, Standing.TABLE if services else Standing.CONTROLS, method)
-            yield last
-
-
 class _Reader:
     """What goes on from element to element of the part."""
 
     def __init__(self, title: str, block: Block | None, known: set[str]) -> None:
         self.reading = Reading()
         self.known = known
-        self.nature = _Nature.CONTROLS if wording.is_controls_heading(title) else _Nature.ORGANIZATIONS
+        self.nature = ListNature.CONTROLS if wording.is_controls_heading(title) else ListNature.ORGANIZATIONS
         self.at: str | None = None
         self.carried: str | None = None
         self.held: list[Element] = []
         self.at = self._at(title)
-        if self.at is None and block is not None and self.nature is _Nature.CONTROLS:
+        if self.at is None and block is not None and self.nature is ListNature.CONTROLS:
             self.at = self._new_at(title, block)
 
     def leaves(self, heading: str) -> bool:
@@ -122,18 +103,18 @@ class _Reader:
         named = self._at(text)
         provider = provider_of(text)
         if wording.is_controls_heading(text):
-            self._turn(_Nature.CONTROLS, named or self._new_at(text, block) or self.at)
-        elif re.search(r"\bmonitor|\boversight|\bmanagement of\b", text, re.IGNORECASE):
-            self._turn(_Nature.MONITORING, None)
+            self._turn(ListNature.CONTROLS, named or self._new_at(text, block) or self.at)
+        elif is_monitoring_heading(text):
+            self._turn(ListNature.MONITORING, None)
         elif wording.is_subservice_heading(text) and not named:
-            self._turn(_Nature.ORGANIZATIONS, None)
+            self._turn(ListNature.ORGANIZATIONS, None)
         elif named:
-            self._turn(self.nature if self.nature is _Nature.CONTROLS else _Nature.ORGANIZATIONS, named)
+            self._turn(self.nature if self.nature is ListNature.CONTROLS else ListNature.ORGANIZATIONS, named)
             if provider:
                 self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
-        elif provider and self.nature is _Nature.ORGANIZATIONS and _describes(following, provider):
+        elif provider and self.nature is ListNature.ORGANIZATIONS and _tells_of(following, provider):
             self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
-            self._turn(_Nature.ORGANIZATIONS, provider.name)
+            self._turn(ListNature.ORGANIZATIONS, provider.name)
         else:
             self.held.append(block)
 
@@ -142,29 +123,24 @@ class _Reader:
         columns, _ = columns_of(table)
         if ListColumn.RESULT in columns:
             return
+        named = ListColumn.ORGANIZATION in columns
+        lists = ListColumn.TEXT in columns or (self.carried is not None and ListColumn.CRITERIA in columns)
+        if self.nature is ListNature.CONTROLS:
+            lists = lists or not named or ListColumn.CRITERIA in columns
         found = list(read_organizations(table))
         self.reading.mentions += found
         self.known |= {name for m in found for name in (m.provider.name, *m.provider.aliases) if name}
-        text_named = ListColumn.TEXT in columns or (self.carried is not None and ListColumn.CRITERIA in columns)
-        if ListColumn.ORGANIZATION in columns and found:
+        if found:
             self.carried = found[-1].provider.name
-        if (
-            text_named
-            or (self.nature is _Nature.CONTROLS and ListColumn.ORGANIZATION not in columns)
-            or (
-                ListColumn.ORGANIZATION in columns
-                and ListColumn.CRITERIA in columns
-                and self.nature is _Nature.CONTROLS
-            )
-        ):
+        if lists:
             for entry in read_table(table, _WORDING, None, None):
                 self._expect(entry)
 
     def item(self, block: Block) -> None:
         """A list item: an organization or a control, by what the list is about."""
-        if self.nature is _Nature.MONITORING:
+        if self.nature is ListNature.MONITORING:
             return
-        if self.nature is _Nature.ORGANIZATIONS:
+        if self.nature is ListNature.ORGANIZATIONS:
             provider = provider_of(block.text)
             if provider and provider.name and not users.is_duty(block.text):
                 self._mention(provider, block, Standing.LIST, wording.stated_methods(block.text).one)
@@ -176,28 +152,28 @@ class _Reader:
         text = block.text
         for mention in mentions_in(block, everywhere=True):
             self._mention(mention.provider, block, mention.standing, mention.method)
-        if self.nature is _Nature.ORGANIZATIONS and not wording.is_no_evidence(text):
+        if self.nature is ListNature.ORGANIZATIONS and not wording.is_no_evidence(text):
             for provider in providers_described(sentences(text)[0] if text else ""):
                 self._mention(provider, block, Standing.DESCRIPTION, None)
         opens = text.rstrip().endswith(":") or isinstance(following, Table) or _is_item(following)
         if opens and not _continues_list(text):
-            nature = _nature_of(text) or self.nature
+            nature = list_nature(text) or self.nature
             named = self._at(sentences(text)[-1]) or self._at(text)
             if nature is not self.nature or (named and named != self.at):
                 self._turn(nature, named or self.at)
-            if nature is _Nature.CONTROLS:
+            if nature is ListNature.CONTROLS:
                 self.held.append(block)
             return
-        if self.nature is _Nature.CONTROLS:
+        if self.nature is ListNature.CONTROLS:
             self.held.append(block)
 
     def close(self) -> None:
         """The end of the part: what is held back is read."""
         self._turn(self.nature, self.at)
 
-    def _turn(self, nature: _Nature, at: str | None) -> None:
+    def _turn(self, nature: ListNature, at: str | None) -> None:
         """Read the list held so far, then go on with another."""
-        if self.nature is not _Nature.MONITORING and any(_is_entry_like(e) for e in self.held):
+        if self.nature is not ListNature.MONITORING and any(_is_entry_like(e) for e in self.held):
             for entry in read_list(self.held, _WORDING):
                 self._expect(entry)
         self.held = []
@@ -209,10 +185,8 @@ class _Reader:
         at = entry.organization or self._at(entry.group or "") or self.at or self._at(entry.text) or self.carried
         self.reading.expected.append(Expected(entry, at))
 
-    def _mention(self, provider: Provider, block: Block, standing: Standing, method: object) -> None:
-        lines = lines_holding(block.text, block.lines)
-        chosen = wording.SubserviceMethod(method) if method else None
-        self.reading.mentions.append(Mention(provider, lines, standing, chosen))
+    def _mention(self, provider: Provider, block: Block, standing: Standing, method: SubserviceMethod | None) -> None:
+        self.reading.mentions.append(Mention(provider, block.lines, standing, method))
         self.known |= {name for name in (provider.name, *provider.aliases) if name}
 
     def _at(self, text: str) -> str | None:
@@ -242,16 +216,6 @@ class _Reader:
         return any({name, other} <= {m.provider.name, *m.provider.aliases} for m in self.reading.mentions)
 
 
-def _describes(following: Element | None, provider: Provider) -> bool:
-    """Whether what stands under a heading speaks of the organization that the heading seems to name."""
-    if not isinstance(following, Block) or provider.name is None:
-        return False
-    first = plain(provider.name).split()[0]
-    return first in plain(following.text) and bool(
-        re.search(r"provid|host|deliver|uses\b|used\b|service", following.text)
-    )
-
-
 def mentions_in(block: Block, *, everywhere: bool) -> Iterator[Mention]:
     """The organizations that a paragraph's sentences name.
 
@@ -270,31 +234,8 @@ def mentions_in(block: Block, *, everywhere: bool) -> Iterator[Mention]:
             yield Mention(provider, lines_holding(sentence, block.lines), Standing.DESCRIPTION)
 
 
-_CONTROLS = re.compile(
-    r"\bcontrols?\b[^.]*\b(?:expect|assum|responsib|implement|in place|complement|should|following|necessary|required|relied)|\b(?:is|are) (?:responsible for|expected to|required to)\b|\bcomplementary\b"
-    r"|\b(?:expect|assum)\w*\b[^.]*\bcontrols?\b|\bcriteria\b[^.]*\b(?:intended|met|addressed)\b",
-    re.IGNORECASE,
-)
-_MONITORING = re.compile(
-    r"\b(?:monitor(?:s|ed|ing)?|oversight|due diligence|periodically reviews|reviews (?:the )?(?:quality|performance|soc)|obtains (?:and|the)|vendor management|evaluates?)\b",
-    re.IGNORECASE,
-)
-_ORGANIZATIONS = re.compile(
-    rf"\b(?:uses?|utili[sz]es?|following|relies|list|engages?|outsources?)\b[^.]*\b(?:{wording.SUB}|providers?|vendors?|third)",
-    re.IGNORECASE,
-)
-
-
-def _nature_of(text: str) -> _Nature | None:
-    """What the list behind a paragraph is about, by the paragraph's last sentences."""
-    for sentence in reversed(sentences(plain(text))[-2:]):
-        if _CONTROLS.search(sentence):
-            return _Nature.CONTROLS
-        if _MONITORING.search(sentence):
-            return _Nature.MONITORING
-        if _ORGANIZATIONS.search(sentence):
-            return _Nature.ORGANIZATIONS
-    return None
+def _tells_of(following: Element | None, provider: Provider) -> bool:
+    return isinstance(following, Block) and provider.name is not None and speaks_of(following.text, provider.name)
 
 
 def _continues_list(text: str) -> bool:
@@ -309,54 +250,13 @@ def _is_entry_like(element: Element) -> bool:
     return isinstance(element, Block) and element.kind is not BlockKind.HEADING
 
 
-def _named_in_cell(text: str) -> tuple[Provider, ...]:
-    """The organization of a cell, or those of "AWS, Azure"; placeholders like "All" name none."""
-    if re.fullmatch(r"(?:all|both|each|various|n/?a|none|not applicable|-|\W*)(?: .*)?", text.strip(), re.IGNORECASE):
-        return ()
-    provider = provider_of(text)
-    if provider:
-        parts = [
-            provider_of(part)
-            for part in re.split(r"\s*(?:/|;|,(?! ?(?:Inc|LLC|Ltd|Corp|L\.))|\band\b|&(?= [A-Z]))\s*", text)
-        ]
-        whole = provider.name and len(provider.name) >= len(text.strip())
-        if len(parts) > 1 and all(parts) and len(text) < 90 and "(" not in text and not whole:
-            return tuple(part for part in parts if part)
-        return (provider,)
-    return (Provider(text),) if len(text.split()) <= 6 and text[:1].isalnum() else ()
-
-
-def _words(row: Row, column: int | None) -> str | None:
-    cell = row.cell(column) if column is not None else None
-    return (cell.text.strip() or None) if cell else None
-
-
-_DUTY = re.compile(
-    rf"^(?:the |each |all )?(?:(?-i:[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){{0,5}})|{wording.SUB}[- ]?(?:organi[sz]ations?|providers?)|(?:cloud |hosting )?(?:service )?providers?)(?: management| personnel)? (?:(?:is|are) (?:responsible|expected|required)|should|must|shall|will)\b",
-    re.IGNORECASE,
-)
-_INTRODUCTION = re.compile(
-    rf"\bcomplementary {wording.SUB}|\bassumption|\bassumed\b|\bcover only a portion\b|\bnot feasible\b|\bin conjunction\b|\bcomprehensive\b|\b(?:following|below|listed|described|above|these)\b"
-    rf"|\bmonitors?\b|\bdoes not (?:include|extend)|\bexclude|\bcarve|\binclusive method|\buses?\b[^.]*\b{wording.SUB}|\breviews?\b[^.]*\breports?\b|^(?:the )?(?:company|organi[sz]ation|(?-i:[A-Z]\w+))(?:'s)? (?:uses|utili[sz]es|relies|has|monitors|reviews|management)",
-    re.IGNORECASE,
-)
-
-
-def _is_introduction(text: str) -> bool:
-    return bool(_INTRODUCTION.search(plain(text))) or wording.is_none(text) or wording.is_bare_none(text)
-
-
-def _no_stem(text: str) -> str | None:
-    return text if text.rstrip().endswith(":") and _DUTY.match(plain(text)) else None
-
-
 _WORDING = ListWording(
-    is_entry=lambda text: bool(_DUTY.match(plain(text))),
+    is_entry=is_provider_duty,
     may_be_entry=users.is_demand,
-    is_introduction=_is_introduction,
+    is_introduction=is_introduction,
     is_foreign=lambda text: users.heading_kind(text) is not None,
     is_foreign_table=lambda table: ListColumn.RESULT in columns_of(table)[0],
-    stem_of=_no_stem,
+    stem_of=duty_stem,
     split=lambda text: (text,),
     take_identifier=users.take_identifier,
 )

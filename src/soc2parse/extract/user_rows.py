@@ -1,4 +1,4 @@
-"""The user's duties inside the tests section: a row or column labelled "Complementary User Entity Controls" a criterion."""
+"""The user's duties among the tests: a row or column labelled "Complementary User Entity Controls"."""
 
 from __future__ import annotations
 

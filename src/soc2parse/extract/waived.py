@@ -16,13 +16,12 @@ from soc2parse.language.subservice import is_subservice_heading
 from soc2parse.language.topics import TopicKind, is_group, is_not_applicable, reason_in, topic_of
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.report import CriterionNotApplicable
-from soc2parse.sections import Sections
 
 _OTHERS = {ListColumn.TEXT, ListColumn.ORGANIZATION, ListColumn.RESULT}
 _LABEL = re.compile(r"^(.{2,120}?)\s*(?::|\s[-\u2013\u2014])\s+(?=\S)")
 
 
-def read_waived(sections: Sections, parts: tuple[Passage, ...]) -> tuple[CriterionNotApplicable, ...]:
+def read_waived(parts: tuple[Passage, ...]) -> tuple[CriterionNotApplicable, ...]:
     """The criteria in the order printed, each once; those with a reason before those without."""
     found: dict[str, CriterionNotApplicable] = {}
     for record in (*_headed(parts), *_told(parts)):

@@ -1,4 +1,4 @@
-"""Criteria that a sentence cites beside its words: "... are revoked. (CC6.2, CC6.3)", "[Criteria: A1.2]", "CC6.1 - ..."."""
+"""Criteria that a sentence cites: "... are revoked. (CC6.2, CC6.3)", "[Criteria: A1.2]", "CC6.1 - ..."."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from soc2parse.language.criteria_ids import find
 
 _FILLER = re.compile(
-    r"\b(?:related|applicable|relevant|supporting|supports?|meets?|addresses|mapped|maps|trust|services?|common|criteri(?:a|on)|tsc|tsp|see"
+    r"\b(?:related|applicable|relevant|supporting|supports?|meets?|addresses|mapped|maps|trust|services?|common"
+    r"|criteri(?:a|on)|tsc|tsp|see"
     r"|refs?|references?|and|to|through|thru|or|series|all|of|the|for|section)\b|[^A-Za-z0-9]+",
     re.IGNORECASE,
 )
@@ -16,21 +17,27 @@ _IDS = re.compile(
 )
 _BRACKETED = re.compile(r"\s*[(\[{]([^()\[\]{}]{2,160})[)\]}]\s*([.;,]?)\s*$")
 _TRAILING = re.compile(
-    r"(?<=[.;)\w])\s*(?:[-\u2013\u2014|]\s*)?((?:(?:related |applicable )?(?:trust services )?criteri(?:a|on)|TSC)(?: ref(?:erence)?s?)?\s*[:\-\u2013]?\s*[A-Z]{1,2}\d[^a-z]{0,120})$",
+    (
+        r"(?<=[.;)\w])\s*(?:[-\u2013\u2014|]\s*)?((?:(?:related |applicable )?(?:trust services )?criteri(?:a|on)"
+        r"|TSC)(?: ref(?:erence)?s?)?\s*[:\-\u2013]?\s*[A-Z]{1,2}\d[^a-z]{0,120})$"
+    ),
     re.IGNORECASE,
 )
 _DASHED = re.compile(
-    r"\s+[-\u2013\u2014|]\s*((?:CC|PI|A|C|P)\d[\w.]*(?:(?:,|;|/| and| &| to|-|\u2013)\s*(?:CC|PI|A|C|P)\d[\w.]*)*)\.?\s*$"
+    r"\s+[-\u2013\u2014|]\s*((?:CC|PI|A|C|P)\d[\w.]*(?:(?:,|;|/| and| &| to|-|\u2013)\s*(?:CC|PI|A|C"
+    r"|P)\d[\w.]*)*)\.?\s*$"
 )
 _LEADING = re.compile(
-    r"^[(\[]?((?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*)[)\]]?\s*(?:[:\-\u2013\u2014|]\s*|\s(?=[A-Z]))(?=\S)"
+    r"^[(\[]?((?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C"
+    r"|P)?\d{1,2}\.\d{1,2})*)[)\]]?\s*(?:[:\-\u2013\u2014|]\s*|\s(?=[A-Z]))(?=\S)"
 )
+_HEAD = 60  # letters before its first id, at most
 _LONGEST = 400  # letters: no list of criteria is longer
 
 
 def only_criteria(text: str) -> tuple[str, ...]:
     """The criteria of a text that holds nothing else ("CC6.1, CC6.2 and A1.2"); empty for any other text."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _IDS.search(text, 0, _HEAD):
         return ()
     rest = _FILLER.sub("", _IDS.sub("", text))
     return find(text) if not rest else ()

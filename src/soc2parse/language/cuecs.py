@@ -13,7 +13,8 @@ from soc2parse.language.plain import plain
 from soc2parse.report import CuecKind
 
 _WHO = (
-    r"(?:user[- ]entit(?:y|ies)|(?:end[- ]?)?users?(?: organi[sz]ations?)?|customers?|clients?|subscribers?|tenants?|members?"
+    r"(?:user[- ]entit(?:y|ies)|(?:end[- ]?)?users?(?: organi[sz]ations?)?|customers?|clients?|subscribers?"
+    r"|tenants?|members?"
     r"|merchants?|account (?:holders?|owners?)|licensees?|participants?|plan sponsors?|employers?|consumers?)"
 )
 # A heading that calls what follows controls of the user. Looked for in headings only.
@@ -23,12 +24,15 @@ _CUEC_HEADINGS = tuple(
         rf"\bcomplementary (?:{_WHO})(?:'s?|s')?(?: (?:entity|organi[sz]ation))?\b",
         rf"\bcomplementary controls? .*\b{_WHO}\b",
         r"\b(?:CUEC|CEUC|CUOC|UCC|UEC)s?\b",
-        rf"\b(?:user[- ]entit(?:y|ies)|user organi[sz]ations?)(?:'s?)? (?:internal )?controls?\b",
+        r"\b(?:user[- ]entit(?:y|ies)|user organi[sz]ations?)(?:'s?)? (?:internal )?controls?\b",
         rf"\b{_WHO}(?:'s?)? controls?(?: and \w+)? considerations?\b",
-        rf"^(?:\w+ )?(?:clients?|customers?|user entity|user organi[sz]ation)(?:'s?)? considerations?$",
-        rf"\bcontrols? (?:(?:that are )?(?:expected|assumed|required|needed|necessary|placed|in place|to be implemented|implemented) )?(?:of|at|by|from|for) (?:the |its |our )?{_WHO}\b",
+        r"^(?:\w+ )?(?:clients?|customers?|user entity|user organi[sz]ation)(?:'s?)? considerations?$",
+        (
+            r"\bcontrols? (?:(?:that are )?(?:expected|assumed|required|needed|necessary|placed|in place"
+            rf"|to be implemented|implemented) )?(?:of|at|by|from|for) (?:the |its |our )?{_WHO}\b"
+        ),
         rf"\b{_WHO}(?:'s?)? complementary controls?\b",
-        rf"^(?:customers?|clients?)(?:'s?)? controls?$",
+        r"^(?:customers?|clients?)(?:'s?)? controls?$",
     )
 )
 # A heading that calls what follows responsibilities of the user.
@@ -47,63 +51,102 @@ _NOT_A_HEADING = re.compile(
 _MOST_HEADING_WORDS = 16
 
 _MODAL = (
-    r"(?:(?:is|are)(?: solely| also| further| ultimately)? (?:responsible|accountable|expected|required|obliged|advised|encouraged|to\b|in charge)"
-    r"|should|must|shall|will|needs?(?= to\b)|ha(?:s|ve) to|ha(?:s|ve) (?:the |sole )?responsibilit(?:y|ies)|retains? responsibility|assumes? responsibility"
-    r"|(?:ensures?|maintains?|implements?|establish(?:es)?|restricts?|reviews?|notif(?:y|ies)|protects?|monitors?|manages?|controls?|configures?|provides?) )"
+    r"(?:(?:is|are)(?: solely| also| further| ultimately)? (?:responsible|accountable|expected|required|obliged"
+    r"|advised|encouraged|to\b|in charge)"
+    r"|should|must|shall|will|needs?(?= to\b)|ha(?:s|ve) to|ha(?:s|ve) (?:the |sole )?responsibilit(?:y|ies)"
+    r"|retains? responsibility|assumes? responsibility"
+    r"|(?:ensures?|maintains?|implements?|establish(?:es)?|restricts?|reviews?|notif(?:y|ies)|protects?"
+    r"|monitors?|manages?|controls?|configures?|provides?) )"
 )
 _SUBJECT = (
-    rf"(?:(?:it is|the responsibility of|responsibility of) )?(?:(?:the|each|all|every|any|its|our|their|authori[sz]ed|individual|(?-i:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}})(?:'s?)?) ){{0,2}}"
-    rf"{_WHO}(?:'s?)?(?: (?:of|and|at|that|who|using|with) [^.;:]{{0,60}}?| (?:entit(?:y|ies)|organi[sz]ations?|administrators?|management|personnel|auditors?|compan(?:y|ies)|staff|representatives?)){{0,2}}"
+    r"(?:(?:it is|the responsibility of|responsibility of) )?(?:(?:the|each|all|every|any|its|our|their"
+    r"|authori[sz]ed|individual|(?-i:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?:'s?)?) ){0,2}"
+    rf"{_WHO}(?:'s?)?(?: (?:of|and|at|that|who|using|with) [^.;:]{{0,60}}?| (?:entit(?:y|ies)|organi[sz]ations?"
+    r"|administrators?|management|personnel|auditors?|compan(?:y|ies)|staff|representatives?)){0,2}"
 )
 _DUTY = re.compile(
-    rf"(?:{_SUBJECT}) {_MODAL}|(?:it is |it remains )?(?:solely )?the (?:sole )?responsibilit(?:y|ies) of (?:the |each |its |our )?{_WHO}\b|responsibility (?:rests|lies|remains) with (?:the )?{_WHO}\b",
+    (
+        rf"(?:{_SUBJECT}) {_MODAL}|(?:it is |it remains )?(?:solely )?the (?:sole )?responsibilit(?:y"
+        rf"|ies) of (?:the |each |its |our )?{_WHO}\b|responsibility (?:rests|lies|remains) with (?:the )?{_WHO}\b"
+    ),
     re.IGNORECASE,
 )
 # Where a duty starts anew inside one paragraph: behind a full stop, or glued to the word before it.
 _RESTART = re.compile(
-    r"(?:(?<=[.;!)\]])\s+|(?<=[a-z])(?=[A-Z]))(?=(?:The |Each |All |Every )?(?:[Uu]ser [Ee]ntit(?:y|ies)|[Uu]sers?|[Cc]ustomers?|[Cc]lients?|[Ss]ubscribers?|[Tt]enants?)"
+    r"(?:(?<=[.;!)\]])\s+|(?<=[a-z])(?=[A-Z]))(?=(?:The |Each |All |Every )?(?:[Uu]ser [Ee]ntit(?:y|ies)"
+    r"|[Uu]sers?|[Cc]ustomers?|[Cc]lients?|[Ss]ubscribers?|[Tt]enants?)"
     r"(?: organi[sz]ations?)? (?:(?:is|are) (?:solely )?(?:responsible|expected|required)|should|must|shall))"
 )
 _PASSIVE_DUTY = re.compile(
-    r"\b(?:should|must|shall|(?:is|are|being) (?:responsible|required|expected|needed|necessary)|need(?:s)? to|ha(?:s|ve) to)\b"
+    r"\b(?:should|must|shall|(?:is|are|being) (?:responsible|required|expected|needed|necessary)|need(?:s)? to"
+    r"|ha(?:s|ve) to)\b"
     r"|^(?:Controls?|Procedures?|Policies|Processes|Mechanisms?|Safeguards?|Access|Logical access|Physical access)\b",
 )
 # About the list as a whole, even where the sentence names the user's duty.
 _ABOUT_THE_LIST = re.compile(
-    r"\b(?:with|under|on|make|makes|made|includ\w+|based on) (?:the |certain |an? )*assum(?:ption|ptions)\b|\bassum(?:es|ed|ing)\b[^.]{0,80}\b(?:user|customer|client)|\bassumed in the design\b"
-    r"|\b(?:comprehensive|exhaustive|complete|all[- ]inclusive) (?:list|listing|set|statement|description)\b|\b(?:not|neither)\b[^.]{0,40}\b(?:comprehensive|exhaustive|all[- ]inclusive)\b"
+    r"\b(?:with|under|on|make|makes|made|includ\w+|based on) (?:the |certain |an? )*assum(?:ption|ptions)\b"
+    r"|\bassum(?:es|ed|ing)\b[^.]{0,80}\b(?:user|customer|client)|\bassumed in the design\b"
+    r"|\b(?:comprehensive|exhaustive|complete|all[- ]inclusive) (?:list|listing|set|statement|description)\b"
+    r"|\b(?:not|neither)\b[^.]{0,40}\b(?:comprehensive|exhaustive|all[- ]inclusive)\b"
     r"|\buser (?:entities'? |organi[sz]ations?'? )?auditors?\b"
-    r"|\bevaluat(?:e|es|ing)\b[^.]{0,30}\b(?:own|its|their)\b[^.]{0,30}\b(?:internal controls?|control environment|controls)\b"
-    r"|\bconsider(?:ed|s)? whether\b|\bdetermin(?:e|es|ing) (?:whether|if)\b[^.]{0,80}\bcontrols?\b[^.]{0,60}\b(?:in place|implemented|exist|placed in operation|established)\b"
+    r"|\bevaluat(?:e|es|ing)\b[^.]{0,30}\b(?:own|its|their)\b[^.]{0,30}\b(?:internal controls?"
+    r"|control environment|controls)\b"
+    r"|\bconsider(?:ed|s)? whether\b|\bdetermin(?:e|es|ing) (?:whether"
+    r"|if)\b[^.]{0,80}\bcontrols?\b[^.]{0,60}\b(?:in place|implemented|exist|placed in operation|established)\b"
     r"|\b(?:this|the following|the above|the below) (?:section|list|table|subsection|listing)\b"
-    r"|\b(?:controls?|responsibilities|considerations|CUECs?) (?:that are )?(?:listed|described|identified|presented|set out|outlined) (?:below|above|herein|in this)\b"
-    r"|\b(?:following|below)\b[^.:]{0,60}\b(?:controls?|responsibilities|procedures|considerations|CUECs?) (?:should be|are|is|were|have been|represent|describe)\b",
+    r"|\b(?:controls?|responsibilities|considerations|CUECs?) (?:that are )?(?:listed|described|identified"
+    r"|presented|set out|outlined) (?:below|above|herein|in this)\b"
+    r"|\b(?:following|below)\b[^.:]{0,60}\b(?:controls?|responsibilities|procedures|considerations"
+    r"|CUECs?) (?:should be|are|is|were|have been|represent|describe)\b",
     re.IGNORECASE,
 )
 _ABOUT_THE_CONTROLS = re.compile(
     r"\bin conjunction with\b.*\bcontrols\b"
-    r"|\b(?:following|these|below|above|such|described|listed|identified)\b[^.]{0,60}\b(?:controls?|responsibilities|procedures|considerations|activities|CUECs?)\b"
-    r"|\b(?:controls?|responsibilities|procedures|considerations|activities|CUECs?)\b[^.]{0,60}\b(?:the following|following|below|listed|described herein)\b"
+    r"|\b(?:following|these|below|above|such|described|listed|identified)\b[^.]{0,60}\b(?:controls?"
+    r"|responsibilities|procedures|considerations|activities|CUECs?)\b"
+    r"|\b(?:controls?|responsibilities|procedures|considerations|activities"
+    r"|CUECs?)\b[^.]{0,60}\b(?:the following|following|below|listed|described herein)\b"
     r"|\bcomplementary (?:user|customer|client|controls)\b"
     r"|\bcover only a portion\b|\bnot feasible\b|\bsolely by\b"
-    r"|\b(?:necessary|required|essential|needed) (?:in order )?to (?:achieve|meet|provide|satisfy|stop|support)\b.*\b(?:criteria|commitments|objectives|assurance)\b"
+    r"|\b(?:necessary|required|essential|needed) (?:in order )?to (?:achieve|meet|provide|satisfy|stop"
+    r"|support)\b.*\b(?:criteria|commitments|objectives|assurance)\b"
     r"|\brely on\b.*\bcontrols?\b",
     re.IGNORECASE | re.DOTALL,
 )
 _STEM_END = re.compile(
-    r"(?:responsible for(?: the following| each of the following)?|responsibilit(?:y|ies) (?:for|of|to)|expected to|required to|should|must|shall|need to|are to|have to|will|accountable for"
+    r"(?:responsible for(?: the following| each of the following)?|responsibilit(?:y|ies) (?:for|of|to)"
+    r"|expected to|required to|should|must|shall|need to|are to|have to|will|accountable for"
     r"|ensure(?: that)?|responsible|the following|as follows|include|including|to|for|that)(?: \w+){0,3}\s*[:\-]?\s*$",
     re.IGNORECASE,
 )
 _NONE_FORMS = tuple(
     re.compile(wording, re.IGNORECASE)
     for wording in (
-        rf"\bno (?:such )?(?:complementary )?(?:{_WHO} controls?|CUECs?|complementary controls?(?: (?:at|of|for) (?:the )?{_WHO})?|controls? (?:at|by|of) (?:the )?{_WHO})\b(?! (?:were|was|have|has|has been|have been) (?:tested|evaluated|examined))",
-        rf"\b(?:complementary )?(?:{_WHO} controls?|CUECs?|controls? (?:at|by|of) (?:the )?{_WHO})[^.;]{{0,40}} (?:is|are|were|was) not (?:\w+ )?(?:required|necessary|needed|assumed|applicable|relevant|considered necessary|deemed necessary)\b",
-        rf"\b(?:has|have|had|did|does|do|is|are|were|was) not (?:\w+ )?(?:identif|requir|assum|rely|relies|depend|need|consider|contemplat|necessitat|include any|any\b)[^.;]{{0,80}}\b(?:{_WHO} controls?|CUECs?|controls? (?:at|by|of|that|to be (?:implemented|operated) by) (?:the |its |our )?{_WHO}|complementary controls)\b",
+        (
+            rf"\bno (?:such )?(?:complementary )?(?:{_WHO} controls?|CUECs?|complementary controls?(?: (?:at|of"
+            rf"|for) (?:the )?{_WHO})?|controls? (?:at|by|of) (?:the )?{_WHO})\b(?! (?:were|was|have|has|has been"
+            r"|have been) (?:tested|evaluated|examined))"
+        ),
+        (
+            rf"\b(?:complementary )?(?:{_WHO} controls?|CUECs?|controls? (?:at|by"
+            rf"|of) (?:the )?{_WHO})[^.;]{{0,40}} (?:is|are|were|was) not (?:\w+ )?(?:required|necessary|needed"
+            r"|assumed|applicable|relevant|considered necessary|deemed necessary)\b"
+        ),
+        (
+            r"\b(?:has|have|had|did|does|do|is|are|were|was) not (?:\w+ )?(?:identif|requir|assum|rely|relies"
+            rf"|depend|need|consider|contemplat|necessitat|include any|any\b)[^.;]{{0,80}}\b(?:{_WHO} controls?"
+            rf"|CUECs?|controls? (?:at|by|of|that|to be (?:implemented|operated) by) (?:the |its |our )?{_WHO}"
+            r"|complementary controls)\b"
+        ),
         r"\bcontrols?(?: (?:of|at) [^.;]{2,60})? alone (?:is|are|was|were) (?:sufficient|adequate|enough)\b",
-        r"\b(?:not|no longer) (?:rely|depend|reliant|dependent) (?:up)?on (?:any )?(?:complementary )?(?:controls? (?:at|of|by) )?(?:the )?(?:user|customer|client)",
-        rf"\bwithout (?:the need for |requiring |relying on )(?:any )?(?:complementary|CUECs?|controls? (?:at|by|of) (?:the )?{_WHO})",
+        (
+            r"\b(?:not|no longer) (?:rely|depend|reliant|dependent) (?:up)?on (?:any )?(?:complementary "
+            r")?(?:controls? (?:at|of|by) )?(?:the )?(?:user|customer|client)"
+        ),
+        (
+            r"\bwithout (?:the need for |requiring |relying on )(?:any )?(?:complementary|CUECs?|controls? (?:at|by"
+            rf"|of) (?:the )?{_WHO})"
+        ),
     )
 )
 _BARE_NONE = re.compile(
@@ -114,15 +157,18 @@ _LIMITED = re.compile(
     r"\b(?:other than|except(?:ing)? (?:for|those|as)|apart from|aside from|in addition to|beyond) ", re.IGNORECASE
 )
 _REFERENCE = re.compile(
-    r"\b(?:refer(?:red)? to|see|described in|documented in|included in|set (?:out|forth) in|available (?:at|on|in|through|via|from)|contained in|provided (?:in|through|via|on)"
-    r"|communicated (?:in|through|to|via)|found (?:in|at|on)|published (?:in|on|at)|outlined in|defined in|listed in|stated in|specified in|detailed in)\b",
+    r"\b(?:refer(?:red)? to|see|described in|documented in|included in|set (?:out|forth) in|available (?:at|on"
+    r"|in|through|via|from)|contained in|provided (?:in|through|via|on)"
+    r"|communicated (?:in|through|to|via)|found (?:in|at|on)|published (?:in|on|at)|outlined in|defined in"
+    r"|listed in|stated in|specified in|detailed in)\b",
     re.IGNORECASE,
 )
 _MENTION = re.compile(
     rf"\bcomplementary (?:{_WHO})|\bCUECs?\b|\buser[- ]entity controls?\b|\bcontrols? at user entities\b", re.IGNORECASE
 )
 _IDENTIFIER = re.compile(
-    r"^((?:CUEC|CEUC|CUE|UEC|UER|UCC|CUER|CCC|CCR|CSOC|CSO|SOC|SSOC|UE|CR|UR)\s?(?:[-#.]\s?|No\.? ?)?\d+(?:\.\d+)*[a-z]?)(?:\s*[.:)\-\u2013\u2014]\s*|\s+)(?=\S)"
+    r"^((?:CUEC|CEUC|CUE|UEC|UER|UCC|CUER|CCC|CCR|CSOC|CSO|SOC|SSOC|UE|CR|UR)\s?(?:[-#.]\s?"
+    r"|No\.? ?)?\d+(?:\.\d+)*[a-z]?)(?:\s*[.:)\-\u2013\u2014]\s*|\s+)(?=\S)"
 )
 
 

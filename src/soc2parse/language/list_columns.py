@@ -31,53 +31,94 @@ class ListColumn(StrEnum):
 
 
 _SUB = r"sub-?\s?service"
-_PROVIDER = rf"(?:(?:cloud|hosting|external|outsourced|key|critical|third[- ]party) )*(?:{_SUB}|third[- ]part(?:y|ies)|vendor|(?:cloud |hosting |service )?provider|supplier|carved?[- ]out|inclusive|service)"
+_PROVIDER = (
+    rf"(?:(?:cloud|hosting|external|outsourced|key|critical|third[- ]party) )*(?:{_SUB}|third[- ]part(?:y|ies)"
+    r"|vendor|(?:cloud |hosting |service )?provider|supplier|carved?[- ]out|inclusive|service)"
+)
 # In order: the first that fits names the column. Matched against the whole header cell, lower case.
 _WORDINGS: tuple[tuple[ListColumn, str], ...] = (
-    (ListColumn.CRITERIA, r"(?:applicable |related |relevant )?(?:trust services? |common )?(?:criteria|criterion|tsc)\b.*"),
-    (ListColumn.SERVICES, r"(?:types? of |nature of |description of )?(?:the )?services?(?! organi[sz]ation| provider| commitment| requirement| entity| vendor| compan| name)\b.*"),
+    (ListColumn.CRITERIA, r"(?:applicable |relat\w+ |relevant )?(?:trust services? |common )?(?:criteri(?:a|on)|tsc)\b.*"),
+    (ListColumn.SERVICES, (
+        r"(?:types? of |nature of |description of )?(?:the )?services?(?! organi[sz]ation| provider| commitment"
+        r"| requirement| entity| vendor| compan| name)\b.*"
+    )),
     (ListColumn.RESULT, r".*\b(?:tests?|testing|results?|procedures performed)\b.*"),
     (
         ListColumn.MONITORING,
-        r".*\b(?:monitoring|oversight|reports? reviewed|soc (?:2 )?reports?.*|review performed|assurance report|attestation.*|certifications?)\b.*",
+        (
+            r".*\b(?:monitoring|oversight|reports? reviewed|soc (?:2 )?reports?.*|review performed|assurance report"
+            r"|attestation.*|certifications?)\b.*"
+        ),
     ),
     (
         ListColumn.METHOD,
-        r".*\b(?:method|carve[- ]?out ?/ ?inclusive|inclusive ?/ ?carve[- ]?out|carve[- ]?out or inclusive|inclusive or carve[- ]?out|treatment|presentation|approach|carved[- ]out\?)\b.*",
+        (
+            r".*\b(?:method|carve[- ]?out ?/ ?inclusive|inclusive ?/ ?carve[- ]?out|carve[- ]?out or inclusive"
+            r"|inclusive or carve[- ]?out|treatment|presentation|approach|carved[- ]out\?)\b.*"
+        ),
     ),
     (
         ListColumn.REASON,
-        r"(?:reasons?|rationale|justification|explanation|basis|comments?|why.*|management'?s rationale)(?: (?:for|why|that) .*)?|reason.*",
+        (
+            r"(?:reasons?|rationale|justification|explanation|basis|comments?|why.*"
+            r"|management'?s rationale)(?: (?:for|why|that) .*)?|reason.*"
+        ),
     ),
     (ListColumn.COMMITMENT, r".*\bcommitments?\b(?!.*requirements).*"),
     (ListColumn.REQUIREMENT, r".*\b(?:system|service) requirements?\b.*"),
     (
         ListColumn.TEXT,
-        r".*\b(?:controls?|cuecs?|csocs?|ccscs?|uers?|responsibilit(?:y|ies)|control activit(?:y|ies)|control considerations?|considerations|control descriptions?|activity expected|expectations?)\b(?! ?(?:#|no\b|ids?\b|number|ref|areas?\b|domains?\b|objectives?\b|categor|identifier|families|family|mapping|criteria|activity number)).*",
+        (
+            r".*\b(?:controls?|cuecs?|csocs?|ccscs?|uers?|responsibilit(?:y|ies)|control activit(?:y|ies)"
+            r"|control considerations?|considerations|control descriptions?|activity expected"
+            r"|expectations?)\b(?! ?(?:#|no\b|ids?\b|number|ref|areas?\b|domains?\b|objectives?\b|categor|identifier"
+            r"|families|family|mapping|criteria|activity number)).*"
+        ),
     ),
     (
         ListColumn.ID,
-        r"(?:#|no\.?|nos\.?|ids?\.?|number|ref\.?|reference|item(?: (?:#|no\.?|number))?|s\.? ?no\.?|sr\.? ?no\.?|sl\.? ?no\.?|(?:cuec|uer|csoc|control|uec|ucc|user entity control|complementary (?:user entity|subservice organization) control) ?(?:#|no\.?|ids?\.?|number|ref\.?(?:erence)?|identifier))",
+        (
+            r"(?:#|no\.?|nos\.?|ids?\.?|number|ref\.?|reference|item(?: (?:#|no\.?|number))?|s\.? ?no\.?"
+            r"|sr\.? ?no\.?|sl\.? ?no\.?|(?:cuec|uer|csoc|control|uec|ucc|user entity control"
+            r"|complementary (?:user entity|subservice organization) control) ?(?:#|no\.?|ids?\.?|number"
+            r"|ref\.?(?:erence)?|identifier))"
+        ),
     ),
     (ListColumn.CRITERIA, r".*\b(?:criteria|criterion|tsc|tsp|cc ref|principles?)\b.*"),
     (
         ListColumn.SERVICES,
-        rf".*\b(?:services?|functions?|functionality|role|purpose|use|usage|nature|description)\b(?: \([^)]*\))?(?: (?:provided|performed|used|of|by|description|offered|received|rendered|description of).*)?(?<!organization)",
+        (
+            r".*\b(?:services?|functions?|functionality|role|purpose|use|usage|nature"
+            r"|description)\b(?: \([^)]*\))?(?: (?:provided|performed|used|of|by|description|offered|received"
+            r"|rendered|description of).*)?(?<!organization)"
+        ),
     ),
     (
         ListColumn.ORGANIZATION,
-        rf"(?:names? of (?:the )?)?{_PROVIDER}s?(?: (?:organi[sz]ation|provider|entit(?:y|ies)|vendor|compan(?:y|ies)|compan(?:y|ies) name))?s?(?: names?)?(?: ?\([^)]*\))?|organi[sz]ations?(?: names?)?|entity|company|(?:organi[sz]ation|company|vendor|provider|entity) name|names?|vendors?|third part(?:y|ies)(?: / .*)?|.*\bsub-?\s?service (?:organi[sz]ation|provider|entit(?:y|ies))s?(?: ?\([^)]*\))?(?: names?)?",
+        (
+            rf"(?:names? of (?:the )?)?{_PROVIDER}s?(?: (?:organi[sz]ation|provider|entit(?:y|ies)|vendor|compan(?:y"
+            r"|ies)|compan(?:y|ies) name))?s?(?: names?)?(?: ?\([^)]*\))?|organi[sz]ations?(?: names?)?|entity"
+            r"|company|(?:organi[sz]ation|company|vendor|provider|entity) name|names?|vendors?|third part(?:y"
+            r"|ies)(?: / .*)?|.*\bsub-?\s?service (?:organi[sz]ation|provider|entit(?:y"
+            r"|ies))s?(?: ?\([^)]*\))?(?: names?)?"
+        ),
     ),
     (
         ListColumn.GROUP,
-        r".*\b(?:categor(?:y|ies)|areas?|domains?|topics?|famil(?:y|ies)|objectives?|process(?:es)?|component|subject|type|title)\b.*",
+        (
+            r".*\b(?:categor(?:y|ies)|areas?|domains?|topics?|famil(?:y|ies)|objectives?|process(?:es)?|component"
+            r"|subject|type|title)\b.*"
+        ),
     ),
     (ListColumn.TEXT, r"(?:description|requirements?|details?|statement|expected)(?: of .*)?"),
     (
         ListColumn.OTHER,
-        r"(?:locations?|regions?|data centers?|country|owner|frequency|status|address|website|data (?:shared|processed)).*",
+        (
+            r"(?:locations?|regions?|data centers?|country|owner|frequency|status|address|website|data (?:shared"
+            r"|processed)).*"
+        ),
     ),
-)
+)  # fmt: skip
 _COMPILED = tuple((column, re.compile(wording)) for column, wording in _WORDINGS)
 # A capital torn off its word by small capitals: "SUBSERVICE O RGANIZATION".
 _TORN = re.compile(r"\b([B-HJ-Z]) (?=[A-Z]{3,})")

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 
 # States and countries that follow a city behind a comma.
-_REGIONS = frozenset(
-    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky"
-    "|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico"
-    "|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont"
-    "|virginia|washington|west virginia|wisconsin|wyoming|district of columbia|ontario|quebec|british columbia|alberta|usa|us|united states|u.s|canada"
-    "|mexico|brazil|argentina|chile|colombia|united kingdom|uk|england|scotland|ireland|france|germany|spain|portugal|italy|netherlands|belgium"
-    "|switzerland|austria|poland|czech republic|romania|bulgaria|serbia|ukraine|greece|turkey|sweden|norway|denmark|finland|estonia|latvia|lithuania"
-    "|israel|egypt|south africa|nigeria|kenya|united arab emirates|uae|saudi arabia|india|pakistan|bangladesh|sri lanka|china|japan|south korea|korea"
-    "|taiwan|hong kong|singapore|malaysia|indonesia|philippines|vietnam|thailand|australia|new zealand|new south wales|victoria|queensland|maharashtra|karnataka".split(
-        "|"
-    )
+_REGION_NAMES = (
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho"
+    "|illinois|indiana|iowa|kansas|kentucky"
+    "|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada"
+    "|new hampshire|new jersey|new mexico"
+    "|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south "
+    "dakota|tennessee|texas|utah|vermont"
+    "|virginia|washington|west virginia|wisconsin|wyoming|district of columbia|ontario|quebec|british columbia"
+    "|alberta|usa|us|united states|u.s|canada"
+    "|mexico|brazil|argentina|chile|colombia|united kingdom|uk|england|scotland|ireland|france|germany|spain"
+    "|portugal|italy|netherlands|belgium"
+    "|switzerland|austria|poland|czech republic|romania|bulgaria|serbia|ukraine|greece|turkey|sweden|norway"
+    "|denmark|finland|estonia|latvia|lithuania"
+    "|israel|egypt|south africa|nigeria|kenya|united arab emirates|uae|saudi arabia|india|pakistan|bangladesh"
+    "|sri lanka|china|japan|south korea|korea"
+    "|taiwan|hong kong|singapore|malaysia|indonesia|philippines|vietnam|thailand|australia|new zealand|new "
+    "south wales|victoria|queensland|maharashtra|karnataka"
 )
+_REGIONS = frozenset(_REGION_NAMES.split("|"))
 _END = re.compile(r"\.(?:\s|$)|;\s*(?=which|that|where)|,? (?:which|where|that|with|to|for)\b")
 
 

@@ -13,41 +13,61 @@ from soc2parse.language.plain import plain
 from soc2parse.language.subservice import SUB
 
 _LEGAL = (
-    r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|AG|S\.A|SA|SAS|SARL|S\.?r\.?l|B\.V|BV|N\.V|NV|PLC|plc|Plc|Pty|Pvt"
-    r"|Private|Co|Company|LP|L\.P|LLP|AB|AS|ApS|A/S|Oy|Oyj|KK|K\.K|SE|SpA|S\.p\.A|Holdings|KG|Ltda|EMEA SARL)\.?(?![\w-])"
+    r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|AG|S\.A|SA|SAS|SARL|S\.?r\.?l|B\.V|BV"
+    r"|N\.V|NV|PLC|plc|Plc|Pty|Pvt"
+    r"|Private|Co|Company|LP|L\.P|LLP|AB|AS|ApS|A/S|Oy|Oyj|KK|K\.K|SE|SpA|S\.p\.A|Holdings|KG|Ltda"
+    r"|EMEA SARL)\.?(?![\w-])"
 )
-_TOKEN = r"(?:[A-Z0-9][\w+/-]*(?:[.&'](?!s\b)[\w-]+)*|[a-z]{1,3}[A-Z][\w-]*|[a-z]+(?:\.[a-z]{2,4})+)"
-_NAMES = re.compile(
-    rf"{_TOKEN}(?:,? {_LEGAL}|(?: (?:of|&|de|du|\+))? (?!{_LEGAL}){_TOKEN})*"
+WORD = r"(?:[A-Z0-9][\w+/-]*(?:[.&'](?!s\b)[\w-]+)*|[a-z]{1,3}[A-Z][\w-]*|[a-z]+(?:\.[a-z]{2,4})+)"
+NAME = re.compile(
+    rf"{WORD}(?:,? {_LEGAL}|(?: (?:of|&|de|du|\+))? (?!{_LEGAL}){WORD})*"
     rf"(?: (?:services|systems|technologies|solutions|cloud)(?=\s?\())?"
 )
 _LEGAL_END = re.compile(rf"(?:,? {_LEGAL})+$")
 # Capitalised words that begin sentences or name no organization.
 _NO_NAME = re.compile(
-    r"^(?:the|a|an|in|on|at|for|as|our|we|its|these|this|that|those|all|each|any|both|such|certain|services?|controls?|section|sections|types?|soc|tsc|trust services.*|trust"
-    rf"|complementary.*|{SUB}.*|user entit.*|users?|customers?|clients?|management|company|organi[sz]ations?|(?:cloud |hosting |third[- ]party )?(?:service )?providers?|vendors?"
-    r"|third[- ]part(?:y|ies).*|internet|description|criteria|criterion|report|system|monitoring|security|availability|confidentiality|privacy|processing integrity"
-    r"|(?:CC|PI|A|C|P)\d.*|[\d.,]+|yes|no|none|n/a|not applicable|additionally|however|furthermore|data cent(?:er|re)s?|api|apis|saas|paas|iaas|it|hr|us|usa|uk|eu|[a-z])$",
+    r"^(?:the|a|an|in|on|at|for|as|our|we|its|these|this|that|those|all|each|any|both|such|certain|services?"
+    r"|controls?|section|sections|types?|soc|tsc|trust services.*|trust"
+    rf"|complementary.*|{SUB}.*|user entit.*|users?|customers?|clients?|management|company|organi[sz]ations?"
+    r"|(?:cloud |hosting |third[- ]party )?(?:service )?providers?|vendors?"
+    r"|third[- ]part(?:y|ies).*|internet|description|criteria|criterion|report|system|monitoring|security"
+    r"|availability|confidentiality|privacy|processing integrity"
+    r"|(?:CC|PI|A|C|P)\d.*|[\d.,]+|yes|no|none|n/a|not applicable|additionally|however|furthermore"
+    r"|data cent(?:er|re)s?|api|apis|saas|paas|iaas|it|hr|us|usa|uk|eu|[a-z])$",
     re.IGNORECASE,
 )
 _SERVICE_WORDS = re.compile(
-    r"\b(?:hosting|cloud (?:hosting|infrastructure|provider|services)|infrastructure|e-?mail|storage|data cent(?:er|re)s?|iaas|paas|saas|monitoring|delivery|authentication|backups?|payments?|processing"
-    r"|services?|colocation|management|support|logging|ticketing|database|network|platform|software|provider|identity|analytics|messaging|sso|mfa|sms|cdn|crm|erp|hris|vpn|voip|siem|waf|dns|ci/cd|etl|notifications?|carve[- ]?out|inclusive|method|regions?)\b",
+    r"\b(?:hosting|cloud (?:hosting|infrastructure|provider|services)|infrastructure|e-?mail|storage"
+    r"|data cent(?:er|re)s?|iaas|paas|saas|monitoring|delivery|authentication|backups?|payments?|processing"
+    r"|services?|colocation|management|support|logging|ticketing|database|network|platform|software|provider"
+    r"|identity|analytics|messaging|sso|mfa|sms|cdn|crm|erp|hris|vpn|voip|siem|waf|dns|ci/cd|etl|notifications?"
+    r"|carve[- ]?out|inclusive|method|regions?)\b",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)")
+BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)")
 _QUOTED = re.compile(r'"([^"]{2,60}?)[,.]?"')
-_ONE = rf"(?:an? |the |its |our |their )?(?:[\w-]+ ){{0,6}}?{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?"
+_ONE = (
+    rf"(?:an? |the |its |our |their )?(?:[\w-]+ ){{0,6}}?{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y"
+    r"|ies))(?: \([^)]*\))?"
+)
 _APPOSITIVE = re.compile(
-    rf",? ?(?:(?:which|that) (?:is|are) |(?:is|are) (?:both )?)?(?:(?:used|engaged|utili[sz]ed|retained) by [^,.;]{{2,40}}? as )?{_ONE},?", re.IGNORECASE
+    (
+        r",? ?(?:(?:which|that) (?:is|are) |(?:is|are) (?:both )?)?(?:(?:used|engaged|utili[sz]ed"
+        rf"|retained) by [^,.;]{{2,40}}? as )?{_ONE},?"
+    ),
+    re.IGNORECASE,
 )
 _FOR = (
-    r"(?:for|to (?:provide|deliver|supply|offer|perform)|(?:which|that|who) (?:also )?(?:provides?|offers?|delivers?|performs?|hosts?|is responsible for|are responsible for|is used for)"
-    r"|providing|offering|provides?|offers?|delivers?|performs?|is responsible for|is used for|is used to provide|as (?:its|the|their|an?|our)|with)\s+(?:us with |the company with )?"
+    r"(?:for|to (?:provide|deliver|supply|offer|perform)|(?:which|that|who) (?:also )?(?:provides?|offers?"
+    r"|delivers?|performs?|hosts?|is responsible for|are responsible for|is used for)"
+    r"|providing|offering|provides?|offers?|delivers?|performs?|is responsible for|is used for"
+    r"|is used to provide|as (?:its|the|their|an?|our)|with)\s+(?:us with |the company with )?"
     r"|(?:to)\s+|(?=(?:hosts?|stores?|processes|operates|manages|runs|handles|maintains|sends|backs up)\s)"
 )
-_SERVES = re.compile(rf"\s*\)?\s*,?\s*(?:{_FOR}|\s+[-:]\s+)", re.IGNORECASE)
-_SERVES_IN_ITEM = re.compile(rf"\s*,?\s*(?:{_FOR}|\s+[-:]\s+|:\s*|(?:is|are) (?:an? |the |used as (?:an? )?)?)", re.IGNORECASE)
+SERVES = re.compile(rf"\s*\)?\s*,?\s*(?:{_FOR}|\s+[-:]\s+)", re.IGNORECASE)
+_SERVES_IN_ITEM = re.compile(
+    rf"\s*,?\s*(?:{_FOR}|\s+[-:]\s+|:\s*|(?:is|are) (?:an? |the |used as (?:an? )?)?)", re.IGNORECASE
+)
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]\s*)?(?:(?:and|as well as|or|plus|&)\s+(?:also\s+)?(?:uses?\s+|by\s+|on\s+)?)?(?:the\s+)?",
     re.IGNORECASE,
@@ -72,7 +92,7 @@ def providers_at(text: str) -> tuple[Provider, ...]:
     while place < len(words):
         gap = _SEPARATOR.match(words, place)
         start = gap.end() if gap else place
-        read = _name_at(text, words, start)
+        read = name_at(text, words, start)
         if read is None or (found and start == place):
             break
         provider, place = read
@@ -87,7 +107,7 @@ def provider_of(text: str) -> Provider | None:
     """The organization that a table cell, a list item or a heading names at its start, with what it does."""
     line = text.strip().strip("\u2022\u00b7-\u2013\u2014 ")
     words = plain(line)
-    read = _name_at(line, words, 0)
+    read = name_at(line, words, 0)
     if read:
         provider, place = read
         kind = _APPOSITIVE.match(words, place)
@@ -96,12 +116,17 @@ def provider_of(text: str) -> Provider | None:
         rest = line[serves.end() :] if serves else line[place:]
         if rest.strip(" .;") and not serves and not kind and not rest.lstrip().startswith((",", "/", "&", "and ")):
             return None
-        services = _tidy(re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", rest)[0])
+        services = tidy(re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", rest, maxsplit=1)[0])
         return replace(provider, services=provider.services or services or None)
     parts = re.split(r"\s*[:\u2013\u2014]\s+|\s+-\s+", line, maxsplit=1)
     if len(parts) == 2 and len(parts[0].split()) <= 4 and not _NO_NAME.match(parts[0]) and parts[0][:1].isalnum():
-        return Provider(parts[0], services=_tidy(parts[1]) or None)
+        return Provider(parts[0], services=tidy(parts[1]) or None)
     return None
+
+
+def names_nobody(text: str) -> bool:
+    """Whether capitalised words name no organization: "The Company", "Section", "Availability"."""
+    return bool(_NO_NAME.match(text))
 
 
 def without_legal_form(name: str) -> str:
@@ -114,8 +139,9 @@ def has_legal_form(name: str) -> bool:
     return bool(_LEGAL_END.search(name))
 
 
-def _name_at(text: str, words: str, start: int) -> tuple[Provider, int] | None:
-    match = _NAMES.match(words, start)
+def name_at(text: str, words: str, start: int) -> tuple[Provider, int] | None:
+    """The name that begins at a place, with its other names, and where it ends; `words` is the plain text."""
+    match = NAME.match(words, start)
     if not match:
         return None
     end = match.end()
@@ -138,14 +164,14 @@ def _name_at(text: str, words: str, start: int) -> tuple[Provider, int] | None:
     joined = _AND_FORM.match(words, end)
     if joined and not has_legal_form(name) and _one_name(name, words, joined):
         name, end = text[start : joined.end()], joined.end()
-    bracket = _BRACKET.match(words, end)
+    bracket = BRACKET.match(words, end)
     while bracket:
         inner = text[bracket.start(1) : bracket.end(1)]
-        found, what = _bracketed(inner, name)
+        found, what = other_names(inner, name)
         aliases += found
         services = services or what
         end = bracket.end()
-        bracket = _BRACKET.match(words, end)
+        bracket = BRACKET.match(words, end)
     return Provider(name.strip(" ,"), tuple(dict.fromkeys(aliases)), services), end
 
 
@@ -154,11 +180,11 @@ def _one_name(first: str, words: str, second: re.Match[str]) -> bool:
     rest = words[second.end() :].lstrip(" .")
     if not rest:
         return True
-    alias = _BRACKET.match(words, second.end())
-    return bool(alias and _QUOTED.search(alias[1]) and first.split()[0] in alias[1])
+    alias = BRACKET.match(words, second.end())
+    return bool(alias and _QUOTED.search(alias[1]) and first.split(maxsplit=1)[0] in alias[1])
 
 
-def _bracketed(inner: str, name: str) -> tuple[list[str], str | None]:
+def other_names(inner: str, name: str) -> tuple[list[str], str | None]:
     """What stands in brackets behind a name: its other names, or what it does."""
     words = plain(inner).strip()
     quoted = [q.strip() for q in _QUOTED.findall(words)]
@@ -174,15 +200,17 @@ def _bracketed(inner: str, name: str) -> tuple[list[str], str | None]:
     return [], inner.strip(" ,.")
 
 
-_AND_FORM = re.compile(rf" and (?:{_TOKEN})(?: {_TOKEN})?(?:,? {_LEGAL})+")
+_AND_FORM = re.compile(rf" and (?:{WORD})(?: {WORD})?(?:,? {_LEGAL})+")
 # "Microsoft Corporation's Azure": the product is another name of its maker here.
-_PRODUCT = re.compile(rf"'s ({_NAMES.pattern})")
+_PRODUCT = re.compile(rf"'s ({NAME.pattern})")
 # A name whose legal form ends with a full stop goes no further: "Cirrus, Inc. Postly" are two.
 _FORM_INSIDE = re.compile(rf".*?(?:Inc|Ltd|Corp|Co)\.(?: {_LEGAL})*(?= [A-Z])")
 
 
 _NEXT = re.compile(
-    rf"\s*(?:;\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+)(?=(?:{_TOKEN})(?: (?:(?:of|&|de|du) )?{_TOKEN})*(?:,? {_LEGAL})*\s*(?:\(|,? ?(?:for|to provide|to|which|that|as|provides?|is used|a {SUB}|an? )\b))"
+    rf"\s*(?:;\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+)(?=(?:{WORD})(?: (?:(?:of|&|de"
+    rf"|du) )?{WORD})*(?:,? {_LEGAL})*\s*(?:\(|,? ?(?:for|to provide|to|which|that|as|provides?|is used|a {SUB}"
+    r"|an? )\b))"
 )
 
 
@@ -190,7 +218,7 @@ def _services_at(text: str, words: str, place: int) -> tuple[str | None, int]:
     """What stands behind a name about its services, up to the next name or the sentence's end."""
     kind = _APPOSITIVE.match(words, place)
     begin = kind.end() if kind else place
-    serves = _SERVES.match(words, begin)
+    serves = SERVES.match(words, begin)
     if not serves:
         return None, begin
     following = _NEXT.search(words, serves.end())
@@ -201,8 +229,8 @@ def _services_at(text: str, words: str, place: int) -> tuple[str | None, int]:
     )
     clause = text[serves.end() : end]
     if words[end : end + 1] == ".":
-        return _tidy(clause), len(words)
-    return _tidy(clause), end
+        return tidy(clause), len(words)
+    return tidy(clause), end
 
 
 def _shared(found: list[Provider], clause: str) -> list[Provider]:
@@ -221,7 +249,11 @@ def _shared(found: list[Provider], clause: str) -> list[Provider]:
 
 
 _ASIDE = re.compile(
-    rf"\s*\((?:(?:the )?(?:carve[- ]?d?[- ]?out|inclusive)\b[^)]*|(?:each |both |all |collectively,? )*(?:an? |the |its |our )?\"?{SUB}[^)]*)\)|,? (?:as |all |both |each |which are )?{_ONE}$", re.IGNORECASE
+    (
+        r"\s*\((?:(?:the )?(?:carve[- ]?d?[- ]?out|inclusive)\b[^)]*|(?:each |both |all |collectively,? )*(?:an? "
+        rf"|the |its |our )?\"?{SUB}[^)]*)\)|,? (?:as |all |both |each |which are )?{_ONE}$"
+    ),
+    re.IGNORECASE,
 )
 
 
@@ -230,149 +262,10 @@ def _without_asides(clause: str) -> str:
     return clause if not found else clause[: found.start()] + clause[found.end() :]
 
 
-def _tidy(clause: str) -> str:
+def tidy(clause: str) -> str:
+    """A clause about services without what else stands in it: the method, "a subservice organization", end marks."""
     words = re.sub(r"\s+", " ", _without_asides(clause)).strip(" ,;:.-\u2013\u2014")
     return re.sub(r"^(?:and\s+|(?:the )?provision of\s+)", "", words)
-
-
-_USES = re.compile(
-    r"\b(?:uses?|utili[sz]es?|(?:has |have )?(?:engage[sd]?|contract(?:s|ed) with|partner(?:s|ed) with)|employs?|leverages?|relies (?:up)?on|depends (?:up)?on|makes use of"
-    r"|(?:outsources?|outsourced|subcontracts?) (?P<what>[^.;]{2,80}?) to|(?:is|are) hosted (?:by|on|with|at|in|within)|hosts? [^.;]{2,60}? (?:on|with|at|in|within)"
-    r"|(?P<subject>(?:[\w/-]+ ){1,6})(?:is|are) (?:provided|performed|operated|managed|supplied) by"
-    r"|carve[sd]? out|(?:excludes?|excluding|not (?:include|extend to|cover)|carv\w+) (?:the |any |those )?(?:(?:related|relevant|actual) )?(?:controls?|services?)(?: and [\w ]{3,30}?)? (?:of|at|provided by|performed by))\s+",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    rf"(?:(?:the|a|an|its|several|various|certain|multiple|following|one|two|three|four|five|six|third[- ]party|number of|independent|external|affiliated|carved[- ]out|cloud|other)\s+"
-    rf"|(?:the |certain |various )?(?:[\w-]+ ){{0,3}}services (?:of|from|(?:provided|offered|performed) by)(?: the)?\s+)*"
-    rf"(?:{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies)|vendors?)|(?:cloud |hosting |data cent(?:er|re) |service |infrastructure )+(?:providers?|vendors?|facilit(?:y|ies))|third[- ]part(?:y|ies)(?: (?:service )?(?:providers?|vendors?|organi[sz]ations?))?|vendors?)?"
-    r"(?: \((?:the |collectively|each|\")[^)]*\))?(?:\s*(?:,? (?:named|namely|including|such as|e\.g\.,?)|[,:(-]))*\s*",
-    re.IGNORECASE,
-)
-_PURPOSE_LIST = re.compile(r"(?:to|for|in|that|which|who)\b[^:;.]{0,100}:\s*", re.IGNORECASE)
-_SERVICE_THEN_NAME = re.compile(rf"(?:^|,\s*(?:and\s+)?|\s+and\s+|;\s*)([a-z][\w /&-]{{2,60}}?) \(({_NAMES.pattern})\)")
-_LISTED = re.compile(r"\b(?:below|following|listed|described)\b", re.IGNORECASE)
-_NAMED = re.compile(
-    rf"\b{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies))(?: \([^)]*\))?\s*(?:\(|include|includes|including|are|is|:|namely|named|such as|used (?:by [^.]{{2,40}} )?(?:is|are)|,(?! and\b| or\b| but\b))+:?\s+(?:the following:?\s+|as follows:?\s+)?",
-    re.IGNORECASE,
-)
-_IS_ONE = re.compile(
-    rf",? (?:(?:which|that) )?(?:is|are|as|an?|our|its|the)\b[^.,;]{{0,40}}?\b{SUB}[- ]?(?:organi[sz]ation|provider|entit)",
-    re.IGNORECASE,
-)
-_WATCHES = re.compile(
-    rf"\bto (?:\w+ )?(?:monitor|assess|evaluate|review|track|manage|oversee|document|automate)\b[^.]{{0,60}}\b(?:{SUB}|vendors?|third|compliance|controls?)",
-    re.IGNORECASE,
-)
-_SERVICE_PROVIDED = re.compile(
-    r"\b(?:services?|controls?|functions?|operations|activities) (?:provided|performed|operated|of|at|managed|implemented) (?:by |at )?",
-    re.IGNORECASE,
-)
-
-
-def providers_used(sentence: str) -> tuple[Provider, ...]:
-    """Whom the company uses, by a sentence that says so: "... uses X for hosting", "... outsources hosting to X".
-
-    One without a name where the sentence names none ("uses a subservice organization to host its platform").
-    """
-    words = plain(sentence)
-    for use in _USES.finditer(words):
-        if _WATCHES.search(words, use.end()):
-            continue
-        generic = _GENERIC.match(words, use.end())
-        place = generic.end() if generic else use.end()
-        purpose = _PURPOSE_LIST.match(words, place)
-        found = providers_at(sentence[place:]) or (providers_at(sentence[purpose.end() :]) if purpose else ())
-        if found:
-            what = use["what"] or use["subject"]
-            return tuple(replace(p, services=p.services or _tidy(what)) for p in found) if what else found
-        if generic and re.search(SUB, generic[0], re.IGNORECASE):
-            return _unnamed(sentence, words, place)
-    return ()
-
-
-def _unnamed(sentence: str, words: str, place: int) -> tuple[Provider, ...]:
-    """What stands behind "a subservice organization": services with names in brackets, or services of one without a name."""
-    serves = _SERVES.match(words, place)
-    if not serves:
-        return ()
-    clause = re.split(r"\.(?:\s|$)|;", sentence[serves.end() :])[0]
-    pairs = _SERVICE_THEN_NAME.findall(plain(clause))
-    if pairs:
-        return tuple(Provider(pair[1], services=_tidy(pair[0])) for pair in pairs)
-    services = _tidy(clause)
-    return (Provider(None, services=services),) if services and not _LISTED.search(services) else ()
-
-
-_USER = re.compile(
-    rf"^(?:The |Additionally, |In addition, )?({_NAMES.pattern})(?:'s [\w -]{{2,40}}?)? (?:also |currently )?(?:uses?|utili[sz]es?|relies|outsources?|engages?|has engaged|employs)\b"
-)
-
-
-def user_in(sentence: str) -> str | None:
-    """Who uses others, by the sentence's subject: "Northwind uses ..."; None for "the Company"."""
-    found = _USER.match(plain(sentence))
-    if not found or _NO_NAME.match(found[1]):
-        return None
-    return sentence[found.start(1) : found.end(1)]
-
-
-_DOES = re.compile(
-    r"\s*,?\s*(?:(?:is|are) (?:used|engaged|utili[sz]ed|contracted)|provides?|hosts?|delivers?|offers?|supplies|performs?|is (?:an?|the|our|its) [^.]{0,60}\b(?:provider|vendor|platform|service|host))\b"
-)
-
-
-def providers_described(sentence: str) -> tuple[Provider, ...]:
-    """Whom a sentence describes by what it does: "Cirrus Cloud provides hosting ..."; for parts about such providers."""
-    words = plain(sentence)
-    read = _name_at(sentence, words, 0)
-    if read is None or not _DOES.match(words, read[1]):
-        return ()
-    return providers_at(sentence)[:1]
-
-
-_EXAMINED = re.compile(rf"\b(?:examined|engaged to examine) (?:the )?(?:accompanying |attached )?(?:description of )?(?={_TOKEN})")
-
-
-def company_in(sentence: str) -> tuple[str, ...]:
-    """Whose system was examined, with its short names: "We have examined Northwind, Inc.'s ("Northwind") description"."""
-    words = plain(sentence)
-    found = _EXAMINED.search(words)
-    read = _name_at(sentence, words, found.end()) if found else None
-    if not read:
-        return ()
-    behind = _BRACKET.match(words, read[1] + 2) if words[read[1] :].startswith("'s") else None
-    short = _bracketed(behind[1], read[0].name or "")[0] if behind else []
-    return tuple(name for name in (read[0].name, *read[0].aliases, *short) if name)
-
-
-_AT = re.compile(rf"\b(?:at|by|of|for|from) (?=(?:the )?{_TOKEN}[^a-z]*)", re.IGNORECASE)
-
-
-def provider_at_end(heading: str) -> Provider | None:
-    """The organization with which a heading ends: "Controls Expected to be Implemented by Cirrus Cloud"."""
-    words = plain(heading).rstrip(" :.")
-    for place in _AT.finditer(words):
-        read = _name_at(heading, words, place.end())
-        if read and read[1] == len(words):
-            return read[0]
-    return None
-
-
-def providers_called(sentence: str) -> tuple[Provider, ...]:
-    """Whom a sentence calls a subservice organization: "X, a subservice organization, ...", "subservice organizations: X, Y"."""
-    words = plain(sentence)
-    found: list[Provider] = []
-    for match in _NAMES.finditer(words):
-        provider = _name_at(sentence, words, match.start())
-        if words[: match.start()].endswith(" by "):
-            continue
-        if provider and _IS_ONE.match(words, provider[1]):
-            found += providers_at(sentence[match.start() :])[:1]
-    if found:
-        return tuple(found)
-    named = _NAMED.search(words)
-    return providers_at(sentence[named.end() :]) if named else ()
 
 
 # Names that mean one organization: used to see that two mentions are one, never to find a name.

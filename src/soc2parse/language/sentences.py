@@ -6,7 +6,8 @@ import re
 
 _END = re.compile(r"(?<=[.!?])[\"\u201d)]?\s+(?=[\"\u201c(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|vs|e\.g|i\.e|etc|cf|approx|Mr|Ms|Mrs|Dr|St|Sec|sec|Art|Fig|U\.S|U\.K|L\.L\.C|S\.A|B\.V|N\.V|Pty|Pvt)|\b[A-Z])\.[\"\u201d)]?$"
+    r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|vs|e\.g|i\.e|etc|cf|approx|Mr|Ms|Mrs|Dr|St|Sec|sec|Art|Fig|U\.S|U\.K"
+    r"|L\.L\.C|S\.A|B\.V|N\.V|Pty|Pvt)|\b[A-Z])\.[\"\u201d)]?$"
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from soc2parse.language.plain import plain
+from soc2parse.language.sentences import sentences
 from soc2parse.report import SubserviceMethod
 
 SUB = r"sub-?\s?services?"
@@ -20,13 +21,17 @@ _NAMED_SO = re.compile(rf"\b{SUB}\b|\bsub-?\s?service", re.IGNORECASE)
 _CONTROL_HEADINGS = re.compile(
     rf"\bcomplementary (?:controls? (?:at|of|for|expected).*|(?:sub|carved).*)"
     rf"|\b{_ORGS}(?:'s?|s')? (?:\([^)]*\) )?(?:complementary |expected )?controls?\b|\bCSOCs?\b|\bCSSOCs?\b"
-    rf"|\b(?:types? of )?(?:controls?|control activit(?:y|ies))\b.*\b(?:expected|assumed|implemented|operated|required|provided|performed)\b.*(?:{SUB}|at|by)\b"
+    r"|\b(?:types? of )?(?:controls?|control activit(?:y|ies))\b.*\b(?:expected|assumed|implemented|operated"
+    rf"|required|provided|performed)\b.*(?:{SUB}|at|by)\b"
     rf"|\bcontrols? (?:at|of|by) (?:the )?{_ORGS}|^(?:types? of )?(?:controls? expected|expected controls?)\b.*",
     re.IGNORECASE,
 )
 # Headings under which outside providers are described; their parties count only where the text calls them subservice.
 _PROVIDER_HEADINGS = re.compile(
-    r"\b(?:third[- ]part(?:y|ies)|vendors?|outsourc\w+|service providers?|hosting providers?|cloud providers?|suppliers?)\b",
+    (
+        r"\b(?:third[- ]part(?:y|ies)|vendors?|outsourc\w+|service providers?|hosting providers?|cloud providers?"
+        r"|suppliers?)\b"
+    ),
     re.IGNORECASE,
 )
 _MOST_HEADING_WORDS = 18
@@ -62,7 +67,8 @@ def mentions_subservice(text: str) -> bool:
 
 _CARVE_OUT = re.compile(
     r"\bcarve[- ]?d?[- ]?out\b"
-    rf"|\bexclud\w+\b[^.]{{0,80}}\b(?:controls?|control objectives|components|services)\b[^.]{{0,60}}\b(?:{SUB}|provider|third)"
+    rf"|\bexclud\w+\b[^.]{{0,80}}\b(?:controls?|control objectives|components|services)\b[^.]{{0,60}}\b(?:{SUB}"
+    r"|provider|third)"
     rf"|\b(?:did|do|does) not (?:extend to|include|cover|encompass)\b[^.]{{0,100}}(?:\b{SUB}|provided by|performed by)"
     rf"|\bdoes not (?:disclose|include|present)\b[^.]{{0,40}}\bcontrols (?:at|of)\b[^.]{{0,40}}\b{SUB}"
     rf"|\bcomplementary {_ORGS} controls assumed\b"
@@ -71,31 +77,47 @@ _CARVE_OUT = re.compile(
 )
 _INCLUSIVE = re.compile(
     rf"\binclusive\b(?: method| basis| approach| presentation| treatment)?(?![ -]?list)"
-    rf"|\b(?:description )?includes? (?:the )?(?:relevant |applicable |related )?controls? (?:of|at|performed by|operated by) (?:the )?(?:{SUB}|(?-i:[A-Z]))[^.]*"
+    r"|\b(?:description )?includes? (?:the )?(?:relevant |applicable |related )?controls? (?:of|at|performed by"
+    rf"|operated by) (?:the )?(?:{SUB}|(?-i:[A-Z]))[^.]*"
     r"|\bwhose (?:relevant )?controls (?:are|were|have been) included in\b"
     rf"|\b{_ORGS}\b[^.]{{0,60}}\b(?:is|are|were|was) included in (?:the scope|our examination|the description)",
     re.IGNORECASE,
 )
 _INCLUSIVE_WORD = re.compile(r"\binclusive\b", re.IGNORECASE)
 _NOT_INCLUSIVE = re.compile(
-    r"\b(?:all|non)[- ]inclusive\b|\bnot (?:to be |intended to be )?(?:all[- ])?inclusive\b|\binclusive of\b|\bdates inclusive\b|\b\d{4},? inclusive\b|\bdivers\w+\b[^.]*\binclusive|\binclusive (?:culture|work)",
+    (
+        r"\b(?:all|non)[- ]inclusive\b|\bnot (?:to be |intended to be )?(?:all[- ])?inclusive\b|\binclusive of\b"
+        r"|\bdates inclusive\b|\b\d{4},? inclusive\b|\bdivers\w+\b[^.]*\binclusive|\binclusive (?:culture|work)"
+    ),
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"\bmethod (?:would|means|refers|is (?:a|the|one|defined)|are)\b|\bwhereas the inclusive\b|\b(?:two|either) (?:of (?:two )?)?methods?\b|\bmay (?:be )?(?:use|present|elect|choose)"
-    r"|\bif the (?:inclusive|carve)|\bwhen the (?:inclusive|carve)|\bunder the (?:carve-out|inclusive) method,? (?:the )?(?:a |management|service organi[sz]ation'?s? (?:description|system) (?:would|excludes|may))",
+    r"\bmethod (?:would|means|refers|is (?:a|the|one|defined)|are)\b|\bwhereas the inclusive\b|\b(?:two"
+    r"|either) (?:of (?:two )?)?methods?\b|\bmay (?:be )?(?:use|present|elect|choose)"
+    r"|\bif the (?:inclusive|carve)|\bwhen the (?:inclusive|carve)|\bunder the (?:carve-out"
+    r"|inclusive) method,? (?:the )?(?:a |management|service organi[sz]ation'?s? (?:description|system) (?:would"
+    r"|excludes|may))",
     re.IGNORECASE,
 )
 _READERS_OWN = re.compile(r"\byour (?:own )?sub-?\s?service|\byou should consider\b|\bas a user of\b", re.IGNORECASE)
 _ITSELF = re.compile(
-    rf"\b(?:itself (?:is )?an?|is (?:also |itself |considered )?a|acts as a|serves as a|may be a|role as a|considered a) {_ORGS} (?:to|of|for)\b",
+    (
+        r"\b(?:itself (?:is )?an?|is (?:also |itself |considered )?a|acts as a|serves as a|may be a|role as a"
+        rf"|considered a) {_ORGS} (?:to|of|for)\b"
+    ),
     re.IGNORECASE,
 )
 _NONE = tuple(
     re.compile(wording, re.IGNORECASE)
     for wording in (
-        rf"\b(?:does|do|did|has|have|had) not (?:currently )?(?:use|utili[sz]e|rely (?:up)?on|engage|employ|have|outsource (?:any )?[^.]{{0,40}} to|identif\w+|depend (?:up)?on)\b(?: or \w+)?[^.]{{0,30}}\b{_ORGS}\b",
-        rf"\bno (?:\w+ )?{_ORGS}(?: \w+)? (?:are|is|were|was|have been|has been|exist|used|identified|relevant|applicable|included)",
+        (
+            r"\b(?:does|do|did|has|have|had) not (?:currently )?(?:use|utili[sz]e|rely (?:up)?on|engage|employ|have"
+            rf"|outsource (?:any )?[^.]{{0,40}} to|identif\w+|depend (?:up)?on)\b(?: or \w+)?[^.]{{0,30}}\b{_ORGS}\b"
+        ),
+        (
+            rf"\bno (?:\w+ )?{_ORGS}(?: \w+)? (?:are|is|were|was|have been|has been|exist|used|identified|relevant"
+            r"|applicable|included)"
+        ),
         rf"\bno {_ORGS}(?=\s*(?:[.;,]|$))",
         rf"\bthere (?:are|were|is|was) no (?:\w+ ){{0,2}}{_ORGS}\b",
         rf"\b{_ORGS}[^.]{{0,20}} (?:are|is|were|was) not (?:used|utili[sz]ed|engaged|relied|applicable)\b",
@@ -130,6 +152,12 @@ class MethodWords:
             return None
         return SubserviceMethod.CARVE_OUT if self.carve_out else SubserviceMethod.INCLUSIVE
 
+    @property
+    def all(self) -> set[SubserviceMethod]:
+        """The methods that are stated."""
+        stated = ((SubserviceMethod.CARVE_OUT, self.carve_out), (SubserviceMethod.INCLUSIVE, self.inclusive))
+        return {method for method, said in stated if said}
+
 
 @lru_cache(maxsize=4096)
 def stated_methods(text: str) -> MethodWords:
@@ -161,3 +189,39 @@ def is_no_evidence(text: str) -> bool:
     """Whether a sentence only defines the terms, speaks of the reader's own providers, or of the company as one."""
     words = plain(text)
     return bool(_DEFINITION.search(words) or _READERS_OWN.search(words) or _ITSELF.search(words))
+
+
+_SPEAKS_OF_METHODS = re.compile(r"carve|inclusive|exclud|sub-?\s?service", re.IGNORECASE)
+_METHOD_WORDS = re.compile(
+    r"(?P<carve>carve[- ]?d?[- ]?out|exclud\w+)|(?P<inclusive>inclusive|includ\w+)", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(
+    r";|,? (?:while|whereas|but)\b|, and\b|\band (?=those|the controls|controls|that of)", re.IGNORECASE
+)
+_OPENS_NAMES = re.compile(
+    r"\b(?:uses?|utili[sz]es?|following|engages?|relies|organi[sz]ations?|providers?)\b[^.]*[:,]?$", re.IGNORECASE
+)
+
+
+def states_method(text: str) -> bool:
+    """Whether one of a text's sentences states a method."""
+    if not _SPEAKS_OF_METHODS.search(plain(text)):
+        return False
+    return any(words.carve_out or words.inclusive for words in map(stated_methods, sentences(text)))
+
+
+def method_beside(statement: str, place: int) -> SubserviceMethod | None:
+    """In a sentence with both methods: the one of the clause that holds the place."""
+    words = plain(statement)
+    ends = [match.start() for match in _CLAUSE_END.finditer(words)]
+    start = max((end for end in ends if end <= place), default=0)
+    stop = min((end for end in ends if end > place), default=len(words))
+    found = {match.lastgroup for match in _METHOD_WORDS.finditer(words, start, stop)}
+    if len(found) != 1:
+        return None
+    return SubserviceMethod.CARVE_OUT if found == {"carve"} else SubserviceMethod.INCLUSIVE
+
+
+def opens_names(text: str) -> bool:
+    """Whether a paragraph ends by announcing a list of organizations: "Northwind uses the following ...:"."""
+    return bool(_OPENS_NAMES.search(plain(text)))

@@ -37,46 +37,134 @@ class TopicKind(StrEnum):
 _SYSTEM = (
     r"(?: (?:of|to|in|for|within|used in|used to|supporting|comprising|affecting|that) (?:the |its |our )?.{0,70})?"
 )
-_COUNT = r"^(?:(?:section |part |appendix |attachment |annex )?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivx]{1,5}|[a-z])[.):\- ]{1,3}|\([0-9a-z]{1,3}\) )?(?:the )?"
+_COUNT = (
+    r"^(?:(?:section |part |appendix |attachment |annex )?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivx]{1,5}"
+    r"|[a-z])[.):\- ]{1,3}|\([0-9a-z]{1,3}\) )?(?:the )?"
+)
 _OWNERS = r"(?:(?:the )?[\w.&]+(?: [\w.&]+){0,3}?'s? )?"
-_OWNER = r"(?:(?:the )?(?:company|organi[sz]ation|system|entity|(?!types |nature |services |system |no |significant |other |description |scope )[\w.&]+(?: [\w.&]+){0,3}?)(?:'s?)? )?"
+_OWNER = (
+    r"(?:(?:the )?(?:company|organi[sz]ation|system|entity|(?!types |nature |services |system |no |significant "
+    r"|other |description |scope )[\w.&]+(?: [\w.&]+){0,3}?)(?:'s?)? )?"
+)
 # In order: the first that fits. Matched against the whole heading, lower case, its number taken off.
 _WORDINGS: tuple[tuple[TopicKind, str], ...] = (
-    (TopicKind.NOT_APPLICABLE, r".*\b(?:criteria|criterion)\b.*\b(?:not (?:applicable|relevant|covered|addressed|included|in scope|examined)|non-?applicable|excluded|inapplicab\w+|omitted)\b.*"),
-    (TopicKind.NOT_APPLICABLE, r".*\b(?:non-?applicable|inapplicable|excluded|irrelevant|omitted)\b.*\bcriteri(?:a|on)\b.*|.*\bcriteria exclusions?.*"),
-    (TopicKind.INCIDENTS, r"(?:(?:significant|material|identified|disclosure of|disclosures? (?:on|about|related to)|description of|system|known|reportable|relevant|security|summary of|details of|information on|service|notable|major|reported) ){0,3}(?:system |security |service )?(?:incidents?|incident disclosures?)(?: and (?:breaches|outages))?(?: (?:disclosures?|history|identified|during|since|in|within|of|for|affecting|requiring|that|over|noted|occurring|reported)\b.*)?"),
-    (TopicKind.CHANGES, r"(?:(?:significant|material|relevant|summary of|description of|disclosure of|disclosures? (?:on|about)|key|major|system|notable) ){0,3}changes?(?: (?:to|in|during|since|within|over|affecting|throughout|made|made to|that|identified|disclosures?|for)\b.*)?"),
-    (TopicKind.CHANGES, r".*\bchanges (?:to|in) (?:the )?(?:system|.{2,50} system|environment|services?)\b.*|.*\bsystem changes\b.*|.*\bchanges (?:during|since|throughout) (?:the )?(?:.{0,20}period|last|previous|prior)\b.*"),
+    (TopicKind.NOT_APPLICABLE, (
+        r".*\b(?:criteria|criterion)\b.*\b(?:not (?:applicable|relevant|covered|addressed|included|in scope"
+        r"|examined)|non-?applicable|excluded|inapplicab\w+|omitted)\b.*"
+    )),
+    (TopicKind.NOT_APPLICABLE, (
+        r".*\b(?:non-?applicable|inapplicable|excluded|irrelevant|omitted)\b.*\bcriteri(?:a|on)\b.*"
+        r"|.*\bcriteria exclusions?.*"
+    )),
+    (TopicKind.INCIDENTS, (
+        r"(?:(?:significant|material|identified|disclosure of|disclosures? (?:on|about|related to)|description of"
+        r"|system|known|reportable|relevant|security|summary of|details of|information on|service|notable|major"
+        r"|reported) ){0,3}(?:system |security |service )?(?:incidents?|incident disclosures?)(?: and (?:breaches"
+        r"|outages))?(?: (?:disclosures?|history|identified|during|since|in|within|of|for|affecting|requiring|that"
+        r"|over|noted|occurring|reported)\b.*)?"
+    )),
+    (TopicKind.CHANGES, (
+        r"(?:(?:significant|material|relevant|summary of|description of|disclosure of|disclosures? (?:on|about)|key"
+        r"|major|system|notable) ){0,3}changes?(?: (?:to|in|during|since|within|over|affecting|throughout|made"
+        r"|made to|that|identified|disclosures?|for)\b.*)?"
+    )),
+    (TopicKind.CHANGES, (
+        r".*\bchanges (?:to|in) (?:the )?(?:system|.{2,50} system|environment|services?)\b.*|.*\bsystem changes\b.*"
+        r"|.*\bchanges (?:during|since|throughout) (?:the )?(?:.{0,20}period|last|previous|prior)\b.*"
+    )),
     (TopicKind.OTHER, r"commitments? to (?:competence|integrity).*"),
-    (TopicKind.COMMITMENTS, r".*\bservice commitments?\b.*|(?:principal )?commitments?(?: and .*| to .*)?|service level commitments?.*|.*\bcommitments? and (?:system |service )?requirements.*"),
+    (TopicKind.COMMITMENTS, (
+        r".*\bservice commitments?\b.*|(?:principal )?commitments?(?: and .*| to .*)?|service level commitments?.*"
+        r"|.*\bcommitments? and (?:system |service )?requirements.*"
+    )),
     (TopicKind.REQUIREMENTS, r"(?:principal )?(?:system|service|operational) requirements.*"),
-    (TopicKind.COMPONENTS, r"(?:(?:description of (?:the )?|overview of (?:the )?)?(?:system )?components?(?: of (?:the |its )?(?:[\w.&' -]+ )?system)?\b.*|system (?:overview|components)|components? .*system.*)"),
-    (TopicKind.INFRASTRUCTURE_AND_SOFTWARE, r"(?:primary |system |production )?infrastructure (?:and|&) (?:software|applications?|systems)\b.*"),
-    (TopicKind.INFRASTRUCTURE, rf"(?:{_OWNER}(?:(?:system|primary|production|supporting|technical|physical|network|it|cloud|hosting) )?(?:and )?infrastructure(?: (?:and|&|overview|components?|environment|architecture|description|summary|hosting|details)\b.*)?|hardware.*|network architecture.*|hosting environment.*|system architecture.*|.*\binfrastructure (?:and|&) network.*|infrastructure{_SYSTEM})"),
-    (TopicKind.SOFTWARE, rf"(?:{_OWNER}(?:(?:system|primary|production|supporting|application) )?software(?: (?:and|&|overview|components?|applications?|environment|description|summary|tools|in scope|details)\b.*)?|applications?(?: and software.*)?|software{_SYSTEM})"),
-    (TopicKind.PEOPLE, rf"(?:{_OWNER}people(?: (?:and|&|overview|,).*)?|personnel(?:,? (?:and|&|overview|involved|supporting|in scope)\b.*)?|people{_SYSTEM}|staff(?:ing)?|organi[sz]ation(?:al)? (?:structure )?and people)"),
-    (TopicKind.DATA, rf"(?:{_OWNERS}data(?: (?:overview|in scope|types?|managed|processed|description|classification and .*|and data .*|used .*|flows?|handled|components?))?|data{_SYSTEM}|types? of data.*|information and data)"),
-    (TopicKind.PROCEDURES, rf"(?:{_OWNERS}(?:(?:automated and manual|manual and automated|operating|system|business|key|formal) )?(?:process(?:es)?|policies|procedures?)(?:(?:,|,? and|,? &) (?:policies|procedures?|process(?:es)?|standards))*(?: (?:and|&) .*)?|procedures?{_SYSTEM}|processes, policies,? and procedures.*)"),
-    (TopicKind.LOCATIONS, r".*\b(?:(?:office|facility|facilities|data cent(?:er|re)|physical|geographic(?:al)?|principal|in-scope|covered|operating|company|business) (?:and (?:\w+ )?)?locations?|locations? (?:and|of|in|covered|included|within)\b.*|locations?|sites? (?:in|covered|and)\b.*|regions?(?: and .*)?)(?: .*)?"),
-    (TopicKind.SERVICES, r"(?:(?:overview|description|types?|nature|summary|background|scope) (?:and (?:\w+ )?)?(?:of|and) )*(?:(?:the |its |our )?(?:types? of |nature of (?:the )?)?services?)(?: (?:provided|offered|overview|description|offerings?|delivered|performed|and (?:products|system|product)|covered|in scope|included|by)\b.*)?"),
-    (TopicKind.SERVICES, r".*\b(?:services? (?:provided|offered|overview|offerings?|description)|types? of services?|overview of (?:the |its )?services?|description of (?:the |its )?services?|nature of (?:the |its )?services)\b.*|products? and services?.*|overview of (?:the )?(?:.{0,40} )?(?:products?|platform)(?: .*)?"),
-    (TopicKind.OTHER, r".*\b(?:sub-?\s?service|third[- ]party service|vendors?|control environment|risk assessment|risk management|risk mitigation|monitoring|information and communication|communication and information|control activities|trust services? (?:criteria|categor)|boundar(?:y|ies)|integrity and ethical|organi[sz]ational structure|human resources?|governance|internal audit|physical security|logical (?:access|security)|change management|incident (?:response|management)|backup|business continuity|disaster recovery|company background|overview of operations|company overview|criteria and (?:related )?controls|control objectives|subsequent events|in scope|out of scope|exclusions?|tests? of controls|testing|results of)\b.*"),
+    (TopicKind.COMPONENTS, (
+        r"(?:(?:description of (?:the )?|overview of (?:the )?)?(?:system )?components?(?: of (?:the "
+        r"|its )?(?:[\w.&' -]+ )?system)?\b.*|system (?:overview|components)|components? .*system.*)"
+    )),
+    (
+        TopicKind.INFRASTRUCTURE_AND_SOFTWARE,
+        r"(?:primary |system |production )?infrastructure (?:and|&) (?:software|applications?|systems)\b.*",
+    ),
+    (TopicKind.INFRASTRUCTURE, (
+        rf"(?:{_OWNER}(?:(?:system|primary|production|supporting|technical|physical|network|it|cloud"
+        r"|hosting) )?(?:and )?infrastructure(?: (?:and|&|overview|components?|environment|architecture|description"
+        r"|summary|hosting|details)\b.*)?|hardware.*|network architecture.*|hosting environment.*"
+        rf"|system architecture.*|.*\binfrastructure (?:and|&) network.*|infrastructure{_SYSTEM})"
+    )),
+    (TopicKind.SOFTWARE, (
+        rf"(?:{_OWNER}(?:(?:system|primary|production|supporting|application) )?software(?: (?:and|&|overview"
+        r"|components?|applications?|environment|description|summary|tools|in scope|details)\b.*)?"
+        rf"|applications?(?: and software.*)?|software{_SYSTEM})"
+    )),
+    (TopicKind.PEOPLE, (
+        rf"(?:{_OWNER}people(?: (?:and|&|overview|,).*)?|personnel(?:,? (?:and|&|overview|involved|supporting"
+        rf"|in scope)\b.*)?|people{_SYSTEM}|staff(?:ing)?|organi[sz]ation(?:al)? (?:structure )?and people)"
+    )),
+    (TopicKind.DATA, (
+        rf"(?:{_OWNERS}data(?: (?:overview|in scope|types?|managed|processed|description|classification and .*"
+        rf"|and data .*|used .*|flows?|handled|components?))?|data{_SYSTEM}|types? of data.*|information and data)"
+    )),
+    (TopicKind.PROCEDURES, (
+        rf"(?:{_OWNERS}(?:(?:automated and manual|manual and automated|operating|system|business|key"
+        r"|formal) )?(?:process(?:es)?|policies|procedures?)(?:(?:,|,? and|,? &) (?:policies|procedures?"
+        rf"|process(?:es)?|standards))*(?: (?:and|&) .*)?|procedures?{_SYSTEM}"
+        r"|processes, policies,? and procedures.*)"
+    )),
+    (TopicKind.LOCATIONS, (
+        r".*\b(?:(?:office|facility|facilities|data cent(?:er|re)|physical|geographic(?:al)?|principal|in-scope"
+        r"|covered|operating|company|business) (?:and (?:\w+ )?)?locations?|locations? (?:and|of|in|covered|included"
+        r"|within)\b.*|locations?|sites? (?:in|covered|and)\b.*|regions?(?: and .*)?)(?: .*)?"
+    )),
+    (TopicKind.SERVICES, (
+        r"(?:(?:overview|description|types?|nature|summary|background|scope) (?:and (?:\w+ )?)?(?:of"
+        r"|and) )*(?:(?:the |its |our )?(?:types? of |nature of (?:the )?)?services?)(?: (?:provided|offered"
+        r"|overview|description|offerings?|delivered|performed|and (?:products|system|product)|covered|in scope"
+        r"|included|by)\b.*)?"
+    )),
+    (TopicKind.SERVICES, (
+        r".*\b(?:services? (?:provided|offered|overview|offerings?|description)|types? of services?"
+        r"|overview of (?:the |its )?services?|description of (?:the |its )?services?|nature of (?:the "
+        r"|its )?services)\b.*|products? and services?.*|overview of (?:the )?(?:.{0,40} )?(?:products?"
+        r"|platform)(?: .*)?"
+    )),
+    (TopicKind.OTHER, (
+        r".*\b(?:sub-?\s?service|third[- ]party service|vendors?|control environment|risk assessment|risk management"
+        r"|risk mitigation|monitoring|information and communication|communication and information|control activities"
+        r"|trust services? (?:criteria|categor)|boundar(?:y|ies)|integrity and ethical|organi[sz]ational structure"
+        r"|human resources?|governance|internal audit|physical security|logical (?:access|security)"
+        r"|change management|incident (?:response|management)|backup|business continuity|disaster recovery"
+        r"|company background|overview of operations|company overview|criteria and (?:related )?controls"
+        r"|control objectives|subsequent events|in scope|out of scope|exclusions?|tests? of controls|testing"
+        r"|results of)\b.*"
+    )),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(wording, re.IGNORECASE)) for kind, wording in _WORDINGS)
 _NUMBERED = re.compile(_COUNT, re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:\((?:continued|cont'?d\.?|unaudited|DC ?\d)\)|,? continued|- continued)\s*$", re.IGNORECASE)
 _MOST_WORDS = 18
 _WEAK_SERVICES = re.compile(
-    r"(?:.*\b)?(?:company (?:background|overview)|overview of operations|background(?: and overview)?|about .{2,40}|overview|introduction|business overview|organi[sz]ation overview|overview of (?:the )?(?:company|organi[sz]ation|operations|.{2,40}system))",
+    (
+        r"(?:.*\b)?(?:company (?:background|overview)|overview of operations|background(?: and overview)?"
+        r"|about .{2,40}|overview|introduction|business overview|organi[sz]ation overview"
+        r"|overview of (?:the )?(?:company|organi[sz]ation|operations|.{2,40}system))"
+    ),
     re.IGNORECASE,
 )
 _SYSTEM_OVERVIEW = re.compile(
-    r"(?:(?:overview|description|summary|introduction) (?:of|to) (?:the |its )?.{0,60}\b(?:system|platform|service|product|solution|application)s?|(?:system|platform|product|solution|application|service) (?:overview|description|summary))",
+    (
+        r"(?:(?:overview|description|summary|introduction) (?:of|to) (?:the |its )?.{0,60}\b(?:system|platform"
+        r"|service|product|solution|application)s?|(?:system|platform|product|solution|application"
+        r"|service) (?:overview|description|summary))"
+    ),
     re.IGNORECASE,
 )
 _GROUPS = re.compile(
-    r"(?:(?:security|availability|confidentiality|processing integrity|privacy|common criteria|general|all categories)(?:(?:,? and |, | & | / |/)(?:security|availability|confidentiality|processing integrity|privacy))*"
-    r"(?: \(?common criteria\)?)?(?: (?:category|categories|criteria|principle|commitments|requirements|related controls|controls))?(?: \([^)]*\))?)"
+    r"(?:(?:security|availability|confidentiality|processing integrity|privacy|common criteria|general"
+    r"|all categories)(?:(?:,? and |, | & | / |/)(?:security|availability|confidentiality|processing integrity"
+    r"|privacy))*"
+    r"(?: \(?common criteria\)?)?(?: (?:category|categories|criteria|principle|commitments|requirements"
+    r"|related controls|controls))?(?: \([^)]*\))?)"
     r"|(?:criteria |criterion |trust services criteria )?(?:CC|PI|A|C|P) ?\d.*|CC series.*|additional criteria.*",
     re.IGNORECASE,
 )
@@ -117,8 +205,14 @@ _NO_INCIDENT = tuple(
     re.compile(wording, re.IGNORECASE)
     for wording in (
         r"\bno\b[^.;]{0,80}\b(?:incidents?|breach(?:es)?|security events?)\b",
-        r"\b(?:not|never)\b (?:\w+ ){0,3}(?:identif\w+|aware|experienc\w+|ha(?:d|ve)|occur\w*|detect\w*|suffer\w*|report\w*|note[d]?|record\w*|encounter\w*|any)\b[^.;]{0,80}\bincidents?\b",
-        r"\bincidents\b[^.;]{0,60}\b(?:did not (?:occur|take place|arise)|have not (?:occurred|been)|were not (?:identified|noted|experienced|reported|detected)|none)\b",
+        (
+            r"\b(?:not|never)\b (?:\w+ ){0,3}(?:identif\w+|aware|experienc\w+|ha(?:d|ve)|occur\w*|detect\w*"
+            r"|suffer\w*|report\w*|note[d]?|record\w*|encounter\w*|any)\b[^.;]{0,80}\bincidents?\b"
+        ),
+        (
+            r"\bincidents\b[^.;]{0,60}\b(?:did not (?:occur|take place|arise)|have not (?:occurred|been)"
+            r"|were not (?:identified|noted|experienced|reported|detected)|none)\b"
+        ),
         r"\bfree (?:of|from)\b[^.;]{0,40}\bincidents?\b",
     )
 )
@@ -126,10 +220,16 @@ _NO_CHANGE = tuple(
     re.compile(wording, re.IGNORECASE)
     for wording in (
         r"\bno\b[^.;]{0,60}\bchanges?\b",
-        r"\b(?:not|never)\b (?:\w+ ){0,3}(?:identif\w+|aware|ma(?:d|k)e|ha(?:d|ve)|undergo\w*|undergone|implement\w*|experienc\w+|any|introduc\w+|occur\w*|note[d]?)\b[^.;]{0,80}\bchanges?\b",
+        (
+            r"\b(?:not|never)\b (?:\w+ ){0,3}(?:identif\w+|aware|ma(?:d|k)e|ha(?:d|ve)|undergo\w*|undergone"
+            r"|implement\w*|experienc\w+|any|introduc\w+|occur\w*|note[d]?)\b[^.;]{0,80}\bchanges?\b"
+        ),
         r"\bnot (?:\w+ )?(?:significantly |materially |substantially )?change[d]?\b",
         r"\bchanges?\b[^.;]{0,60}\b(?:did not occur|have not occurred|were not (?:made|identified|noted)|none)\b",
-        r"\b(?:system|environment|services?|platform|application)\b[^.;]{0,40}\bremained (?:\w+ )?(?:unchanged|the same)\b",
+        (
+            r"\b(?:system|environment|services?|platform|application)\b[^.;]{0,40}\bremained (?:\w+ )?(?:unchanged"
+            r"|the same)\b"
+        ),
     )
 )
 _BARE_NONE = re.compile(
@@ -137,7 +237,10 @@ _BARE_NONE = re.compile(
     re.IGNORECASE,
 )
 _LIMITED = re.compile(
-    r"\b(?:other than|except(?:ing)? (?:for|as|that)|apart from|aside from|besides|with the exception of|in addition to|no (?:other|further|additional))\b",
+    (
+        r"\b(?:other than|except(?:ing)? (?:for|as|that)|apart from|aside from|besides|with the exception of"
+        r"|in addition to|no (?:other|further|additional))\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -160,11 +263,18 @@ def _denies(text: str, wordings: tuple[re.Pattern[str], ...]) -> bool:
 
 
 _NOT_APPLICABLE = re.compile(
-    r"\b(?:not|n't) (?:considered |deemed |be |been )?(?:applicable|relevant|in scope|within (?:the )?scope|covered|addressed|included|examined|apply)\b|\bnon-?applicable\b|\bexcluded\b|\bdo(?:es)? not apply\b|\bnot included\b|\bout of scope\b|\bn/a\b",
+    (
+        r"\b(?:not|n't) (?:considered |deemed |be |been )?(?:applicable|relevant|in scope|within (?:the )?scope"
+        r"|covered|addressed|included|examined|apply)\b|\bnon-?applicable\b|\bexcluded\b|\bdo(?:es)? not apply\b"
+        r"|\bnot included\b|\bout of scope\b|\bn/a\b"
+    ),
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"(?:,|;|:|\s-|\.)?\s*\b(?:because|as (?=the|it|its|no|there|all|our|[A-Z])|since|due to(?: the fact that)?|given that|the reason (?:is|being)(?: that)?|for the reason that)\s*",
+    (
+        r"(?:,|;|:|\s-|\.)?\s*\b(?:because|as (?=the|it|its|no|there|all|our|[A-Z])|since|due to(?: the fact that)?"
+        r"|given that|the reason (?:is|being)(?: that)?|for the reason that)\s*"
+    ),
     re.IGNORECASE,
 )
 
