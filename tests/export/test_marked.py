@@ -69,7 +69,7 @@ def test_a_page_that_the_file_does_not_have_is_left_out():
 @pytest.mark.parametrize(("user", "password"), [("", None), ("open", "open")])
 def test_a_locked_file_is_marked_with_its_password_and_the_copy_is_open(user, password):
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(blank()))
-    writer.encrypt(user_password=user, owner_password="owner", algorithm="AES-256")
+    writer.encrypt(user, f"{user}-owner", algorithm="AES-256")
     locked = io.BytesIO()
     writer.write(locked)
     marked = to_marked_pdf(one_place([100.0, 50.0, 200.0, 70.0]), locked.getvalue(), password=password)

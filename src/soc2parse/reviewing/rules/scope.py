@@ -12,7 +12,8 @@ from soc2parse.reviewing.profile import Sensitivity
 from soc2parse.reviewing.rules.rule import Rule
 
 _EXCLUSION = re.compile(
-    r"\b(?:exclud\w+(?! (?:planned|scheduled|maintenance|weekends|public holidays))|out[- ]of[- ]scope|outside (?:of )?(?:the )?(?:scope|boundar\w+)"
+    r"\b(?:exclud\w+\b(?! (?:planned|scheduled|maintenance|weekends|public holidays))"
+    r"|out[- ]of[- ]scope|outside (?:of )?(?:the )?(?:scope|boundar\w+)"
     r"|not (?:\w+ ){0,2}(?:included|covered)|(?:does|do|did) not (?:include|cover|extend)"
     r"|(?:not|nor) (?:\w+ ){0,2}(?:in|part of|within|subject to) (?:the )?"
     r"(?:scope|system|boundar\w+|report|examination))",
