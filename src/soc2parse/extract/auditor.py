@@ -80,7 +80,7 @@ def _firm(
                 if (
                     is_firm(text)
                     and squeeze(text) != organization
-                    and not re.search(r"trust|criteria|control", text, re.IGNORECASE)
+                    and not re.search(r"trust services|criteria", text, re.IGNORECASE)
                 ):
                     return text, (line,), "cover"
     return None, (), "signature"

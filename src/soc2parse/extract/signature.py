@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from soc2parse.language.dates import find_dates, read_date
-from soc2parse.language.names import is_firm, is_person, place_of
+from soc2parse.language.names import has_legal_form, is_firm, is_person, place_of
 from soc2parse.layout.element import Block, Line
 from soc2parse.sections import Section
 from soc2parse.starts import lines_of
@@ -30,7 +30,7 @@ class Signature:
     """What the lines under a letter give; None where they do not."""
 
     name: str | None
-    sure_name: bool
+    sure_name: bool  # the line has the form of a company's name
     location: str | None
     signed_on: date | None
     ambiguous_date: bool
@@ -59,7 +59,8 @@ def read_lines(lines: Sequence[Line]) -> Signature:
     """The parts of the lines, taken off one after another: dates, then places, then names."""
     day: date | None = None
     ambiguous = False
-    place = firm = other = None
+    place: str | None = None
+    names: list[tuple[int, str]] = []
     used: list[Line] = []
     for line in lines:
         rest, dated, doubtful = _take_date(line.text)
@@ -69,16 +70,34 @@ def read_lines(lines: Sequence[Line]) -> Signature:
             used.append(line)
         for piece in _pieces(rest):
             found_place = place_of(piece)
+            weight = _name_weight(piece)
             if found_place:
                 place = place or found_place
-                used.append(line)
-            elif is_firm(piece) and not _NOT_A_NAME.search(piece):
-                firm = firm or _firm_name(piece)
-                used.append(line)
-            elif other is None and _may_be_name(piece):
-                other = piece
-                used.append(line)
-    return Signature(firm or other, firm is not None, place, day, ambiguous and day is None, tuple(dict.fromkeys(used)))
+            elif names and _LEGAL_ONLY.match(piece):
+                names[-1] = (_SURE, f"{names[-1][1]} {piece}")
+            elif weight is not None:
+                names.append((weight, _firm_name(piece)))
+            else:
+                continue
+            used.append(line)
+    weight, name = max(names, key=lambda each: each[0], default=(0, None))
+    lines_used = tuple(dict.fromkeys(used))
+    return Signature(name, weight >= _COMPANY, place, day, ambiguous and day is None, lines_used)
+
+
+_SURE, _COMPANY, _PROFESSIONAL, _BARE = 3, 2, 1, 0
+_LEGAL_ONLY = re.compile(r"(?:l\.?l\.?p\.?|p\.?l\.?l\.?c\.?|l\.?l\.?c\.?|p\.\s?c\.?|inc\.?|ltd\.?|limited)$", re.IGNORECASE)
+
+
+def _name_weight(piece: str) -> int | None:
+    """How much a line looks like the name of a firm: by its form, as a company, as a person who is an accountant."""
+    if _NOT_A_NAME.search(piece):
+        return None
+    if is_firm(piece):
+        return _PROFESSIONAL if is_person(piece) else _SURE
+    if has_legal_form(piece) and len(piece) < 80:
+        return _COMPANY
+    return _BARE if _may_be_name(piece) else None
 
 
 def _is_prose(text: str) -> bool:
@@ -110,6 +129,6 @@ def _firm_name(piece: str) -> str:
 
 
 def _may_be_name(piece: str) -> bool:
-    if not 4 <= len(piece) <= 60 or not piece[0].isupper() or _NOT_A_NAME.search(piece):
+    if not 3 <= len(piece) <= 60 or not piece[0].isupper() or _NOT_A_NAME.search(piece):
         return False
     return not any(c.isdigit() for c in piece) and not is_person(piece) and len(piece.split()) <= 8

@@ -85,6 +85,8 @@ def _clean(name: str, organization: str | None) -> str | None:
     name = name.strip(" ,.:;–—-®™“”\"'‘’")
     if not 2 <= len(name) <= 90 or _NOTHING.match(name) or is_generic(name):
         return None
+    if organization and squeeze(name) in squeeze(organization):
+        return None
     return name
 
 

@@ -37,6 +37,7 @@ _GENERIC = re.compile(
     r"^(?:the\s+)?(?:company|organi[sz]ation|service\s+organi[sz]ation|management|entity|system|service\s+provider|corporation|firm|provider|vendor|group|we|us|our|description|platform|user\s+entities)s?$",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"(?:here(?:in)?(?:after|in)?|also)\s+(?:(?:referred\s+to|known|called)\s+)?(?:as\s+)?[“\"‘']?(?:the\s+)?(?P<alias>[^“”\"]{2,40}?)[”\"’']?\s*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"‘']\s*(?:the\s+)?([^“”\"‘’]{2,60}?)\s*[”\"’']")
 
 
@@ -76,11 +77,20 @@ def up_to_legal_form(text: str) -> str | None:
 
 
 def short_name(name: str, text: str) -> str | None:
-    """The alias that brackets behind a name define, generic ones ("the Company") left out."""
-    for hit in re.finditer(re.escape(name) + r"(?:[’']s?)?[,]?\s*[(\[]([^()\[\]]{2,160})[)\]]", text):
-        for quoted in _QUOTED.finditer(hit.group(1)):
-            if not is_generic(quoted.group(1)) and not _FIRM.search(quoted.group(1)):
-                return quoted.group(1).strip(" ,.")
+    """The alias that a name is given where it is introduced; generic ones ("the Company") are left out.
+
+    'Acme Cloud, Inc. ("Acme" or the "Company")', 'Acme Cloud, Inc. (hereinafter Acme)', 'Acme Cloud, Inc. (Acme)'.
+    """
+    for hit in re.finditer(re.escape(name) + r"(?:[’']s?)?,?\s*(?:[(\[]([^()\[\]]{2,160})[)\]]|(here\w+[^.;()]{3,60}))", text):
+        inside = hit.group(1) or hit.group(2)
+        named = [quoted.group(1) for quoted in _QUOTED.finditer(inside)]
+        if called := _CALLED.match(inside):
+            named.append(called.group("alias"))
+        elif not named and inside.split()[0].lower() == name.split()[0].lower().strip(","):
+            named.append(inside)
+        for alias in named:
+            if not is_generic(alias) and not _FIRM.search(alias) and len(alias) < 50:
+                return alias.strip(" ,.“”\"'‘’")
     return None
 
 

@@ -68,7 +68,7 @@ _BASIS_DESIGN = loose(
     r"did not (include|have|provide for|design|address) |no controls? (was|were|is|are|had been|in place|to)|lacked? (a )?(control|procedure)"
 )
 _BASIS_OPERATION = loose(
-    r"(did|do|does) not operat|whether .{0,90}operat|not operat(ed|ing) (effectively|as)|(was|were) not (consistently )?(performed|operating|executed|completed|removed|reviewed|revoked|approved|retained|followed|tested)|"
+    r"(did|do|does) not operat|whether .{0,90}operat|not operat(ed|ing) (effectively|as)|not suitably designed (and|or|nor) operat|(was|were) not (consistently )?(performed|operating|executed|completed|removed|reviewed|revoked|approved|retained|followed|tested)|"
     r"operating effectiveness|ineffective|failed to operate|not operate effectively"
 )
 
