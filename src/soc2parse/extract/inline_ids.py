@@ -43,7 +43,8 @@ def _split(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
             continue
         text = " ".join(word.text for word in words[:count])
         behind = words[count:]
-        if not control_ids.looks_like_id(text.strip("[]():"), weak=False) or criteria_ids.is_list(text):
+        parted = text.endswith((":", "]", ")")) or behind[0].text in _SEPARATORS
+        if not control_ids.looks_like_id(text.strip("[]():"), weak=parted) or criteria_ids.is_list(text):
             continue
         while behind and behind[0].text in _SEPARATORS:
             behind = behind[1:]

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from soc2parse.language.columns import header_roles
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
-from soc2parse.layout.strips import Strip, crosses, recut, strip_of
+from soc2parse.layout.strips import Strip, crosses, is_header, recut, strip_of
 from soc2parse.reading.page import Page, Shade
 
 _BIG_GAP = 46.0  # points without text that end a table
@@ -50,32 +49,31 @@ def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[
     sizes = [strip.line.size for strip in strips if len(strip.pieces) > 1]
     usual = median(sizes) if sizes else 0.0
     for i, strip in enumerate(strips):
-        header = _is_header(strip)
+        header = is_header(strip)
         new = not runs or not runs[-1]
         if not new:
             gap = strip.line.top - runs[-1][-1].line.bottom
             title = len(strip.pieces) == 1 and strip.line.size > 1.2 * usual
-            new = gap > _BIG_GAP or title or (header and gap > strip.line.size and not _is_header(strips[i - 1]))
+            new = gap > _BIG_GAP or title or (header and gap > strip.line.size and not is_header(strips[i - 1]))
         if new:
             runs.append([])
         runs[-1].append(strip)
     return [
         run
         for i, run in enumerate(runs)
-        if any(len(s.pieces) > 2 or _is_header(s) for s in run) or _banded(page, run) or (i == 0 and _fits(run, before))
+        if any(len(s.pieces) > 2 or is_header(s) for s in run) or _banded(page, run) or (i == 0 and _fits(run, before))
     ]
 
 
 def _fits(run: Sequence[Strip], before: Sequence[float]) -> bool:
     """Whether the page's first lines stand in the columns of the table before."""
     split = [strip for strip in run if len(strip.pieces) > 1]
-    return bool(split) and all(
-        any(abs(piece.x0 - start) < 2.0 for start in before) for strip in split for piece in strip.pieces
-    )
+    return bool(split) and sum(1 for strip in split if _stands(strip, before)) > 0.7 * len(split)
 
 
-def _is_header(strip: Strip) -> bool:
-    return len(strip.pieces) > 1 and header_roles([piece.text for piece in strip.pieces]) is not None
+def _stands(strip: Strip, starts: Sequence[float]) -> bool:
+    """Whether all pieces of a line begin where columns do."""
+    return all(any(abs(piece.x0 - start) < 2.0 for start in starts) for piece in strip.pieces)
 
 
 def _banded(page: Page, run: Sequence[Strip]) -> bool:
@@ -116,17 +114,19 @@ def _table(page: Page, run: list[Strip], before: Table | None) -> tuple[Table, t
 def _lefts(run: Sequence[Strip]) -> list[float]:
     """Where columns begin: the starts of a header's pieces, and those that several lines share."""
     starts = Counter(round(piece.x0) for strip in run for piece in strip.pieces[1:])
-    lefts = [piece.x0 for strip in run if _is_header(strip) for piece in strip.pieces[1:]]
+    lefts = [piece.x0 for strip in run if is_header(strip) for piece in strip.pieces[1:]]
     return lefts + [float(x) for x, count in starts.items() if count >= 3]
 
 
 def _core(run: Sequence[Strip]) -> list[Strip]:
     """From the first to the last line that is sure to be in columns."""
-    sure = [i for i, strip in enumerate(run) if len(strip.pieces) > 2 or _is_header(strip)]
+    sure = [i for i, strip in enumerate(run) if len(strip.pieces) > 2 or is_header(strip)]
     if not sure:
         sure = [i for i, strip in enumerate(run) if len(strip.pieces) == 2]
-    after = [i for i in range(sure[-1] + 1, len(run)) if len(run[i].pieces) > 1] if sure else []
-    sure += after[-1:]
+    starts = [piece.x0 for i in sure for piece in run[i].pieces]
+    sure += [i for i, strip in enumerate(run) if len(strip.pieces) > 1 and _stands(strip, starts)]
+    after = [i for i in range(max(sure) + 1, len(run)) if len(run[i].pieces) > 1] if sure else []
+    sure = sorted([*sure, *after[-1:]])
     return list(run[sure[0] : sure[-1] + 1]) if sure else []
 
 
@@ -170,8 +170,8 @@ def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:
 
 def _supported(low: float, high: float, split: Sequence[Strip]) -> bool:
     """Whether enough lines have text on both sides of the gutter, with nothing across it."""
-    both = sum(1 for s in split if s.pieces[0].x0 < low + 1 and s.pieces[-1].x1 > high - 1)
-    return both >= max(2, 0.12 * len(split))
+    beside = [s for s in split if s.pieces[0].x0 < low + 1 and s.pieces[-1].x1 > high - 1]
+    return len(beside) >= max(2, 0.12 * len(split)) or any(is_header(s) for s in beside)
 
 
 def _grow(

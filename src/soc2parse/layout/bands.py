@@ -8,7 +8,7 @@ from statistics import median
 
 from soc2parse.layout.element import Cell, Line, Row
 from soc2parse.layout.lines import lines_of
-from soc2parse.layout.strips import Strip, crosses
+from soc2parse.layout.strips import Strip, crosses, is_header
 from soc2parse.reading.page import Page, Word
 
 
@@ -26,9 +26,47 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     full = [sum(1 for group in groups if _opens(group, edges)) for groups in parted]
     ruled = len(bands) >= 3 and sum(full) <= 1.35 * sum(1 for n in full if n)
     loose = [part for groups in parted for group in groups for part in _by_first_column(group, edges)]
-    groups = bands if ruled else loose
+    groups = _by_name(parted, edges) if ruled else loose
     groups = [part for group in groups for part in _by_span(group, edges)]
+    groups = [part for group in groups for part in _by_header(group)]
     return [_row(page, group, edges) for group in groups]
+
+
+def _by_name(parted: Sequence[Sequence[list[Strip]]], edges: Sequence[float]) -> list[list[Strip]]:
+    """One row a band, or several where a band holds more than one entry of a column of short names (the controls' ids)."""
+    heads = [groups[0][0] for groups in parted if len(groups[0][0].pieces) > 1]
+    names = [i for i in range(len(edges) - 1) if _is_name_column([_piece_in(head, edges, i) for head in heads])]
+    rows: list[list[Strip]] = []
+    for groups in parted:
+        for i, group in enumerate(groups):
+            if i and not (names and len(group[0].pieces) > 1 and _piece_in(group[0], edges, names[-1])):
+                rows[-1].extend(group)
+            else:
+                rows.append(list(group))
+    return rows
+
+
+def _piece_in(strip: Strip, edges: Sequence[float], column: int) -> str:
+    return next((p.text for p in strip.pieces if _column(edges, p.x0 + 2) == column), "")
+
+
+def _is_name_column(texts: Sequence[str]) -> bool:
+    """Short entries with a number in nearly every row: "A.3", "AC-04"."""
+    named = [text for text in texts if 0 < len(text) <= 14 and any(c.isdigit() for c in text) and text.count(" ") < 3]
+    return len(named) >= max(2, 0.7 * len(texts)) and len(set(named)) > 0.5 * len(named)
+
+
+def _by_header(group: Sequence[Strip]) -> list[list[Strip]]:
+    """A header is a row of its own, with the lines that go on with it in the same weight."""
+    if not is_header(group[0]):
+        return [list(group)]
+    count = 1
+    bold = group[0].line.bold
+    while count < len(group) and bold and group[count].line.bold:
+        count += 1
+    if not bold:
+        return [list(group)]
+    return [part for part in (list(group[:count]), list(group[count:])) if part]
 
 
 def _middle(strip: Strip) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Line
 from soc2parse.layout.lines import pieces
 
@@ -54,6 +55,11 @@ def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
                 start = i
         out.append(Line(piece.page, words[start:], piece.ocr) if start else piece)
     return Strip(strip.line, tuple(out)) if len(out) > len(strip.pieces) else strip
+
+
+def is_header(strip: Strip) -> bool:
+    """Whether the line reads like the header of a table: "Control", "Tests Performed", "Results"."""
+    return len(strip.pieces) > 1 and header_roles([piece.text for piece in strip.pieces]) is not None
 
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
