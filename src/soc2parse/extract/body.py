@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,10 +16,23 @@ _MOST_LABEL_WORDS = 8
 
 def body_of(elements: Iterable[Element]) -> Iterator[Element]:
     """The elements with their body text told from headings, lists parted and paragraphs whole."""
-    return _rejoined(part for element in elements for part in _as_body(element))
+    held = tuple(elements)
+    usual = _usual_size(held)
+    return _rejoined(part for element in held for part in _as_body(element, usual))
 
 
-def _as_body(element: Element) -> Iterator[Element]:
+def _usual_size(elements: tuple[Element, ...]) -> float | None:
+    """The letter size of most of a section's light letters outside tables; None where there are none."""
+    letters: Counter[float] = Counter()
+    for element in elements:
+        if isinstance(element, Block):
+            for line in element.lines:
+                if not line.bold:
+                    letters[round(line.size, 1)] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else None
+
+
+def _as_body(element: Element, usual: float | None) -> Iterator[Element]:
     """What looks should not have decided: large or bold body text is no heading where it starts with a bullet or opens
     a list with a colon; a paragraph whose lines start with bullets is as many items.
     """
@@ -31,7 +45,7 @@ def _as_body(element: Element) -> Iterator[Element]:
     bullets = [index for index, line in enumerate(element.lines) if BULLET.match(line.text)]
     if bullets and (element.kind is BlockKind.HEADING or len(bullets) > 1):
         yield from _parted(element.lines, bullets)
-    elif element.kind is BlockKind.HEADING and _is_prose(element.text):
+    elif element.kind is BlockKind.HEADING and (_is_usual(element, usual) or _is_prose(element.text)):
         number = NUMBER.match(element.text)
         kind = BlockKind.ITEM if number else BlockKind.PARAGRAPH
         yield replace(element, kind=kind, rank=None, marker=number[0].strip() if number else None)
@@ -113,6 +127,17 @@ def _bulleted(table: Table) -> Iterator[Block]:
             held = tuple(line for line in lines if start <= (line.page, line.top) < end)
             if held:
                 yield Block(BlockKind.ITEM, held, bullets[0].text)
+
+
+def _is_usual(block: Block, usual: float | None) -> bool:
+    """Whether a heading looks like the section's body text: it is large only beside the small print of tables."""
+    if usual is None or block.text.isupper():
+        return False
+    return all(not line.bold and abs(line.size - usual) < 0.3 and not _italic(line) for line in block.lines)
+
+
+def _italic(line: Line) -> bool:
+    return any(word.italic for word in line.words)
 
 
 _VERB = re.compile(r"\b(?:is|are|was|were|should|must|shall|will|provides|has been|have been)\b")

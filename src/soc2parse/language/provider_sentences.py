@@ -47,6 +47,7 @@ _GENERIC = re.compile(
 )
 _PURPOSE_LIST = re.compile(r"(?:to|for|in|that|which|who)\b[^:;.]{0,100}:\s*", re.IGNORECASE)
 _SERVICE_THEN_NAME = re.compile(rf"(?:^|,\s*(?:and\s+)?|\s+and\s+|;\s*)([a-z][\w /&-]{{2,60}}?) \(({NAME.pattern})\)")
+_NEXT_CLAUSE = re.compile(r"(?:and|or|but|while|which|that)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:below|following|listed|described)\b", re.IGNORECASE)
 _NAMED = re.compile(
     (
@@ -90,6 +91,8 @@ def providers_used(sentence: str) -> tuple[Provider, ...]:
             continue
         generic = _GENERIC.match(words, use.end())
         place = generic.end() if generic else use.end()
+        if generic and generic[0] and _NEXT_CLAUSE.match(words, place):
+            continue
         purpose = _PURPOSE_LIST.match(words, place)
         found = providers_at(sentence[place:]) or (providers_at(sentence[purpose.end() :]) if purpose else ())
         if found:
