@@ -138,3 +138,22 @@ def test_light_gray_borders_of_a_scan_are_lines_and_letters_are_not():
     expected = [(36, 36, 36, 108), (36, 36, 324, 36), (36, 108, 324, 108)]
     for line, edges in zip(found, expected, strict=True):
         assert line[1:] == pytest.approx(edges, abs=1)
+
+
+def test_the_lines_of_a_scan_with_the_scanners_text_are_found_too(engine):
+    (scan,) = scanned(printed)
+
+    def with_layer(paper):
+        scan(paper)
+        text = paper.beginText()
+        text.setTextRenderMode(3)
+        text.setFont("Helvetica", 11)
+        for number, row in enumerate(ROWS):
+            text.setTextOrigin(60, 700 - 30 * number)
+            text.textOut(row)
+        paper.drawText(text)
+
+    page = read_pages(pdf(with_layer), engine=engine, ocr=False).pages[0]
+    assert (page.ocr, page.unreadable, page.hidden) == (True, None, 0)
+    assert texts(page) == " ".join(ROWS).split()
+    assert len(page.rulings) == len(ROWS) + 1 + 2

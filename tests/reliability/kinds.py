@@ -539,8 +539,9 @@ def scanned(path: Path, pages: slice, layer: bool = False) -> bytes:
             sheet.insert_image(sheet.rect, stream=picture)
             if layer:
                 writer = pymupdf.TextWriter(sheet.rect)
-                for word in page.get_text("words"):
-                    writer.append((word[0], word[3] - 2), word[4], fontsize=9)
+                for block in page.get_text("dict")["blocks"]:
+                    for span in (span for line in block.get("lines", ()) for span in line["spans"]):
+                        writer.append(span["origin"], span["text"], fontsize=span["size"])
                 writer.write_text(sheet, render_mode=3)
         return target.tobytes(garbage=3, deflate=True)
 

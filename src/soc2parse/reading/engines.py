@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from soc2parse.reading.ocr import find_ocr, read_scans
+from soc2parse.reading.gridlines import find_gridlines
+from soc2parse.reading.ocr import DPI, find_ocr, read_scans
 from soc2parse.reading.opening import Opened, Pdf, open_source
 from soc2parse.reading.page import Page, Pages
 from soc2parse.reading.piece import Drawn, Found
@@ -47,6 +48,8 @@ def read_pages(
                 page = replace(page, unreadable="damaged")
             elif drawn.broken:
                 broken.append(drawn.number)
+            if page.ocr and not page.rulings:
+                page = replace(page, rulings=find_gridlines(drawn.render(DPI)))
             if page.unreadable in ("no_text", "garbled"):
                 scans.append((page, drawn))
             pages.append(page)

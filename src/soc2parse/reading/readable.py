@@ -27,7 +27,7 @@ def make_page(drawn: Drawn) -> Page:
     seen, unseen = part_hidden(drawn)
     shades = find_shades(drawn.areas, drawn.width, drawn.height)
     ocr = False
-    if len(seen) <= _FEW_WORDS < len(unseen) and _fills(drawn, drawn.pictures) and is_language(unseen):
+    if len(seen) <= min(_FEW_WORDS, len(unseen)) and unseen and _fills(drawn, drawn.pictures) and is_language(unseen):
         # A scan with its text laid invisibly over or under the picture: the scanner's own OCR.
         seen, unseen, ocr = [piece for piece in drawn.pieces if piece.size >= 1], [], True
     words = tuple(make_words(seen))
