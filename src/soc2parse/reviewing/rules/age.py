@@ -54,9 +54,12 @@ def ageing(case: Case) -> Raising:
 
 
 def gap(case: Case) -> Raising:
-    """More than `bridge_wanted_days` since the last day that the report or a fitting bridge letter covers."""
+    """More than `bridge_wanted_days` since the last day that the report or a fitting bridge letter covers.
+
+    No bridge letter helps an expired report: that is `expired`'s to say.
+    """
     last, limits = case.uncovered_from, case.thresholds
-    if last is None or (days := (case.as_of - last).days) <= limits.bridge_wanted_days:
+    if last is None or not limits.bridge_wanted_days < (days := (case.as_of - last).days) <= limits.expired_days:
         return
     bridged = last != case.report.period.end
     said = "the last day of the report's period" if case.is_type_2 else "the day that the report speaks of"
@@ -177,7 +180,8 @@ RULES = (
     Rule(
         "period-gap",
         gap,
-        "more than `bridge_wanted_days` have passed since the last covered day; above `gap_days` it weighs more",
+        "more than `bridge_wanted_days` have passed since the last covered day, and the report is not expired; above "
+        "`gap_days` it weighs more",
         "The auditor's opinion ends with the period. A bridge letter is management's word only, and commonly covers "
         "up to three months.",
         ("bridge_wanted_days", "gap_days"),
