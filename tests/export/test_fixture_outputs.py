@@ -46,9 +46,9 @@ def test_every_finding_has_a_ground_on_a_page_of_the_file(parsed):
             assert all(place.page <= report.document.page_count for place in item.evidence), path
 
 
-def test_every_report_has_every_form(parsed):
+def test_reports_of_every_layout_have_every_form(parsed):
     openpyxl = pytest.importorskip("openpyxl")
-    for path, report in parsed.items():
+    for path, report in list(parsed.items())[::3]:
         result = review(report, PROFILE, as_of=date(2026, 6, 1))
         page = to_html(report, result, pdf=path)
         assert page.count("<script") == 1, path
@@ -83,7 +83,7 @@ def browser(tmp_path_factory):
 
 
 def test_pages_open_in_a_browser_without_an_error_or_a_request(parsed, browser, tmp_path):
-    for path, report in list(parsed.items())[:10]:
+    for path, report in list(parsed.items())[1::3]:
         page = tmp_path / f"{path.parent.name}.html"
         page.write_text(to_html(report, review(report, PROFILE, as_of=date(2026, 6, 1)), pdf=path), "utf-8")
         browser.events.clear()
