@@ -46,7 +46,7 @@ def test_every_finding_has_a_ground_on_a_page_of_the_file(parsed):
             assert all(place.page <= report.document.page_count for place in item.evidence), path
 
 
-def test_reports_of_every_layout_have_every_form(parsed):
+def test_a_third_of_the_reports_have_every_form(parsed):
     openpyxl = pytest.importorskip("openpyxl")
     for path, report in list(parsed.items())[::3]:
         result = review(report, PROFILE, as_of=date(2026, 6, 1))
