@@ -84,7 +84,8 @@ class Sections:
 _CUECS = "cuecs"
 # A bridge letter bound behind the report: its dates are not the report's.
 _LETTER = "letter"
-_ROLES = {_CUECS: Role.DESCRIPTION, _LETTER: Role.APPENDIX}
+_MAPPING = "mapping"
+_ROLES = {_CUECS: Role.DESCRIPTION, _LETTER: Role.APPENDIX, _MAPPING: Role.APPENDIX}
 _ASSERTION_WORDS = frozenset(
     "section part tab i ii iii iv v vi vii 1 2 3 4 5 6 7 one two three four five six seven the of by from and its management assertion "
     "assertions written statement s letter report subservice organization provided continued".split()
@@ -112,20 +113,24 @@ def find_sections(layout: Layout, pages: Pages) -> Sections:
 def _choose(finder: StartFinder, headings: list[Start]) -> list[Start]:
     """The headings that open sections: those numbered as sections or on title pages; of the others the weightiest."""
     known = {start.role for start in headings if start.sure}
-    best = Counter[str | None]()
+    best: dict[str | None, Start] = {}
     for start in headings:
-        best[start.role] = max(best[start.role], start.weight)
+        if start.role not in best or start.weight > best[start.role].weight:
+            best[start.role] = start
     chosen: list[Start] = []
     for start in headings:
         current = chosen[-1] if chosen else None
         if start.role == _CUECS and current and current.role == Role.DESCRIPTION and not _numbered(start):
             continue
+        if start.role == _MAPPING and not start.sure:
+            continue
         repeats = current is not None and start.role == current.role
         if repeats and current and not _is_another(start, current):
             continue
         if not start.sure and not repeats:
-            known_already = start.role in known or start.weight < best[start.role] - 2
-            if not enough(start) or known_already or finder.is_inside(start, current):
+            first = best[start.role]
+            weaker = start.index < first.index and start.weight < first.weight - 2
+            if not enough(start) or start.role in known or weaker or finder.is_inside(start, current):
                 continue
         chosen.append(start)
     return chosen

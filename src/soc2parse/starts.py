@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from soc2parse.contents import Contents
-from soc2parse.language.headings import Heading, is_numbered, loose_role, paragraph_kind, read_heading, squeeze
+from soc2parse.language.dates import find_dates
+from soc2parse.language.headings import (
+    Heading,
+    is_numbered,
+    loose_role,
+    number_form,
+    paragraph_kind,
+    read_heading,
+    squeeze,
+    without_number,
+)
+from soc2parse.language.names import place_of
 from soc2parse.language.openings import FIRST_TOPIC, OPENINGS, is_control_table, is_result_table
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 
@@ -82,7 +93,8 @@ class StartFinder:
             if start is not None:
                 found.append(start)
             index += used + 1
-        return self._without_lists(sorted([*found, *self._in_series(found)], key=lambda start: start.index))
+        found = self._without_lists(sorted([*found, *self._in_series(found)], key=lambda start: start.index))
+        return _counted(found)
 
     def _in_series(self, found: list[Start]) -> list[Start]:
         """Headings numbered like the sections found and as prominent, of which a word tells the role: "III. The Platform"."""
@@ -162,7 +174,7 @@ class StartFinder:
                 break
             if paragraph_kind(short_text(following)) and not _UNFINISHED.search(text):
                 break
-            if FIRST_TOPIC.fullmatch(short_text(following)) or (read_heading(short_text(following)) or _NONE).labelled:
+            if _is_first_topic(following) or (read_heading(short_text(following)) or _NONE).labelled:
                 break
             used += 1
             text = f"{text} {short_text(following)}"
@@ -197,7 +209,9 @@ class StartFinder:
         title_page = self.words[self.elements[index].page] <= _TITLE_PAGE_WORDS
         near = title_page or lines_of(self.elements[index])[0].top < _TOP
         near = near and all(
-            isinstance(element, Block) and (read_heading(short_text(element)) or _NONE).role in (None, role)
+            isinstance(element, Block)
+            and not _signs(element.text)
+            and (read_heading(short_text(element)) or _NONE).role in (None, role)
             for element in above
         )
         return first if near and words <= _HEADER_WORDS else index
@@ -216,8 +230,7 @@ class StartFinder:
     def _opens(self, role: str | None, index: int) -> bool:
         """Whether the text behind a heading begins as this section does."""
         if role == "description":
-            texts = (short_text(element).strip(" :") for element in self.elements[index : index + 6])
-            return any(FIRST_TOPIC.fullmatch(text) for text in texts)
+            return any(_is_first_topic(element) for element in self.elements[index : index + 6])
         wording = OPENINGS.get(role or "")
         if wording is None:
             return False
@@ -300,8 +313,7 @@ class StartFinder:
     def _first_topic(self, floor: int, end: int) -> Start | None:
         """A heading with which descriptions begin: "Company Background", "Overview of Operations"."""
         for index in range(floor, end):
-            text = short_text(self.elements[index])
-            if text and _is_heading(self.elements[index]) and FIRST_TOPIC.fullmatch(text.strip(" :")):
+            if _is_heading(self.elements[index]) and _is_first_topic(self.elements[index]):
                 return self._heading_above("description", index, floor)
         return None
 
@@ -408,6 +420,28 @@ def _is_next_line(block: Element, following: Element) -> bool:
     ):
         return False
     return -2 < first.top - last.bottom < 0.9 * first.size
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is one of a signature that ran over to the page, not a running header."""
+    dates = find_dates(text)
+    return place_of(text) is not None or (len(dates) == 1 and dates[0].stop - dates[0].begin > len(text) - 8)
+
+
+def _counted(starts: list[Start]) -> list[Start]:
+    """Headings that are numbered in the same way as those that surely open sections count for more."""
+    forms = Counter(number_form(start.title) for start in starts if start.weight >= _ENOUGH + 1)
+    return [
+        replace(start, weight=start.weight + 3)
+        if (form := number_form(start.title)) and forms[form] >= 2 and start.weight < _ENOUGH + 3
+        else start
+        for start in starts
+    ]
+
+
+def _is_first_topic(element: Element) -> bool:
+    text = short_text(element)
+    return bool(text) and FIRST_TOPIC.fullmatch(without_number(text).strip(" :")) is not None
 
 
 def _prominence(element: Element) -> int:

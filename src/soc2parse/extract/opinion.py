@@ -43,7 +43,7 @@ _ENUMERATOR = re.compile(r"^\s*(?:\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]|[•●▪◦�
 _NOT_MODIFIED = loose(r"opinion is not (modified|qualified)")
 # "(control AC-02)", "controls AC-02 and AC-05": the ids that follow the word, one after another.
 _CONTROL_WORD = re.compile(r"\bcontrols?\s+(?:activit(?:y|ies)\s+)?(?:no\.?|nos\.?|numbers?|ids?)?\s*:?\s*")
-_NEXT_ID = re.compile(r"#?(?=[\w.\-]*\d)[A-Z\d][\w.\-]*(?:\s[-–]\s\d[\w.]*|\s\d[\w.\-]*)?")
+_NEXT_ID = re.compile(r"[A-Z]{1,8}\s[-–]\s\d[\w.]*|#?(?=[\w.\-]*\d)[A-Z\d][\w.\-]*(?:\s[-–]\s\d[\w.]*|\s\d[\w.\-]*)?")
 _BETWEEN = re.compile(r"\s?,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s?;\s*")
 _ID = re.compile(r"[A-Z][\w]*(?:[-. ]\d[\w.\-]*|\d[\w.\-]*)|\d+(?:\.\d+)+")
 

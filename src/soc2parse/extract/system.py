@@ -85,7 +85,7 @@ def _clean(name: str, organization: str | None) -> str | None:
     name = name.strip(" ,.:;–—-®™“”\"'‘’")
     if not 2 <= len(name) <= 90 or _NOTHING.match(name) or is_generic(name):
         return None
-    if organization and squeeze(name) in squeeze(organization):
+    if organization and squeeze(organization).startswith(squeeze(name)):
         return None
     return name
 

@@ -40,7 +40,7 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("description", "(the)? (managements?)? (.{2,60} s)? system description .{0,120}"),
     ("description", "(.{2,60}) system description"),
     ("description", "(managements?)? description (provided|prepared) by .{2,80}"),
-    ("description", "(.{2,60} s)? (managements?)? description of (the|its|our|their) (?!tests?|criteria|controls?|complementary|sub) .{2,80}"),
+    ("description", "(?!report) (.{2,60} s)? (managements?)? description of (the|its|our|their) (?!tests?|criteria|controls?|complementary|sub) .{2,80}"),
     ("description", "(.{0,60} s)? description of (the)? (organizations?|companys?|.{2,50} s)? (operations|boundaries) .*"),
     ("tests", "(description of)? (the)? (applicable|principal)? (trust services?)? (principle|category|categories|criteria)s? .{0,100} controls? .{0,80} (test|result)s? .*"),
     ("tests", "(the)? (applicable)? (trust services?) (category|categories|criteria|principles?) .{0,60} controls? .*"),
@@ -59,7 +59,7 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("appendix", "(appendix|annex|annexure|exhibit|attachment|schedule) ([a-h0-9]|i{1,3}|iv|v)? .{0,140}"),
     ("appendix", "(glossary|list of abbreviations|abbreviations|acronyms) .{0,40}"),
     ("letter", "(.{0,60})? (bridge|gap|comfort) letter .{0,60}"),
-    ("appendix", ".{0,60} mapping (of|to) .{0,80} (hipaa|iso|nist|ccm|hitrust|gdpr|pci|csf|c5) .*"),
+    ("mapping", ".{0,60} mapping (of|to) .{0,80} (hipaa|iso|nist|ccm|hitrust|gdpr|pci|csf|c5) .*"),
 )  # fmt: skip
 
 # Words that tell the role of a heading that is known to open a section ("Section 4 - Test Control Matrix").
@@ -192,6 +192,23 @@ def read_heading(text: str) -> Heading | None:
 def loose_role(text: str) -> str | None:
     """The role that a word of a known section title tells: "Test Control Matrix" -> "tests"."""
     return _search(_LOOSE, squeeze(text))
+
+
+def number_form(text: str) -> str | None:
+    """How a heading is numbered as a part of the whole: "section", "part", "roman" or "arabic"; None where it is not."""
+    if _SECTION_LABEL.match(text):
+        return "section"
+    if _SUB_LABEL.match(text) or (label := _NUMBER_LABEL.match(text)) is None:
+        return None
+    printed = label.group().strip().lower()
+    if printed.startswith(("part", "tab", "chapter")):
+        return "part"
+    return "arabic" if printed[:1].isdigit() else "roman"
+
+
+def without_number(text: str) -> str:
+    """A heading without its number: "3.1 Company Background" -> "Company Background"."""
+    return re.sub(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d+)*|[ivx]+|[a-h])[.):]?\s+)", "", text, flags=re.IGNORECASE)
 
 
 def is_numbered(text: str) -> bool:

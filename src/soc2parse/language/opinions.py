@@ -45,7 +45,7 @@ _IF_EFFECTIVE = loose(r"\bif\b[^;]{0,400}? (operat(ed|es?|ing)|functioned) effec
 
 _DESCRIPTION = loose(
     r"(?P<no>(does|did|do) not (fairly )?presents?|(is|was) not (fairly )?(presented|stated)|fails to (fairly )?present|not present(ed|s)? fairly"
-    r"|does not comply)|(fairly )?presents?\b|(is|was) (fairly )?(presented|stated)|present(s|ed) fairly"
+    r"|does not comply)|fairly presents?|\bpresents|present\b|(is|was) (fairly )?(presented|stated)|present(s|ed) fairly"
 )
 _DESIGN = loose(
     r"(?P<no>(were|was|are|is|have|has) not (been )?(suitably|appropriately|properly|adequately) designed|not suitably designed)"
