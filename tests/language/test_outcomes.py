@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,6 +104,16 @@ def test_what_is_an_exception_alone_is_not_clean_with_a_clean_sentence_behind_it
 @settings(max_examples=200, deadline=None)
 def test_letters_without_meaning_are_not_understood(text: str):
     assert outcomes.classify(text).kind is None
+
+
+@pytest.mark.parametrize(
+    "part", ["1", "see 1", "a-1 ", "2 of 25 ", "A: b. ", "to determine ", "not ", "1. ", "\u2022 "]
+)
+def test_damaged_text_takes_no_more_than_linear_time(part: str):
+    outcomes.classify("warm up the pipeline, which was not built")
+    started = time.process_time()
+    assert outcomes.classify(part * 3000).kind != Outcome.NO_EXCEPTION
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

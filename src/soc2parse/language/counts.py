@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from soc2parse.language.cues import Cue, cues
+from soc2parse.language.cues import LONGEST_SENTENCE, Cue, cues
 from soc2parse.language.numbers import Number, numbers
 from soc2parse.language.vocabulary import tokens, words
 from soc2parse.language.wording import lowered, plain, sentences
@@ -84,7 +84,8 @@ def sample_of(procedure: str | None, result: str | None) -> Sample:
 def _sentence(sentence: str) -> Counts:
     found = tokens(_THOUSANDS.sub("", lowered(sentence)))
     seen = list(numbers(found))
-    if not seen and not any("/" in token for token in found):
+    countable = seen or any("/" in token for token in found)
+    if not countable or len(found) > LONGEST_SENTENCE:
         return Counts()
     counts = Counts(size=_size(found, seen), population=_population(found, seen))
     pair = next(_pairs(found, seen), None)

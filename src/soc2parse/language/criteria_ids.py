@@ -36,6 +36,7 @@ _LEAD = re.compile(
     r"(?: for [a-z ]+)?|principle|coso principle \d+)(?: ref(?:erence)?\.?| number| no\.?| #|#)*\s*[:\-.]?\s*)*",
     re.IGNORECASE,
 )
+_LOOK_BACK = 40
 _AFTER = re.compile(r"^[\s.:;,)\]|\-]+")
 _SERIES = re.compile(
     r"^(?P<letters>CC|PI|A|C|P) ?(?P<group>[1-9])(?P<zero>\.0)?(?:\s*series\b)?(?=$|[\s:.\-])", re.IGNORECASE
@@ -139,7 +140,7 @@ def _canonical(letters: str, group: str, number: str) -> str | None:
 
 
 def _is_own(match: re.Match[str], text: str) -> bool:
-    letters, before = match["letters"], text[: match.start()]
+    letters, before = match["letters"], text[max(0, match.start() - _LOOK_BACK) : match.start()]
     if _FOREIGN.search(before) and letters.upper() not in {"CC", "PI"}:
         return False
     if match["space"] and letters in {"A", "C", "P"}:

@@ -12,9 +12,11 @@ from soc2parse.language.negation import Cue, Negations
 from soc2parse.language.vocabulary import Span, spans, tokens, words
 from soc2parse.language.wording import lowered
 
-__all__ = ["Cue", "cues"]
+__all__ = ["LONGEST_SENTENCE", "Cue", "cues"]
 
 _FILES = ("outcomes", "failures", "scope")
+# In tokens; what is longer is no sentence and is not understood. Keeps the time linear on damaged text.
+LONGEST_SENTENCE = 400
 
 
 @lru_cache(maxsize=8192)
@@ -28,6 +30,8 @@ def cues(sentence: str) -> tuple[Cue, ...]:
     "handled" (failed jobs were resolved).
     """
     tokenised = tokens(lowered(sentence))
+    if len(tokenised) > LONGEST_SENTENCE:
+        return (Cue("unexplained", "", 0, len(tokenised)),)
     return _Sentence(tokenised).cues() if tokenised else ()
 
 

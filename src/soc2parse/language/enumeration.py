@@ -20,6 +20,7 @@ _NUMBERED = re.compile(
 _NAMED = re.compile(r"^#?(?P<from>\d{1,2})(?P<close>[.):]?)$")
 _NAMES = frozenset({"test", "result", "procedure", "step", "attribute"})
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_MOST_LISTS = 20
 _ENDS = re.compile(r"[.;:!?)\]]$")
 
 
@@ -93,7 +94,7 @@ def _chain(texts: Sequence[str], starts: Sequence[bool]) -> list[_Marker]:
     """The first run of markers of one form that counts up from one; bullets of one kind."""
     markers = [m for i in range(len(texts)) for m in _markers(texts, starts, i)]
     best: list[_Marker] = []
-    for opening in (m for m in markers if m.first == 1):
+    for opening in _openings(markers):
         chain = [opening]
         for marker in markers:
             same = marker.form == opening.form and marker.start >= chain[-1].content
@@ -104,6 +105,18 @@ def _chain(texts: Sequence[str], starts: Sequence[bool]) -> list[_Marker]:
     if len(best) == 1 and best[0].content >= len(texts):
         return []
     return best
+
+
+def _openings(markers: Sequence[_Marker]) -> Sequence[_Marker]:
+    """Where a list may begin: at each "1", "a" or "i", and at the first bullet of a kind."""
+    found: list[_Marker] = []
+    bullets: set[str] = set()
+    for marker in markers:
+        if marker.first == 1 and marker.form not in bullets:
+            found.append(marker)
+            if marker.form[0] == "*":
+                bullets.add(marker.form)
+    return found[:_MOST_LISTS]
 
 
 def _markers(texts: Sequence[str], starts: Sequence[bool], i: int) -> list[_Marker]:

@@ -12,12 +12,14 @@ from soc2parse.report import Outcome
 _ENDS = " .,:;!*()[]\"'"
 # What may stand behind "Refer to": words and numbers of places, nothing else.
 _PLACE = re.compile(
-    r"^(?:(?:the |our |its |above|below|earlier|previous|next|following|test(?:s|ing)?|results?|of|for|at|in|under|to|"
-    r"from|and|&|or|control(?:s| activity)?|exceptions?|deviations?|findings?|footnotes?|notes?|tables?|"
-    r"criteri(?:on|a)|sections?|page|item|row|no\.?|number|performed|noted|described|documented|listed|procedures?|conclusions?|"
-    r"details?|matrix|appendix|tested|reported|summary|report|responses?|management'?s?|as|with|see|refer|also|directly|"
-    r"[ivx]{1,5}|#?[a-z]{0,6}[ -]{0,3}\d[\w.-]*|[a-z]{1,6}(?:-[a-z]{1,6})?-[\w.-]*\d[\w.-]*|,|;|\(|\)|:|-)\s*)+$"
+    r"the|our|its|above|below|earlier|previous|next|following|test(?:s|ing)?|results?|of|for|at|in|under|to|from|and|or|"
+    r"control(?:s)?|activity|exceptions?|deviations?|findings?|footnotes?|notes?|tables?|criteri(?:on|a)|sections?|page|"
+    r"item|row|no\.?|number|performed|noted|described|documented|listed|procedures?|conclusions?|details?|matrix|appendix|"
+    r"tested|reported|summary|report|responses?|management(?:'?s)?|as|with|see|refer|also|directly|[ivx]{1,5}|-|"
+    r"#?[a-z]{0,10}-?\d[\w.-]*|[a-z]{1,6}-[a-z]{1,6}-\d[\w.-]*"
 )
+_SPACED_ID = re.compile(r"\b([a-z]{1,6}) ?- ?(?=\d)")
+_BETWEEN = re.compile(r"[\s,;:()&/]+")
 # "See Section V for management's response to the exception noted" says that there is one.
 _EXCEPTION_NOTED = re.compile(r"management.*\b(?:exceptions?|deviations?) (?:noted|identified)\b")
 _LONGEST_PLACE = 120
@@ -64,9 +66,14 @@ def reference(text: str) -> str | None:
         place = bare[len(begin) :].strip(_ENDS)
         if _EXCEPTION_NOTED.search(place):
             return None
-        if bare.startswith(begin + " ") and len(place) <= _LONGEST_PLACE and _PLACE.match(place):
+        if bare.startswith(begin + " ") and _is_place(place):
             return place
     return None
+
+
+def _is_place(text: str) -> bool:
+    parts = [part for part in _BETWEEN.split(_SPACED_ID.sub(r"\1-", text)) if part]
+    return 0 < len(text) <= _LONGEST_PLACE and bool(parts) and all(_PLACE.fullmatch(part) for part in parts)
 
 
 # Columns whose heading asks: "Exceptions noted?", "Operating effectively?".

@@ -34,6 +34,7 @@ _ABBREVIATED = re.compile(
     r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|\b[a-z])\.$",
     re.IGNORECASE,
 )
+_NEAR = 16  # characters around a full stop that say whether a sentence ends there
 _BULLETS = " ;•●▪◦‣■□·"
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|;|[•●▪◦‣■□·]")
 
@@ -62,7 +63,8 @@ def sentences(text: str) -> list[str]:
     begin = 0
     for stop in _STOP.finditer(text):
         sentence = text[begin : stop.end()]
-        if stop.group() == "." and _ABBREVIATED.search(sentence) and _goes_on(sentence, text[stop.end() :].lstrip()):
+        rest = text[stop.end() : stop.end() + _NEAR].lstrip()
+        if stop.group() == "." and _ABBREVIATED.search(sentence[-_NEAR:]) and _goes_on(sentence[-_NEAR:], rest):
             continue
         found.append(sentence)
         begin = stop.end()
