@@ -1,0 +1,293 @@
+"""Sections by the wording of their headings, in any order and dress; physical pages."""
+
+import pytest
+
+from soc2parse.sections import Role, Sections
+from tests.written import ASSERTION, COVER, OPINION, RESTRICTED, SCOPE, SIGNATURE, report, written
+
+A, M, S, D, T, O = (
+    Role.AUDITOR_REPORT, Role.ASSERTION, Role.SUBSERVICE_ASSERTION, Role.DESCRIPTION, Role.TESTS, Role.OTHER_INFORMATION,
+)  # fmt: skip
+LETTER = f"{SCOPE}\n## Opinion\n{OPINION}\n## Restricted Use\n{RESTRICTED}\n{SIGNATURE}"
+TESTS = """
+| Criteria | Control | Test of Control | Results of Tests |
+| CC6.1 | AC-02 Access is approved. | Inspected tickets. | No exceptions noted. |
+"""
+
+
+def main_parts(sections: Sections) -> list[tuple[Role, int, int]]:
+    return [
+        (part.role, part.first_page, part.last_page)
+        for part in sections.parts
+        if part.role not in (Role.FRONT, Role.CONTENTS)
+    ]
+
+
+def test_numbered_sections() -> None:
+    assert main_parts(report()) == [(A, 2, 2), (M, 4, 4), (D, 6, 6), (T, 9, 9)]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Independent Service Auditor's Report", "Management's Assertion", "System Description", "Testing Matrices"),
+        ("I. REPORT OF INDEPENDENT ACCOUNTANTS", "II. STATEMENT BY MANAGEMENT", "III. THE LEDGER SYSTEM", "IV. TESTS OF CONTROLS AND RESULTS OF TESTS"),
+        ("Part A: Independent Practitioner's Report", "Part B: Assertion of Larkmoor", "Part C: Larkmoor's Description of Its Ledger System",
+         "Part D: Description of Criteria, Controls, Tests and Results of Tests"),
+        ("S E C T I O N  I  I N D E P E N D E N T  S E R V I C E  A U D I T O R ' S  R E P O R T", "S E C T I O N  I I  M A N A G E M E N T ' S  A S S E R T I O N",
+         "S E C T I O N  I I I  S Y S T E M  D E S C R I P T I O N", "S E C T I O N  I V  T E S T S  O F  C O N T R O L S"),
+    ],
+)  # fmt: skip
+def test_titles_of_other_firms(titles: tuple[str, str, str, str]) -> None:
+    sections = written(f"""
+{COVER}
+=== 3
+# {titles[0]}
+{LETTER}
+=== 5
+# {titles[1]}
+{ASSERTION}
+=== 7
+# {titles[2]}
+## Company Background
+Larkmoor Cloud keeps the books of small breweries.
+=== 12
+# {titles[3]}
+{TESTS}
+""")
+    assert main_parts(sections) == [(A, 3, 3), (M, 5, 5), (D, 7, 7), (T, 12, 12)]
+
+
+def test_the_assertion_may_come_first_and_the_unaudited_part_ends_the_tests() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+# SECTION 1 - ASSERTION OF LARKMOOR CLOUD, INC. MANAGEMENT
+{ASSERTION}
+=== 4
+# SECTION 2 - INDEPENDENT SERVICE AUDITOR'S REPORT
+{LETTER}
+=== 7
+# SECTION 3 - LARKMOOR'S DESCRIPTION OF ITS LEDGER SYSTEM
+Text of the description.
+=== 30
+# SECTION 4 - TRUST SERVICES CATEGORY, CRITERIA, RELATED CONTROLS, AND TESTS OF CONTROLS
+{TESTS}
+=== 112
+# SECTION 5 - OTHER INFORMATION PROVIDED BY LARKMOOR THAT IS NOT COVERED BY THE SERVICE AUDITOR'S REPORT
+## Management's Response to Exceptions
+We agree.
+""")
+    assert main_parts(sections) == [(M, 2, 2), (A, 4, 4), (D, 7, 7), (T, 30, 30), (O, 112, 112)]
+
+
+def test_title_pages_count_and_labels_may_stand_above_titles() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+# SECTION ONE
+# INDEPENDENT SERVICE AUDITOR'S REPORT
+=== 3
+{LETTER}
+=== 5
+# SECTION TWO
+# MANAGEMENT'S ASSERTION
+=== 6
+{ASSERTION}
+=== 7
+# SECTION THREE
+# TEST CONTROL MATRIX
+=== 8
+{TESTS}
+""")
+    assert main_parts(sections) == [(A, 2, 3), (M, 5, 6), (T, 7, 8)]
+    assert sections.of(A)[0].title == "SECTION ONE INDEPENDENT SERVICE AUDITOR'S REPORT"
+
+
+def test_a_contents_page_starts_no_section() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+## Table of Contents
+Independent Service Auditor's Report ........ 1
+Management's Assertion ........ 3
+Description of the Larkmoor Ledger ........ 5
+Trust Services Criteria, Related Controls, and Tests of Controls ........ 9
+=== 3
+# Independent Service Auditor's Report
+{LETTER}
+=== 5
+# Management's Assertion
+{ASSERTION}
+=== 7
+# Description of the Larkmoor Ledger
+Text.
+=== 11
+# Trust Services Criteria, Related Controls, and Tests of Controls
+{TESTS}
+""")
+    assert sections.of(Role.CONTENTS)[0].first_page == 2
+    assert main_parts(sections) == [(A, 3, 3), (M, 5, 5), (D, 7, 7), (T, 11, 11)]
+
+
+def test_names_of_sections_in_sentences_start_none() -> None:
+    sections = report(between="Section IV, Trust Services Criteria, Related Controls, and Tests of Controls, lists the tests.")
+    assert [part[0] for part in main_parts(sections)] == [A, M, D, T]
+
+
+def test_the_paragraph_on_tests_does_not_end_the_auditors_report() -> None:
+    sections = report(between="## Description of Tests of Controls\nThe tests and their results are listed in Section IV.")
+    assert main_parts(sections)[0] == (A, 2, 2)
+    assert "In our opinion" in " ".join(block.text for block in sections.of(A)[0].blocks)
+
+
+def test_headings_of_user_controls_do_not_end_the_description() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+# Section I - Independent Service Auditor's Report
+{LETTER}
+=== 5
+# Section II - System Description
+Text.
+=== 7
+# Complementary User Entity Controls
+- User entities remove leavers.
+# Subservice Organizations
+Gridstone hosts the system.
+=== 9
+# Section III - Tests of Controls and Results of Tests
+{TESTS}
+""")
+    assert main_parts(sections) == [(A, 2, 2), (D, 5, 7), (T, 9, 9)]
+
+
+def test_user_controls_behind_the_tests_are_the_descriptions() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+# Section I - Independent Service Auditor's Report
+{LETTER}
+=== 5
+# Section II - System Description
+Text.
+=== 9
+# Section III - Tests of Controls and Results of Tests
+{TESTS}
+=== 20
+# Section IV - Complementary User Entity Controls
+- User entities remove leavers.
+""")
+    assert main_parts(sections) == [(A, 2, 2), (D, 5, 5), (T, 9, 9), (D, 20, 20)]
+
+
+def test_the_assertion_of_another_organization_is_not_the_main_one() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+# Section I - Independent Service Auditor's Report
+{LETTER}
+=== 5
+# Section II - Assertion of the Management of Larkmoor Cloud, Inc.
+{ASSERTION}
+=== 6
+# Section III - Assertion of the Management of Gridstone Hosting Ltd
+We confirm, to the best of our knowledge and belief, that our controls were suitably designed.
+""")
+    assert main_parts(sections) == [(A, 2, 2), (M, 5, 5), (S, 6, 6)]
+
+
+def test_a_continued_heading_goes_on() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+# Section I - Independent Service Auditor's Report
+{LETTER}
+=== 3
+# Section I - Independent Service Auditor's Report (continued)
+More of the letter stands here.
+=== 5
+# Section II - Management's Assertion
+{ASSERTION}
+""")
+    assert main_parts(sections) == [(A, 2, 3), (M, 5, 5)]
+
+
+def test_letters_without_headings_are_known_by_their_first_sentences() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+To the Management of Larkmoor Cloud, Inc.
+{LETTER}
+=== 4
+{ASSERTION}
+=== 6
+## Overview of Operations
+Larkmoor Cloud keeps the books of small breweries.
+=== 9
+{TESTS}
+""")
+    assert main_parts(sections) == [(A, 2, 2), (M, 4, 4), (D, 6, 6), (T, 9, 9)]
+
+
+def test_bookmarks_place_what_is_a_picture() -> None:
+    sections = written(
+        f"""
+{COVER}
+=== 5
+# Section II - Management's Assertion
+{ASSERTION}
+=== 7
+# Section III - System Description
+Text.
+""",
+        unreadable=(2, 3, 4),
+        outline=(("Section I - Independent Service Auditor's Report", 2), ("Section II - Management's Assertion", 5)),
+    )
+    assert [part.role for part in sections.parts][-2:] == [M, D]
+    assert sections.unreadable == (2, 3, 4)
+
+
+def test_pictures_behind_the_letter_belong_to_it() -> None:
+    sections = written(
+        f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\n{SCOPE}\n=== 5\n# Section II - Management's Assertion\n{ASSERTION}",
+        unreadable=(3, 4),
+    )
+    assert main_parts(sections) == [(A, 2, 4), (M, 5, 5)]
+    assert sections.unreadable_in(A) == (3, 4)
+
+
+def test_a_bridge_letter_bound_behind_is_no_part_of_the_report() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+# Section I - Independent Service Auditor's Report
+{LETTER}
+=== 9
+# Section II - Tests of Controls and Results of Tests
+{TESTS}
+=== 11
+Larkmoor Cloud, Inc.
+March 31, 2026
+## Bridge Letter
+The report before this letter covers the period January 1, 2025 to December 31, 2025. There were no material changes until March 31, 2026.
+""")
+    assert main_parts(sections)[-2:] == [(T, 9, 9), (Role.APPENDIX, 11, 11)]
+
+
+def test_one_heading_for_assertion_and_description_gives_both() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+# Section I - Independent Service Auditor's Report
+{LETTER}
+=== 5
+# Section II - Management's Assertion and Description of the System
+{ASSERTION}
+""")
+    assert main_parts(sections) == [(A, 2, 2), (M, 5, 5), (D, 5, 5)]
+
+
+def test_no_headings_no_sections() -> None:
+    sections = written("Minutes of the garden club.\nThe roses were discussed.")
+    assert main_parts(sections) == []
