@@ -196,3 +196,26 @@ def test_what_form_fields_and_text_boxes_print_is_read(engine):
     words = read_pages(document.tobytes(), engine=engine).pages[0].words
     lines = sorted(words, key=lambda word: (round(word.baseline / 10), word.x0))
     assert [word.text for word in lines] == ["Signed", "in", "Denver", "March", "3,", "2026", "Deviations", "noted."]
+
+
+def test_text_under_a_picture_of_the_page_is_the_scanners(read):
+    def draw(paper):
+        for number in range(5):
+            paper.drawString(50, 700 - 14 * number, PROSE)
+        scan(paper)
+
+    page = read(draw)
+    assert page.ocr
+    assert texts(page) == PROSE.split() * 5
+
+
+def test_text_on_a_picture_of_the_page_is_printed(read):
+    def draw(paper):
+        paper.drawImage(ImageReader(Image.new("RGB", (60, 80), "beige")), 0, 0, 600, 800)
+        for number in range(5):
+            paper.drawString(50, 700 - 14 * number, PROSE)
+
+    page = read(draw)
+    assert not page.ocr
+    assert texts(page) == PROSE.split() * 5
+    assert page.hidden == 0

@@ -27,6 +27,7 @@ _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor
 _UNKNOWN = "\ufffd"
 _WIN_ANSI_BULLETS = (0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D)  # codes that the encoding leaves open are bullets
 _BULLET_WIDTH = 0.35  # of the size, in the standard fonts
+_FILLS = 0.6  # of the page: a picture that may hide its text
 _SQUARE = 0.1  # points by which a rectangle's corners may be off
 
 
@@ -62,6 +63,7 @@ class Canvas(PDFTextDevice):  # type: ignore[misc]
         self.fill_alpha = self.stroke_alpha = 1.0
         self.off = off
         self._order = 0
+        self._opaque: list[tuple[int, Box]] = []
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}
         self._tags: list[tuple[bool, str | None, int]] = []  # switched off, spelled out as, since which run
 
@@ -148,6 +150,14 @@ class Canvas(PDFTextDevice):  # type: ignore[misc]
         self._order += 1
         if self.ctm is not None and not (self._tags and self._tags[-1][0]):
             self.pictures.append(around([apply(self.ctm, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]))
+            if not any(stream.get(mask) for mask in ("SMask", "Mask", "ImageMask", "IM")):
+                self._opaque.append((self._order, self.pictures[-1]))
+
+    def is_covered(self, width: float, height: float) -> bool:
+        """Whether most of the text is painted before the last opaque picture of the page's size."""
+        large = [order for order, box in self._opaque if _area(box) >= _FILLS * width * height]
+        before = sum(run.order < large[-1] for run in self.runs) if large else 0
+        return before > len(self.runs) - before
 
     def _font(self, font: Any) -> tuple[bool, bool, bool]:
         """Whether a font is one of symbols, bold, italic."""
@@ -207,6 +217,10 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         table = resolve1(self.resources.get(kind))
         found = resolve1(table.get(getattr(name, "name", name))) if isinstance(table, dict) else None
         return found if isinstance(found, dict) else {}
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _letters(font: Any, code: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from soc2parse.errors import DamagedError, LimitError, LockedError, NotPdfError
 from soc2parse.reading.frame import IDENTITY, UPRIGHT, Matrix, main_quarter, move_box, multiply, quarters, upright_again
+from soc2parse.reading.images import Images
 from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box
@@ -98,14 +99,14 @@ def _outline(document: Any) -> tuple[tuple[str, int], ...]:
 def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_COLLECT_VECTORS
     everywhere = pymupdf.INFINITE_RECT()  # words off the page are counted as hidden
-    places = _Places(document)
+    images = Images(document)
     for index in range(count):
         try:
             page = document[index]
             pymupdf.TOOLS.reset_mupdf_warnings()
             text = page.get_textpage(clip=everywhere, flags=flags)
             told = pymupdf.TOOLS.mupdf_warnings()
-            drawn = _Reading(pymupdf, page, text, index + 1, places).drawn()
+            drawn = _Reading(pymupdf, page, text, index + 1, images).drawn()
             yield replace(drawn, broken=True) if any(loss in told for loss in _LOSSES) else drawn
         except (MemoryError, LimitError):
             raise
@@ -119,31 +120,10 @@ def _no_render(dpi: float) -> Gray:
     return Gray(0, 0, dpi / 72, b"")
 
 
-class _Places:
-    """Where pictures stand. Asking MuPDF costs a second pass, so equal pages that proved alike are asked no more."""
-
-    def __init__(self, document: Any) -> None:
-        self._document = document
-        self._known: dict[tuple[object, ...], tuple[int, list[Box]]] = {}
-
-    def find(self, page: Any, number: int, wordless: bool) -> list[Box]:
-        """The boxes of a page's pictures, in its unrotated frame."""
-        images = tuple(sorted(image[0] for image in self._document.get_page_images(number - 1)))
-        if not images and not wordless:
-            return []
-        key = (images, page.rotation, tuple(page.rect))
-        agreed, boxes = self._known.get(key, (0, []))
-        if agreed >= 3 and not wordless:
-            return boxes
-        found = [tuple(image["bbox"]) for image in page.get_image_info()]
-        self._known[key] = (agreed + 1 if found == boxes or not agreed else -(10**6), found)
-        return found
-
-
 class _Reading:
     """One page on its way to `Drawn`."""
 
-    def __init__(self, pymupdf: Any, page: Any, text: Any, number: int, places: _Places) -> None:
+    def __init__(self, pymupdf: Any, page: Any, text: Any, number: int, images: Images) -> None:
         self._pymupdf = pymupdf
         self._page = page
         self._number = number
@@ -152,7 +132,7 @@ class _Reading:
         self._blocks: list[dict[str, Any]] = text.extractDICT()["blocks"]
         if _has_wide_space(self._blocks):
             self._words = text.extractWORDS(SPACES)
-        self._places = places
+        self._images = images
         rect = page.rect
         self._width, self._height = rect.width, rect.height
         self._matrix: Matrix = IDENTITY if not page.rotation else tuple(page.rotation_matrix)
@@ -166,8 +146,11 @@ class _Reading:
         self._turn_upright(lines)
         areas = list(self._areas())
         pieces = self._pieces()
-        boxes = [self._box(box) for box in self._places.find(self._page, self._number, not pieces)]
-        return Drawn(self._number, self._width, self._height, pieces, areas, boxes, self._turn, self._render)
+        images, covered = self._images.find(self._page, self._number, not pieces)
+        boxes = [self._box(box) for box in images]
+        return Drawn(
+            self._number, self._width, self._height, pieces, areas, boxes, self._turn, self._render, covered=covered
+        )
 
     def _turn_upright(self, lines: list[tuple[int, dict[str, Any]]]) -> None:
         a, b, c, d = self._matrix[:4]

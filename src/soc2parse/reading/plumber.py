@@ -114,8 +114,10 @@ class _Reading:
             canvas = self._paint(page, number, matrix)
         pieces = list(make_pieces(canvas.runs))
         render = lambda dpi: self._pictures.render(number - 1, dpi, 90 * turned)  # noqa: E731
-        broken = _is_broken(page)
-        return Drawn(number, width, height, pieces, canvas.areas, canvas.pictures, 90 * turned, render, broken)
+        covered = canvas.is_covered(width, height)
+        return Drawn(
+            number, width, height, pieces, canvas.areas, canvas.pictures, 90 * turned, render, _is_broken(page), covered
+        )
 
     def _paint(self, page: Any, number: int, matrix: Matrix) -> Any:
         from soc2parse.reading.canvas import Canvas, Interpreter

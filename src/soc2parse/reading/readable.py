@@ -24,7 +24,7 @@ _FAINT = 0.6  # luminance of a watermark's letters
 
 def make_page(drawn: Drawn) -> Page:
     """The page's words, lines, shades and pictures, hidden words parted and counted."""
-    seen, unseen = part_hidden(drawn)
+    seen, unseen = ([], drawn.pieces) if drawn.covered else part_hidden(drawn)
     shades = find_shades(drawn.areas, drawn.width, drawn.height)
     ocr = False
     if len(seen) <= min(_FEW_WORDS, len(unseen)) and unseen and _fills(drawn, drawn.pictures) and is_language(unseen):
