@@ -70,8 +70,8 @@ Render = Callable[[float], Gray]
 class Drawn:
     """One page as an engine found it, text upright and in file order.
 
-    `turned` as in `Page`; `broken`: the page's contents broke off, or parts of them are missing; `covered`: a picture of
-    the page's size is painted over most of its text; `failure` says why the engine gave the page up altogether.
+    `turned` as in `Page`; `broken`: the page's contents broke off, or parts of them are missing; `covered`: a picture
+    of the page's size is painted over most of its text; `failure` says why the engine gave the page up altogether.
     """
 
     number: int
