@@ -367,6 +367,11 @@ class TestForms:
         ]
 
 
+def test_a_closing_remark_is_no_item() -> None:
+    closing = para("User entities are encouraged to contact their account manager with questions about these controls.")
+    assert texts(described(CUECS, items("Users review access."), closing)) == ["Users review access."]
+
+
 def test_the_introduction_is_never_an_item() -> None:
     sections = described(
         CUECS,

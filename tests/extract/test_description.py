@@ -91,6 +91,21 @@ def test_headings_that_only_look_like_a_part(title: str) -> None:
     assert description.incidents.status == description.changes.status == "not_found"
 
 
+def test_services_right_under_the_title_of_the_description() -> None:
+    sections = described(
+        heading("Northwind's Description of Its Platform", 0),
+        para("The platform is a cloud-hosted application for planning routes."),
+        heading("Infrastructure", 1),
+        para("Servers."),
+    )
+    assert read(sections).services == "The platform is a cloud-hosted application for planning routes."
+
+
+def test_an_introduction_of_the_section_is_no_service() -> None:
+    sections = described(heading("Description of the System", 0), para("This part was prepared by management."))
+    assert read(sections).services is None
+
+
 def test_infrastructure_and_software_in_one_are_both() -> None:
     description = read(described(heading("Infrastructure and Software"), para("Servers and programs.")))
     assert description.infrastructure == description.software == "Servers and programs."

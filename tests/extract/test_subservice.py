@@ -551,6 +551,41 @@ class TestExpectedControls:
             items("Physical access is restricted."),
         ) == [["Physical access is restricted."], []]
 
+    def test_a_band_above_the_header_and_monitoring_behind_the_table(self) -> None:
+        rows = table(
+            ["Subservice Organization - Cirrus Cloud"],
+            ["Category", "Criteria", "Control"],
+            ["Security", "CC6.4, CC7.2", "Access to the halls is approved by an authorized person."],
+            [None, None, "Access to the halls is revoked within a day."],
+            ["Availability", "A1.2", "The halls have fire suppression."],
+        )
+        assert self.controls(
+            heading("Complementary Subservice Organization Controls", 2),
+            para("The following controls should be implemented by Cirrus Cloud to give additional assurance:"),
+            rows,
+            para("In addition, Northwind monitors the controls of the provider, including the following procedures:"),
+            items("Reconciling output reports", "Holding discussions", "Reading assurance reports"),
+        ) == [
+            [
+                "Access to the halls is approved by an authorized person.",
+                "Access to the halls is revoked within a day.",
+                "The halls have fire suppression.",
+            ],
+            [],
+        ]
+
+    def test_organizations_named_only_by_what_is_expected_of_them(self) -> None:
+        rows = table(
+            ["Control Activities Expected to be Implemented by Cirrus Cloud and Harbor", "Applicable Criteria"],
+            ["Cirrus Cloud and Harbor are responsible for logical access to the network.", "CC6.1 –\nCC6.3"],
+            ["Harbor is responsible for restricting physical access.", "CC6.4"],
+        )
+        sections = described(heading("Complementary Subservice Organization Controls"), rows)
+        assert [(o.name, [c.criteria for c in o.controls]) for o in read(sections)] == [
+            ("Cirrus Cloud", [("CC6.1", "CC6.2", "CC6.3")]),
+            ("Harbor", [("CC6.1", "CC6.2", "CC6.3"), ("CC6.4",)]),
+        ]
+
     def test_what_is_expected_of_all_stands_at_each_with_a_notice(self) -> None:
         part = section(
             Role.DESCRIPTION,

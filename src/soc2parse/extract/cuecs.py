@@ -293,7 +293,9 @@ def _foreign(text: str) -> bool:
 
 def _foreign_table(table: Table) -> bool:
     columns, _ = columns_of(table)
-    return ListColumn.RESULT in columns or ListColumn.ORGANIZATION in columns
+    if ListColumn.RESULT in columns or ListColumn.ORGANIZATION in columns:
+        return True
+    return any(wording.is_tested_row(row.cells[0].text) for row in table.rows if len(row.cells) == 1)
 
 
 def _is_introduction(text: str) -> bool:

@@ -22,8 +22,10 @@ from soc2parse.language.topics import (
     denies_changes,
     denies_incidents,
     is_background,
+    is_description_title,
     is_system_overview,
     run_in_component,
+    tells_services,
     topic_of,
 )
 from soc2parse.layout.element import Block, Line
@@ -96,12 +98,27 @@ def _texts(parts: tuple[Passage, ...]) -> dict[TopicKind, str]:
                 found[kind] = text
     _run_in(parts, found)
     for introduces in (is_system_overview, is_background):
-        place = next(
-            (i for i, part in enumerate(parts) if part.heading and part.elements and introduces(part.title)), None
-        )
+        place = next((i for i, part in enumerate(parts) if introduces(part.title) and _introduces(part)), None)
         if TopicKind.SERVICES not in found and place is not None:
             found[TopicKind.SERVICES] = _text_under(parts, place)
+    if TopicKind.SERVICES not in found:
+        found |= _opening(parts)
     return found
+
+
+def _introduces(part: Passage) -> bool:
+    """Whether there is text under the heading; under the description's own title it has to tell of services."""
+    text = text_of(part.elements) if part.heading else ""
+    return bool(text) and (not is_description_title(part.title) or tells_services(text))
+
+
+def _opening(parts: tuple[Passage, ...]) -> dict[TopicKind, str]:
+    """Without a heading for the services: the text right under the description's own title, where it tells of them."""
+    for part in parts[:3]:
+        text = text_of(part.elements)
+        if text and (part.heading is None or is_description_title(part.title)):
+            return {TopicKind.SERVICES: text} if tells_services(text) else {}
+    return {}
 
 
 def _holds_others(parts: tuple[Passage, ...], index: int) -> bool:

@@ -142,9 +142,11 @@ def _cut_table(table: Table, known: Callable[[str], object]) -> Iterator[Element
     """A table whose full-width row is a heading of its own becomes that heading and the rows under it."""
     start = 0
     for index, row in enumerate(table.rows):
-        if len(row.cells) != 1 or len(table.rows) < 2 or (row.cells[0].span < 2 and len(table.edges) > 2):
+        if len(row.cells) != 1 or len(table.rows) < 2:
             continue
         cell = row.cells[0]
+        if cell.span < 2 and len(table.edges) > 2 and not all(line.bold for line in cell.lines):
+            continue
         if len(cell.lines) <= 2 and known(cell.text):
             if index > start:
                 yield replace(table, rows=table.rows[start:index], header=max(0, table.header - start))

@@ -26,7 +26,8 @@ from soc2parse.language.expected_controls import (
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.plain import plain
 from soc2parse.language.provider_sentences import (
-    provider_at_end,
+    providers_at_end,
+    providers_bound,
     providers_called,
     providers_described,
     providers_used,
@@ -132,9 +133,18 @@ class _Reader:
         self.known |= {name for m in found for name in (m.provider.name, *m.provider.aliases) if name}
         if found:
             self.carried = found[-1].provider.name
+        elif lists and self.at is None and not self.known:
+            self._named_by_header(table)
         if lists:
             for entry in read_table(table, _WORDING, None, None):
                 self._expect(entry)
+
+    def _named_by_header(self, table: Table) -> None:
+        """ "Controls Expected to be Implemented by Cirrus Cloud" over a column."""
+        for row in table.rows[: max(table.header, 1)]:
+            for cell in row.cells:
+                if wording.is_controls_heading(cell.text):
+                    self.at = self._new_at(cell.text, Block(BlockKind.HEADING, cell.lines))
 
     def item(self, block: Block) -> None:
         """A list item: an organization or a control, by what the list is about."""
@@ -182,8 +192,17 @@ class _Reader:
         self.nature, self.at = nature, at
 
     def _expect(self, entry: Entry) -> None:
-        at = entry.organization or self._at(entry.group or "") or self.at or self._at(entry.text) or self.carried
+        at = entry.organization or self._at(entry.group or "") or self.at or self._subject(entry) or self.carried
         self.reading.expected.append(Expected(entry, at))
+
+    def _subject(self, entry: Entry) -> str | None:
+        """Whom an entry's own words bind: "Cirrus Cloud and Postly are responsible for ..."; they may be new."""
+        bound = [p for p in providers_bound(entry.text) if p.name and not wording.mentions_subservice(p.name)]
+        for provider in bound:
+            if provider.name not in self.known:
+                self.reading.mentions.append(Mention(provider, entry.lines, Standing.CONTROLS))
+                self.known.add(provider.name or "")
+        return ", ".join(p.name or "" for p in bound) or self._at(entry.text)
 
     def _mention(self, provider: Provider, block: Block, standing: Standing, method: SubserviceMethod | None) -> None:
         self.reading.mentions.append(Mention(provider, block.lines, standing, method))
@@ -204,12 +223,11 @@ class _Reader:
         return longest if not others else None
 
     def _new_at(self, heading: str, block: Block) -> str | None:
-        """The organization that a heading on controls names for the first time."""
-        provider = provider_at_end(heading)
-        if provider is None or provider.name is None or wording.mentions_subservice(provider.name):
-            return None
-        self._mention(provider, block, Standing.CONTROLS, None)
-        return provider.name
+        """The organizations that a heading on controls names for the first time; the one, where it is one."""
+        found = [p for p in providers_at_end(heading) if p.name and not wording.mentions_subservice(p.name)]
+        for provider in found:
+            self._mention(provider, block, Standing.CONTROLS, None)
+        return found[0].name if len(found) == 1 else None
 
     def _one(self, name: str, other: str) -> bool:
         """Whether two known names were met as names of one organization."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soc2parse.language.criteria_ids import find
+from soc2parse.language.criteria_ids import find, is_list, leading
 
 _FILLER = re.compile(
     r"\b(?:related|applicable|relevant|supporting|supports?|meets?|addresses|mapped|maps|trust|services?|common"
@@ -37,8 +37,10 @@ _LONGEST = 400  # letters: no list of criteria is longer
 
 def only_criteria(text: str) -> tuple[str, ...]:
     """The criteria of a text that holds nothing else ("CC6.1, CC6.2 and A1.2"); empty for any other text."""
-    if len(text) > _LONGEST or not _IDS.search(text, 0, _HEAD):
+    if len(text) > _LONGEST or not _MAY_LEAD.search(text, 0, _HEAD):
         return ()
+    if is_list(text):
+        return find(text)
     rest = _FILLER.sub("", _IDS.sub("", text))
     return find(text) if not rest else ()
 
@@ -58,14 +60,12 @@ def take_criteria(text: str) -> tuple[str, tuple[str, ...]]:
     return text, ()
 
 
-_LEAD = re.compile(r"(?:criteri(?:a|on)|TSC|trust services criteri(?:a|on))?\s*[:\-#]?\s*", re.IGNORECASE)
-_LED = re.compile(
-    r"(?:CC|PI|A|C|P)\s?\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*"
-)
+_MAY_LEAD = re.compile(r"(?:CC|PI|A|C|P)[ .\-]{0,3}0?\d[._] ?0?\d", re.IGNORECASE)
 
 
 def leading_criteria(text: str) -> tuple[str, ...]:
     """The criteria that a group heading or a full-width row starts with ("CC6.1 - Logical access")."""
-    lead = _LEAD.match(text)
-    led = _LED.match(text, lead.end() if lead else 0)
-    return find(led[0]) if led else ()
+    if not _MAY_LEAD.search(text, 0, _HEAD):
+        return ()
+    led = leading(text)
+    return led.ids if led else ()

@@ -88,6 +88,7 @@ _ABOUT_THE_LIST = re.compile(
     r"|\bassum(?:es|ed|ing)\b[^.]{0,80}\b(?:user|customer|client)|\bassumed in the design\b"
     r"|\b(?:comprehensive|exhaustive|complete|all[- ]inclusive) (?:list|listing|set|statement|description)\b"
     r"|\b(?:not|neither)\b[^.]{0,40}\b(?:comprehensive|exhaustive|all[- ]inclusive)\b"
+    r"|\bquestions (?:about|on|regarding|concerning)\b|\bencouraged to (?:contact|read|consult|discuss)\b"
     r"|\buser (?:entities'? |organi[sz]ations?'? )?auditors?\b"
     r"|\bevaluat(?:e|es|ing)\b[^.]{0,30}\b(?:own|its|their)\b[^.]{0,30}\b(?:internal controls?"
     r"|control environment|controls)\b"
@@ -165,6 +166,10 @@ _REFERENCE = re.compile(
 )
 _MENTION = re.compile(
     rf"\bcomplementary (?:{_WHO})|\bCUECs?\b|\buser[- ]entity controls?\b|\bcontrols? at user entities\b", re.IGNORECASE
+)
+_TESTED_ROW = re.compile(
+    r"^results?\s*:|\btests? (?:of|performed|applied|procedures)\b|\bservice auditor\b|\bmanagement response\b",
+    re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
     r"^((?:CUEC|CEUC|CUE|UEC|UER|UCC|CUER|CCC|CCR|CSOC|CSO|SOC|SSOC|UE|CR|UR)\s?(?:[-#.]\s?"
@@ -252,3 +257,8 @@ def take_identifier(text: str) -> tuple[str | None, str]:
     if not found:
         return None, text
     return found[1], text[found.end() :]
+
+
+def is_tested_row(text: str) -> bool:
+    """Whether a full-width row belongs to a table of tests: its header run together, "Result: ..."."""
+    return bool(_TESTED_ROW.search(text))

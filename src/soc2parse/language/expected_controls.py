@@ -34,6 +34,14 @@ _MONITORING = re.compile(
     r"|obtains (?:and|the)|vendor management|evaluates?)\b",
     re.IGNORECASE,
 )
+# As in "Northwind monitors the controls of its subservice organizations by these procedures" before a list.
+_WATCHED_BY = re.compile(
+    r"\b(?:monitors?|monitoring|oversees|oversight|reviews|evaluates|assesses)\b[^.]*"
+    r"\b(?:by|through|via|includ\w+|as follows|following (?:\w+ )?(?:procedures|activities|steps|methods|controls))\b"
+    r"[^.]*:$"
+    r"|\bmonitoring (?:controls|procedures|activities)\b[^.]*:$",
+    re.IGNORECASE,
+)
 _ORGANIZATIONS = re.compile(
     r"\b(?:uses?|utili[sz]es?|following|relies|list|engages?|outsources?)\b[^.]*"
     rf"\b(?:{SUB}|providers?|vendors?|third)",
@@ -61,6 +69,8 @@ _DOES_SOMETHING = re.compile(r"provid|host|deliver|uses\b|used\b|service")
 def list_nature(text: str) -> ListNature | None:
     """What the list behind a paragraph is of, by the paragraph's last sentences."""
     for sentence in reversed(sentences(plain(text))[-2:]):
+        if _WATCHED_BY.search(sentence):
+            return ListNature.MONITORING
         for nature, wording in (
             (ListNature.CONTROLS, _CONTROLS),
             (ListNature.MONITORING, _MONITORING),

@@ -165,14 +165,25 @@ def company_in(sentence: str) -> tuple[str, ...]:
 _AT = re.compile(rf"\b(?:at|by|of|for|from) (?=(?:the )?{WORD}[^a-z]*)", re.IGNORECASE)
 
 
-def provider_at_end(heading: str) -> Provider | None:
-    """The organization with which a heading ends: "Controls Expected to be Implemented by Cirrus Cloud"."""
+def providers_at_end(heading: str) -> tuple[Provider, ...]:
+    """The organizations with which a heading ends: "Controls Expected of Cirrus Cloud and Postly"."""
     words = plain(heading).rstrip(" :.")
     for place in _AT.finditer(words):
-        read = name_at(heading, words, place.end())
-        if read and read[1] == len(words):
-            return read[0]
-    return None
+        found = providers_at(heading[place.end() : len(words)])
+        if found and words.endswith(plain(found[-1].aliases[-1] + ")" if found[-1].aliases else found[-1].name or "")):
+            return found
+    return ()
+
+
+def providers_bound(text: str) -> tuple[Provider, ...]:
+    """On whom a sentence lays a duty at its start: "Cirrus Cloud and Postly are responsible for ..."."""
+    bound = _BOUND.match(plain(text))
+    return tuple(provider for provider in providers_at(text[: bound.end(1)]) if provider.name) if bound else ()
+
+
+_BOUND = re.compile(
+    rf"({NAME.pattern}(?:(?:,|,? and) {NAME.pattern})*) (?:(?:is|are) (?:responsible|expected|required)|should|must|shall)\b"
+)
 
 
 def providers_called(sentence: str) -> tuple[Provider, ...]:

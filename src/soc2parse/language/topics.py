@@ -159,6 +159,13 @@ _SYSTEM_OVERVIEW = re.compile(
     ),
     re.IGNORECASE,
 )
+_OFFERS = re.compile(
+    (
+        r"\b(?:provides|offers|delivers|enables|allows|helps|is (?:an?|the) (?:[\w-]+ ){0,4}(?:platform|application"
+        r"|service|solution|provider|company|software|system|product))\b"
+    ),
+    re.IGNORECASE,
+)
 _GROUPS = re.compile(
     r"(?:(?:security|availability|confidentiality|processing integrity|privacy|common criteria|general"
     r"|all categories)(?:(?:,? and |, | & | / |/)(?:security|availability|confidentiality|processing integrity"
@@ -187,6 +194,16 @@ def is_background(heading: str) -> bool:
 def is_system_overview(heading: str) -> bool:
     """Whether a heading introduces the system, which tells the services where no heading names them."""
     return bool(_SYSTEM_OVERVIEW.fullmatch(bare_heading(heading)))
+
+
+def is_description_title(heading: str) -> bool:
+    """Whether a heading is the description's own: "Northwind's Description of Its Platform"."""
+    return bool(re.search(r"\bdescription\b", heading, re.IGNORECASE))
+
+
+def tells_services(text: str) -> bool:
+    """Whether a text tells what a company offers: "Northwind is a cloud platform that ..."."""
+    return bool(_OFFERS.search(plain(text)))
 
 
 def bare_heading(heading: str) -> str:
