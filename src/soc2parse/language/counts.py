@@ -58,13 +58,14 @@ def read(text: str) -> Counts:
     if any(cue.kind == "exception" for sentence in parts for cue in cues(sentence)):
         found = [replace(counts, deviations=counts.open, open=None) if counts.open else counts for counts in found]
     counted = [counts for counts in found if counts.deviations is not None]
-    sized = [counts.size for counts in [*counted, *found] if counts.size is not None]
-    populations = (counts.population for counts in found if counts.population is not None)
+    sized = next((counts for counts in [*counted, *found] if counts.size is not None), None)
+    # The population of another sample than the first is not told.
+    own = (counts.population for counts in found if counts is sized or counts.size is None)
     failed = next((counts.deviations for counts in counted if counts.deviations), None)
     return Counts(
         failed or (counted[0].deviations if counted else None),
-        sized[0] if sized else None,
-        next(populations, None),
+        sized.size if sized else None,
+        next((population for population in own if population is not None), None),
         next((counts.open for counts in found if counts.open is not None), None),
     )
 
@@ -127,7 +128,9 @@ def _pair(found: list[str], first: Number, second: Number) -> _Pair | None:
     if following and following[0] in words()["duration"] and not words()["sampled"].intersection(following):
         return None
     chosen = found[first.start - 2 : first.start] if before == "of" and first.start > 1 else [before]
-    sampled = bool(words()["sampling"].intersection(chosen)) or (before == "for" and _is_asked(found, first.start))
+    sampled = bool(words()["sampling"].intersection(chosen)) or (
+        before == "for" and _is_asked(found, first.start, second.end)
+    )
     return _Pair(first.value, second.value, first.start, second.end, sampled, "population" in group)
 
 
@@ -144,10 +147,15 @@ def _split(between: list[str]) -> tuple[list[str], list[str]]:
     return between[:end], between[end:]
 
 
-def _is_asked(found: list[str], start: int) -> bool:
-    """ "Inspected the reviews for 2 of 4 quarters": nothing is said yet of what was found."""
+def _is_asked(found: list[str], start: int, end: int) -> bool:
+    """ "Inspected the reviews for 2 of 4 quarters", "For 25 of 104 alerts, inspected ...": not what was found."""
+    tests = words()["audited"] - words()["sampled"]
     before = set(found[:start])
-    return bool(before & words()["audited"]) and not before & words()["found"]
+    if before & words()["audited"] and not before & words()["found"]:
+        return True
+    comma = next((i for i in range(end, len(found)) if found[i] == ","), len(found))
+    opening = [token for token in found[comma + 1 : comma + 4] if token not in {"we", "the", "auditor", "service"}]
+    return bool(opening) and opening[0] in tests
 
 
 def _turned(found: list[str], first: Number, second: Number) -> _Pair | None:
@@ -186,7 +194,9 @@ def _deviations(found: list[str], said: tuple[Cue, ...], pair: _Pair) -> int | N
     few = 0 < 2 * pair.part <= pair.size
     if few and not words()["adverse"].isdisjoint(found):
         return pair.part
-    return pair.part if few and words()["done"].isdisjoint(found) and is_of_sample(found) else None
+    # A small part of a sample is what failed, even where the words are those of a duty done ("signed before ...").
+    told = few and (4 * pair.part <= pair.size or words()["done"].isdisjoint(found))
+    return pair.part if told and is_of_sample(found) else None
 
 
 def is_of_sample(found: list[str]) -> bool:
