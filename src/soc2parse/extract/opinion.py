@@ -98,7 +98,7 @@ def _wording(passage: Paragraph) -> str:
     """The opinion as prose, without enumerators; from its own sentence on, where it stands inside another paragraph."""
     text = " ".join(_ENUMERATOR.sub("", block.text) for block in passage.blocks)[passage.run_in :]
     hit = OPINION.search(text)
-    if passage.kind is not None or hit is None:
+    if passage.kind in OPINION_KINDS or hit is None:
         return text
     stops = [stop.end() for stop in re.finditer(r"[a-z)]\.\s+", text[: hit.start()])]
     return text[stops[-1] :] if stops else text

@@ -137,6 +137,8 @@ def _owners(block: Block, weight: int) -> list[_Naming]:
     for pattern in _OWNER:
         if hit := pattern.search(block.text[:900]):
             name = hit.group("name")
+            if form := LEGAL_FORM.match(block.text, hit.end("name")):
+                name += form.group()
             found += _named(re.split(r"\s*\(", name)[0], weight, block)
     return found
 
@@ -208,7 +210,6 @@ def _stem(name: str, text: str) -> str | None:
     stem = LEGAL_FORM.split(name)[0].strip(" ,")
     if stem == name or not stem:
         return None
-    used = len(
-        re.findall(rf"\b{re.escape(stem)}\b(?!,?\s*(?:inc|llc|ltd|limited|corp|private|pvt))", text, re.IGNORECASE)
-    )
+    hits = re.finditer(rf"\b{re.escape(stem)}\b", text, re.IGNORECASE)
+    used = sum(LEGAL_FORM.match(text, hit.end()) is None for hit in hits)
     return stem if used >= 2 else None

@@ -17,13 +17,13 @@ _END = (
 _NAME = r"(?P<system>[^“”\"(),;]{2,110}?)"
 # In sentences and titles alike; the first groups are the surest.
 _SENTENCES = (
-    rf"description\s+of\s+(?:its|their|our)\s+{_NAME}{_END}",
+    rf"description\s+of\s+(?:its|their|our)\s+[“\"]?{_NAME}{_END}",
     rf"description\s+(?:fairly\s+)?presents(?:\s+fairly)?,?\s+(?:in\s+all\s+material\s+respects,?\s+)?(?:the\s+)?{_NAME}{_END}",
     rf"description\s+of\s+the\s+{_NAME}{_END}",
     rf"description\s+of\s+(?!a\s|the\s|its\s|their\s|tests|criteria|service|an\s){_NAME}{_END}",
 )
 _TITLED = (
-    rf"description\s+of\s+(?:its|their|our)\s+{_NAME}{_END}",
+    rf"description\s+of\s+(?:its|their|our)\s+[“\"]?{_NAME}{_END}",
     rf"description\s+of\s+(?:the\s+)?(?!a\s|tests|criteria){_NAME}{_END}",
     rf"(?:relevant\s+to|controls\s+(?:for|over))\s+the\s+{_NAME}{_END}",
 )

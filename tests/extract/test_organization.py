@@ -1,0 +1,88 @@
+"""Whose report it is, and what the system is called."""
+
+import pytest
+
+from soc2parse.extract import organization
+from soc2parse.extract.found import Found
+from soc2parse.report import Issue, ServiceOrganization
+from soc2parse.sections import Sections
+from tests.written import SCOPE, report, written
+
+
+def read(sections: Sections) -> tuple[ServiceOrganization | None, str | None, list[Issue]]:
+    record, system, issues = None, None, []
+    for item in organization.extract(sections):
+        if isinstance(item, Issue):
+            issues.append(item)
+        elif isinstance(item, Found) and isinstance(item.value, ServiceOrganization):
+            record = item.value
+        else:
+            system = str(item.value)
+    return record, system, issues
+
+
+def letter(addressee: str, scope: str, cover: str = "SOC 2 Type 2 Report") -> Sections:
+    return written(f"{cover}\n=== 2\n# Independent Service Auditor's Report\n{addressee}\n{scope}")
+
+
+def test_legal_name_short_name_and_system() -> None:
+    record, system, issues = read(report())
+    assert record is not None
+    assert (record.name, record.short_name, system) == ("Larkmoor Cloud, Inc.", "Larkmoor", "Larkmoor Ledger")
+    assert {source.page for source in record.sources} >= {2}
+    assert issues == []
+
+
+@pytest.mark.parametrize(
+    ("addressee", "scope", "name", "short"),
+    [
+        ("To: Ferncliff & Sons, LLC", "We have examined Ferncliff & Sons, LLC's description of its Payroll Desk system.", "Ferncliff & Sons, LLC", None),
+        ("To the Board of Directors and Management of Ostmark GmbH:", "We have examined Ostmark GmbH's (hereinafter “Ostmark”) accompanying "
+         "description of its Lagerwerk system.", "Ostmark GmbH", "Ostmark"),
+        ("To the Directors of Kestrelmoor Pty Ltd", "We have examined the description of the Harbour Ledger system of Kestrelmoor Pty Ltd (the "
+         "Company) as at 30 June 2025.", "Kestrelmoor Pty Ltd", None),
+        ("", "We have examined the accompanying “Description of the Sequence Library” prepared by Dunbridge Genomics, Inc. (hereinafter "
+         "Dunbridge) for the year ended June 30, 2025.", "Dunbridge Genomics, Inc.", "Dunbridge"),
+        ("To : Verwood Web Solutions Private Limited.", "We have examined the accompanying “Description of Verwood Web Solutions Private "
+         "Limited, Chime Application.”", "Verwood Web Solutions Private Limited", None),
+        ("To the Management of Zephyr Media Holdings, Inc. and its subsidiaries", "We have examined Zephyr Media Holdings, Inc. and its "
+         "subsidiaries' description of its Ad Desk.", "Zephyr Media Holdings, Inc. and its subsidiaries", None),
+    ],
+)  # fmt: skip
+def test_forms_of_address(addressee: str, scope: str, name: str, short: str | None) -> None:
+    record, _, _ = read(letter(addressee, scope))
+    assert record is not None
+    assert (record.name, record.short_name) == (name, short)
+
+
+@pytest.mark.parametrize(
+    ("scope", "system"),
+    [
+        ("We have examined Larkmoor's description of its Care Record System titled “X” throughout the period", "Care Record System"),
+        ("We have examined Larkmoor's description of its Larkmoor Platform system (the “System”) as of June 30, 2025", "Larkmoor Platform"),
+        ("We have examined the accompanying description of the Fleet Console of Larkmoor Cloud, Inc. for the period", "Fleet Console"),
+        ("We have examined Larkmoor's description of its “Harbor Desk” based on the criteria", "Harbor Desk"),
+    ],
+)
+def test_names_of_systems(scope: str, system: str) -> None:
+    assert read(letter("To the Management of Larkmoor Cloud, Inc.", scope))[1] == system
+
+
+def test_titles_in_capitals_do_not_decide_the_spelling() -> None:
+    cover = "REPORT ON LARKMOOR CLOUD, INC.'S DESCRIPTION OF ITS LARKMOOR LEDGER SYSTEM"
+    record, system, _ = read(report(cover=cover))
+    assert record is not None
+    assert (record.name, system) == ("Larkmoor Cloud, Inc.", "Larkmoor Ledger")
+
+
+def test_what_nobody_names_is_unknown() -> None:
+    sections = written("SOC 2 Report\n=== 2\n# Section I - Independent Service Auditor's Report\nWe have examined the description of the system.")
+    record, system, issues = read(sections)
+    assert (record, system) == (None, None)
+    assert {issue.field for issue in issues} == {"service_organization", "system_name"}
+
+
+def test_the_auditor_on_the_cover_is_not_the_organization() -> None:
+    record, _, _ = read(report(cover="# SOC 2 Type 2 Report\nPrepared by Oakhollow & Pine LLP", scope=SCOPE))
+    assert record is not None
+    assert record.name == "Larkmoor Cloud, Inc."
