@@ -8,6 +8,7 @@ nowhere. A child that hangs, crashes or grows too large is killed, and the paren
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import queue
@@ -257,6 +258,8 @@ def _import_quietly() -> None:
     for heavy in ("pymupdf.layout", "pymupdf4llm"):
         sys.modules.setdefault(heavy, None)  # type: ignore[arg-type]
     import soc2parse.pipeline  # noqa: F401
+
+    gc.freeze()  # what was imported stays: the collector need not look at it again
 
 
 def _answer_of(request: dict[str, Any], data: bytes, tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:

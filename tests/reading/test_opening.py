@@ -134,8 +134,9 @@ def test_engines_say_nothing_and_leave_nothing_changed(engine, capfd):
 def broken_contents(damage):
     import pymupdf
 
-    document = pymupdf.open(stream=pdf(hello, hello, hello), filetype="pdf")
+    document = pymupdf.open(stream=pdf(hello, hello, hello, hello), filetype="pdf")
     damage(document, document[1])
+    damage(document, document[2])
     return document.tobytes()
 
 
@@ -155,5 +156,5 @@ def flip(document, page):
 def test_a_page_whose_contents_are_broken_is_told(engine, damage):
     """The engines take what they can't unpack for an empty page, and a control that stood there would be lost."""
     pages = read_pages(broken_contents(damage), engine=engine)
-    assert pages.damage == "the contents of page 2 are incomplete"
-    assert texts(pages.pages[0]) == texts(pages.pages[2]) == WORDS
+    assert pages.damage == "the contents of pages 2-3 are incomplete"
+    assert texts(pages.pages[0]) == texts(pages.pages[3]) == WORDS

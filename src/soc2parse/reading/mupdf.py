@@ -103,7 +103,7 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
     for index in range(count):
         try:
             page = document[index]
-            pymupdf.TOOLS.reset_mupdf_warnings()
+            pymupdf.TOOLS.mupdf_warnings()  # forgets them, and that the next may be equal to the last
             text = page.get_textpage(clip=everywhere, flags=flags)
             told = pymupdf.TOOLS.mupdf_warnings()
             drawn = _Reading(pymupdf, page, text, index + 1, images).drawn()
