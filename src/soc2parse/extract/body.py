@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from soc2parse.extract.pieces import BULLET, NUMBER
 from soc2parse.layout.element import Block, BlockKind, Line, Table
@@ -18,7 +19,8 @@ def body_of(elements: Iterable[Element]) -> Iterator[Element]:
     """The elements with their body text told from headings, lists parted and paragraphs whole."""
     held = tuple(elements)
     usual = _usual_size(held)
-    return _rejoined(part for element in held for part in _as_body(element, usual))
+    step = _usual_step(held)
+    return _rejoined((part for element in held for part in _as_body(element, usual)), step)
 
 
 def _usual_size(elements: tuple[Element, ...]) -> float | None:
@@ -45,7 +47,9 @@ def _as_body(element: Element, usual: float | None) -> Iterator[Element]:
     bullets = [index for index, line in enumerate(element.lines) if BULLET.match(line.text)]
     if bullets and (element.kind is BlockKind.HEADING or len(bullets) > 1):
         yield from _parted(element.lines, bullets)
-    elif element.kind is BlockKind.HEADING and (_is_usual(element, usual) or _is_prose(element.text)):
+    elif element.kind is BlockKind.HEADING and (
+        _in_brackets(element.text) or _is_usual(element, usual) or _is_prose(element.text)
+    ):
         number = NUMBER.match(element.text)
         kind = BlockKind.ITEM if number else BlockKind.PARAGRAPH
         yield replace(element, kind=kind, rank=None, marker=number[0].strip() if number else None)
@@ -67,11 +71,22 @@ def _parted(lines: tuple[Line, ...], bullets: list[int]) -> Iterator[Block]:
         yield Block(kind, lines[start:end], bullet[0].strip() if bullet else None)
 
 
-def _rejoined(elements: Iterable[Element]) -> Iterator[Element]:
+def _usual_step(elements: tuple[Element, ...]) -> float:
+    """How far most lines stand below the one above, in letter sizes."""
+    steps: Counter[float] = Counter()
+    lines = [line for element in elements if isinstance(element, Block) for line in element.lines]
+    for above, line in pairwise(lines):
+        step = (line.top - above.top) / line.size
+        if above.page == line.page and abs(above.size - line.size) < 0.3 and 0.9 < step < _FAR:
+            steps[round(step, 1)] += 1
+    return steps.most_common(1)[0][0] if steps else _FAR / 1.3
+
+
+def _rejoined(elements: Iterable[Element], step: float) -> Iterator[Element]:
     """Body text whose lines came as blocks of their own: a line close below an unfinished one belongs to it."""
     held: Block | None = None
     for element in elements:
-        if held is not None and isinstance(element, Block) and _carries_on(held, element):
+        if held is not None and isinstance(element, Block) and _carries_on(held, element, step):
             held = replace(held, lines=held.lines + element.lines)
             continue
         if held is not None:
@@ -83,23 +98,26 @@ def _rejoined(elements: Iterable[Element]) -> Iterator[Element]:
         yield held
 
 
-def _carries_on(held: Block, block: Block) -> bool:
+def _carries_on(held: Block, block: Block, step: float) -> bool:
     above, line = held.lines[-1], block.lines[0]
     if block.kind is BlockKind.ITEM or above.page != line.page or above.text.rstrip().endswith(_ENDS):
         return False
     if above.bold != line.bold or abs(above.size - line.size) > 0.3 or line.x0 < held.indent - 2.0:
         return False
     hanging = held.kind is BlockKind.ITEM and line.x0 > held.indent + 4.0
-    if not 0 < line.top - above.top <= (_CLOSE_HANGING if hanging else _CLOSE) * line.size:
+    if not 0 < line.top - above.top <= min(step * (_LOOSE if hanging else _TIGHT), _FAR) * line.size:
         return False
     if line.text[:1].islower():
         return True
+    if held.kind is BlockKind.ITEM and not hanging:
+        return False
     return not above.text.rstrip().endswith(")") and above.x1 > held.lines[0].x0 + _WIDE
 
 
 _ENDS = (".", ";", ":", "!", "?", ".)", ".\u201d")
-_CLOSE = 1.7  # letter sizes from line to line within a paragraph, at most
-_CLOSE_HANGING = 1.95
+_TIGHT = 1.08  # of the usual step: more begins a paragraph
+_LOOSE = 1.25
+_FAR = 2.3  # letter sizes
 _WIDE = 250.0  # points: a line shorter than this ends its paragraph
 
 
@@ -134,6 +152,10 @@ def _is_usual(block: Block, usual: float | None) -> bool:
     if usual is None or block.text.isupper():
         return False
     return all(not line.bold and abs(line.size - usual) < 0.3 and not _italic(line) for line in block.lines)
+
+
+def _in_brackets(text: str) -> bool:
+    return text.startswith("(") and text.rstrip(".").endswith(")")
 
 
 def _italic(line: Line) -> bool:

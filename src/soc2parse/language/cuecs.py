@@ -114,6 +114,7 @@ _ABOUT_THE_CONTROLS = re.compile(
     r"|\brely on\b.*\bcontrols?\b",
     re.IGNORECASE | re.DOTALL,
 )
+_AUDITOR = re.compile(r"\bauditors?\b", re.IGNORECASE)
 _STEM_END = re.compile(
     r"(?:responsible for(?: the following| each of the following)?|responsibilit(?:y|ies) (?:for|of|to)"
     r"|expected to|required to|should|must|shall|need to|are to|have to|will|accountable for"
@@ -241,7 +242,7 @@ def stem_of(text: str) -> str | None:
         return None
     last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", tail)[-1]
     words = plain(last)
-    if _DUTY.search(words) and _STEM_END.search(words.rstrip(" :-")):
+    if not _AUDITOR.search(words) and _DUTY.search(words) and _STEM_END.search(words.rstrip(" :-")):
         return last
     return None
 

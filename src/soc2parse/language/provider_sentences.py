@@ -182,7 +182,8 @@ def providers_bound(text: str) -> tuple[Provider, ...]:
 
 
 _BOUND = re.compile(
-    rf"({NAME.pattern}(?:(?:,|,? and) {NAME.pattern})*) (?:(?:is|are) (?:responsible|expected|required)|should|must|shall)\b"
+    rf"({NAME.pattern}(?:(?:,|,? and) {NAME.pattern})*) "
+    r"(?:(?:is|are) (?:responsible|expected|required)|should|must|shall)\b"
 )
 
 
