@@ -443,6 +443,22 @@ def test_a_list_without_a_heading_of_its_own() -> None:
     assert texts(sections) == ["Protecting passwords.", "Reviewing access."]
 
 
+def test_a_list_in_a_part_that_was_cut_wrong_is_still_read() -> None:
+    cut_wrong = section(Role.SUBSERVICE_ASSERTION, CUECS, items("Users review access.", "Users keep copies."))
+    assert texts(report(cut_wrong)) == ["Users review access.", "Users keep copies."]
+
+
+def test_the_paragraph_of_the_auditor_is_no_list() -> None:
+    auditor = section(
+        Role.AUDITOR_REPORT,
+        CUECS,
+        para(
+            "The description indicates that complementary user entity controls that are suitably designed are needed."
+        ),
+    )
+    assert texts(report(auditor)) == []
+
+
 def test_a_list_of_its_own_section() -> None:
     own = section(
         Role.APPENDIX,

@@ -262,6 +262,11 @@ class TestIncidentsAndChanges:
         assert read(sections).changes.text == "There were no significant changes to the system during the period."
         assert read(sections).changes.status == "none_stated"
 
+    def test_a_negation_that_no_wording_knows_is_an_issue(self) -> None:
+        sections = described(heading("Incidents"), para("The register shows not one entry for this year."))
+        assert read(sections).incidents.status == "found"
+        assert issues(sections)["system_description.incidents"].code == "incidents_unclear"
+
     def test_how_incidents_are_handled_denies_none(self) -> None:
         sections = described(
             heading("Incident Management"),

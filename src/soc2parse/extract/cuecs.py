@@ -25,7 +25,8 @@ from soc2parse.sections import Role, Sections
 
 _FIELD = "cuecs"
 _ABOUT_THE_REPORT = (Role.AUDITOR_REPORT, Role.ASSERTION, Role.SUBSERVICE_ASSERTION)
-_NO_LIST_HERE = (Role.FRONT, Role.CONTENTS, *_ABOUT_THE_REPORT)
+_NO_LIST_HERE = (Role.FRONT, *_ABOUT_THE_REPORT)  # looked into only where the other parts hold no list
+_LISTS_ELSEWHERE = tuple(role for role in Role if role not in (*_NO_LIST_HERE, Role.CONTENTS))
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,12 @@ class _Place:
 
 def extract(sections: Sections) -> Iterator[Found | Issue]:
     """Yields a `Cuec` an entry ("cuecs"), the section's summary ("section:cuecs"), and what is doubtful."""
-    places = list(_places(sections))
+    places = list(_places(sections, _LISTS_ELSEWHERE))
     listed = [place for place in places if place.entries and not place.unaudited]
-    if not listed:
-        listed = list(_unheaded(sections)) if not any(place.says_none for place in places) else []
+    if not listed and not any(place.says_none for place in places):
+        listed = list(_unheaded(sections)) or [
+            place for place in _places(sections, _NO_LIST_HERE) if len(place.entries) > 1
+        ]
     if not listed:
         listed = [place for place in places if place.entries]
     if not listed:
@@ -64,10 +67,8 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     yield _summary(SectionStatus.FOUND, main)
 
 
-def _places(sections: Sections) -> Iterator[_Place]:
-    for section in sections.parts:
-        if section.role in _NO_LIST_HERE:
-            continue
+def _places(sections: Sections, roles: tuple[Role, ...]) -> Iterator[_Place]:
+    for section in sections.of(*roles):
         tests = section.role is Role.TESTS
         parts = passages(section, _known, cut_tables=not tests)
         above = _criteria_above(parts) if tests else [()] * len(parts)

@@ -21,6 +21,7 @@ from soc2parse.language.topics import (
     bare_heading,
     denies_changes,
     denies_incidents,
+    hints_at_none,
     is_background,
     is_description_title,
     is_system_overview,
@@ -73,13 +74,13 @@ def _gaps(description: SystemDescription) -> Iterator[Issue]:
     for name in ("services", "infrastructure", "software", "people", "data", "procedures", "commitments"):
         if not getattr(description, name):
             yield info("description_part_not_found", f"{_FIELD}.{name}", f"The description has no part headed {name}.")
-    for name in ("incidents", "changes"):
-        if getattr(description, name).status is StatementStatus.NOT_FOUND:
-            yield info(
-                f"{name}_not_found",
-                f"{_FIELD}.{name}",
-                f"The description says nothing about {name}, nor that none were.",
-            )
+    for name, statement in (("incidents", description.incidents), ("changes", description.changes)):
+        if statement.status is StatementStatus.NOT_FOUND:
+            message = f"The description says nothing about {name}, nor that none were."
+            yield info(f"{name}_not_found", f"{_FIELD}.{name}", message)
+        elif statement.status is StatementStatus.FOUND and hints_at_none(sentences(statement.text or " ")[0]):
+            message = f"What the description says about {name} begins with a negation; it is taken for a description."
+            yield info(f"{name}_unclear", f"{_FIELD}.{name}", message, statement.sources[0].page)
 
 
 def _texts(parts: tuple[Passage, ...]) -> dict[TopicKind, str]:

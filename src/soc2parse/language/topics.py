@@ -279,6 +279,14 @@ def _denies(text: str, wordings: tuple[re.Pattern[str], ...]) -> bool:
     return any(wording.search(words) for wording in wordings) and not _LIMITED.search(words)
 
 
+_NEGATION = re.compile(r"\b(?:no|not|none|never|without|n/a)\b", re.IGNORECASE)
+
+
+def hints_at_none(sentence: str) -> bool:
+    """Whether a sentence that no wording knows as a denial holds a negation all the same."""
+    return bool(_NEGATION.search(sentence))
+
+
 _NOT_APPLICABLE = re.compile(
     (
         r"\b(?:not|n't) (?:considered |deemed |be |been )?(?:applicable|relevant|in scope|within (?:the )?scope"
