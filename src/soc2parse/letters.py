@@ -1,4 +1,4 @@
-"""The auditor's report and the assertions are letters: their paragraphs are put together where page or spacing cut them."""
+"""The auditor's report and the assertions are letters: what page or spacing cut is put together again."""
 
 from __future__ import annotations
 

@@ -87,8 +87,7 @@ _LETTER = "letter"
 _MAPPING = "mapping"
 _ROLES = {_CUECS: Role.DESCRIPTION, _LETTER: Role.APPENDIX, _MAPPING: Role.APPENDIX}
 _ASSERTION_WORDS = frozenset(
-    "section part tab i ii iii iv v vi vii 1 2 3 4 5 6 7 one two three four five six seven the of by from and its management assertion "
-    "assertions written statement s letter report subservice organization provided continued".split()
+    ["section", "part", "tab", "i", "ii", "iii", "iv", "v", "vi", "vii", "1", "2", "3", "4", "5", "6", "7", "one", "two", "three", "four", "five", "six", "seven", "the", "of", "by", "from", "and", "its", "management", "assertion", "assertions", "written", "statement", "s", "letter", "report", "subservice", "organization", "provided", "continued"]
 )
 _MAIN = (Role.AUDITOR_REPORT, Role.ASSERTION, Role.DESCRIPTION, Role.TESTS, Role.OTHER_INFORMATION)
 

@@ -1,4 +1,4 @@
-"""Where the sections of a report may start: headings by their wording and place, and first sentences where they fail."""
+"""Where the sections of a report may start: headings by wording and place, first sentences where they fail."""
 
 from __future__ import annotations
 

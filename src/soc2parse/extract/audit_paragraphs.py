@@ -1,4 +1,4 @@
-"""The auditor's report cut into its paragraphs: Scope, responsibilities, Basis for Qualified Opinion, Opinion, Restricted Use."""
+"""The auditor's report cut into its paragraphs: Scope, Basis for Qualified Opinion, Opinion, Restricted Use."""
 
 from __future__ import annotations
 
@@ -12,19 +12,25 @@ from soc2parse.sections import Role, Section, Sections
 from soc2parse.starts import short_text
 
 EXAMINED = loose(
-    r"\bwe (have |were )?(also )?(examined|engaged to examine|engaged to report|been engaged to (examine|report)|audited)\b"
-    r"|\bwe (have )?(undertaken|undertook|performed|conducted|completed|carried out) (an?|our|this) .{0,40}(engagement|examination|audit)\b.{0,40}(report|on|of)\b"
+    r"\bwe (have |were )?(also )?(examined|engaged to examine|engaged to report|been engaged to (examine|report)|"
+    r"audited)\b"
+    r"|\bwe (have )?(undertaken|undertook|performed|conducted|completed|carried out) (an?|our|this) "
+    r".{0,40}(engagement|examination|audit)\b.{0,40}(report|on|of)\b"
 )
 RESTRICTED = loose(
-    r"(intended )?solely for (the )?(information|use)|intended solely|(should|may|must) not be (used|relied upon|distributed)|"
+    r"(intended )?solely for (the )?(information|use)|intended solely|(should|may|must) not be (used|relied upon|"
+    r"distributed)|"
     r"(not intended to be|not be) used by (anyone|any other|any one)|restricted to|for the information and use of"
 )
 OPINION_KINDS = frozenset({"opinion", "qualified", "adverse", "disclaimer"})
 # A heading that runs into its paragraph: "Opinion. In our opinion, ...".
 _RUN_IN = re.compile(
-    r"((?:basis\s+for\s+(?:a\s+|the\s+|our\s+)?(?:qualified|adverse|modified|disclaimer\s+of)\s*(?:opinion)?)|(?:qualified|adverse|modified)\s+opinion|"
-    r"disclaimer\s+of\s+opinion|(?:our\s+)?opinion|restricted\s+use|restriction\s+on\s+use|emphasis\s+of\s+(?:a\s+)?matter|other\s+matters?|"
-    r"scope|inherent\s+limitations|controls\s+that\s+did\s+not\s+operate(?:\s+during\s+the\s+\w*\s*period)?)\s*[.:–—-]*\s+(?=[A-Z“\"])",
+    r"((?:basis\s+for\s+(?:a\s+|the\s+|our\s+)?(?:qualified|adverse|modified|disclaimer\s+of)\s*(?:opinion)?)|"
+    r"(?:qualified|adverse|modified)\s+opinion|"
+    r"disclaimer\s+of\s+opinion|(?:our\s+)?opinion|restricted\s+use|restriction\s+on\s+use|"
+    r"emphasis\s+of\s+(?:a\s+)?matter|other\s+matters?|"
+    r"scope|inherent\s+limitations|controls\s+that\s+did\s+not\s+operate(?:\s+during\s+the\s+\w*\s*period)?)\s*[."
+    r":–—-]*\s+(?=[A-Z“\"])",
     re.IGNORECASE,
 )
 _MODIFIED = ("qualified", "adverse", "disclaimer")

@@ -34,7 +34,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     signed_on = signature.signed_on or head.signed_on
     location = signature.location or head.location
     lines = [*signature.lines, *(firm_lines if place != "signature" else ())]
-    if signature.signed_on is None and head.signed_on or signature.location is None and head.location:
+    if (signature.signed_on is None and head.signed_on) or (signature.location is None and head.location):
         lines = [*lines, *head.lines]
     if firm or signed_on or location:
         record = Auditor(firm=firm, location=location, signed_on=signed_on, sources=sources_of(lines))

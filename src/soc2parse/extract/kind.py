@@ -12,8 +12,8 @@ from soc2parse.extract.found import error, warning
 from soc2parse.language.documents import (
     CATEGORY,
     DRAFT,
-    OTHERS,
     OPEN_POINT,
+    OTHERS,
     PLACEHOLDER,
     SAMPLE,
     SOC1,
@@ -23,8 +23,6 @@ from soc2parse.language.documents import (
     examined_object,
 )
 from soc2parse.language.openings import OPENINGS, is_result_table
-from soc2parse.language.opinions import DISCLAIMED, OPINION
-from soc2parse.layout.element import Block
 from soc2parse.reading.page import Pages
 from soc2parse.report import Issue
 from soc2parse.sections import Role, Sections

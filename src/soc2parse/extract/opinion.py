@@ -21,7 +21,13 @@ from soc2parse.report import Issue, Opinion, OpinionKind, ReportType, normal_id
 from soc2parse.sections import Role, Sections
 
 _STANDARDS = (
-    ("AICPA attestation standards", r"(attestation standards .{0,60}(established|issued) by the (american institute of certified public accountants|aicpa))|AT-?C (section )?\d{3}"),
+    (
+        "AICPA attestation standards",
+        (
+            r"(attestation standards .{0,60}(established|issued) by the (american institute of certified public "
+            r"accountants|aicpa))|AT-?C (section )?\d{3}"
+        ),
+    ),
     ("AT-C section 105", r"AT-?C (section|sec\.?|§)? ?105"),
     ("AT-C section 205", r"AT-?C .{0,60}\b205\b"),
     ("AT section 101", r"\bAT (section|sec\.?) 101\b"),
@@ -32,12 +38,15 @@ _STANDARDS = (
     ("ASAE 3000", r"\bASAE ?\)? ?3000"),
     ("ASAE 3150", r"\bASAE ?\)? ?3150"),
     ("HKSAE 3000", r"\bHKSAE ?\)? ?3000"),
-)  # fmt: skip
+)
 _READ_STANDARDS = tuple((name, loose(wording)) for name, wording in _STANDARDS)
 _NON_OCCURRENCE = loose(
-    r"(did not (occur|operate|arise|take place)|no (instances?|events?|occurrences?|circumstances?|incidents?|transactions?) .{0,120}(occur|requir|warrant|trigger)"
-    r"|not (operate|occur) during).{0,400}(not (tested|test|perform|evaluate|express|determine|able)|no tests?|could not|unable)"
-    r"|(not|no) (test|perform)\w* .{0,200}operating effectiveness .{0,200}(did not (occur|operate)|no (instances?|events?|occurrences?))"
+    r"(did not (occur|operate|arise|take place)|no (instances?|events?|occurrences?|circumstances?|incidents?|"
+    r"transactions?) .{0,120}(occur|requir|warrant|trigger)"
+    r"|not (operate|occur) during).{0,400}(not (tested|test|perform|evaluate|express|determine|able)|no tests?|"
+    r"could not|unable)"
+    r"|(not|no) (test|perform)\w* .{0,200}operating effectiveness .{0,200}(did not (occur|operate)|no "
+    r"(instances?|events?|occurrences?))"
 )
 _ENUMERATOR = re.compile(r"^\s*(?:\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]|[•●▪◦‣■□·–—-])\s+(?=\S)", re.IGNORECASE)
 _NOT_MODIFIED = loose(r"opinion is not (modified|qualified)")

@@ -23,26 +23,36 @@ from soc2parse.report import Issue, ServiceOrganization
 from soc2parse.sections import Role, Sections
 
 _TO = re.compile(
-    r"^\s*to\b\s*[:,]?\s*(?:(?:the\s+)?(?:members\s+of\s+(?:the\s+)?)?(?:board(?:\s+of\s+(?:directors|managers|trustees))?|management(?:\s+team)?|directors|shareholders|"
-    r"members|stakeholders|audit\s+committee|owners|partners|leadership|officers|executive\s+\w+)\b\s*(?:,|and|&|/)*\s*)*(?:of|at|:)?\s*(?:the\s+)?(?P<name>\S.*)$",
+    r"^\s*to\b\s*[:,]?\s*(?:(?:the\s+)?(?:members\s+of\s+(?:the\s+)?)?(?:board(?:\s+of\s+(?:directors|managers|"
+    r"trustees))?|management(?:\s+team)?|directors|shareholders|"
+    r"members|stakeholders|audit\s+committee|owners|partners|leadership|officers|executive\s+\w+)\b\s*(?:,|and|&|"
+    r"/)*\s*)*(?:of|at|:)?\s*(?:the\s+)?(?P<name>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 # Whose description was examined: "We have examined Acme Cloud, Inc.'s accompanying description of its ...".
 _OWNER = (
     re.compile(
-        r"(?:examined|examine|report\s+on|audited)\s+(?:the\s+)?(?:accompanying\s+)?(?:management\s+of\s+)?(?P<name>[A-Z0-9][^“”]{1,140}?)(?:[’']s?)\s*(?:\([^)]*\)\s*)?(?:accompanying|management|description|system|controls|assertion)"
+        r"(?:examined|examine|report\s+on|audited)\s+(?:the\s+)?(?:accompanying\s+)?(?:management\s+of\s+)?(?P<na"
+        r"me>[A-Z0-9][^“”]{1,140}?)(?:[’']s?)\s*(?:\([^)]*\)\s*)?(?:accompanying|management|description|system|"
+        r"controls|assertion)"
     ),
     re.compile(
-        r"\bsystem\s+of\s+(?P<name>[A-Z0-9][^“”;]{1,120}?)(?=\s*\(|\s+titled|\s+throughout|\s+for\s+the|\s+as\s+(?:of|at)|,\s+(?:throughout|titled))"
+        r"\bsystem\s+of\s+(?P<name>[A-Z0-9][^“”;]{1,120}?)(?=\s*\(|\s+titled|\s+throughout|\s+for\s+the|"
+        r"\s+as\s+(?:of|at)|,\s+(?:throughout|titled))"
     ),
     re.compile(
-        r"(?:provided|prepared|operated)\s+by\s+(?P<name>[A-Z0-9][^“”;]{1,100}?)(?=\s*\(|\s+titled|\s+throughout|\s+for\s+the|\s+as\s+(?:of|at)|,|\.)"
+        r"(?:provided|prepared|operated)\s+by\s+(?P<name>[A-Z0-9][^“”;]{1,100}?)(?=\s*\(|\s+titled|\s+throughout|"
+        r"\s+for\s+the|\s+as\s+(?:of|at)|,|\.)"
     ),
     re.compile(r"[Dd]escription\s+of\s+(?P<name>[A-Z0-9][^“”;]{1,100}?)(?:[’']s?)\s"),
 )
 _TITLES = (
-    re.compile(r"assertions?\s+(?:of|by)\s+(?:the\s+)?(?:management\s+of\s+)?(?P<name>.{2,80}?)(?:[’']s?)?(?:\s+management)?\s*$", re.IGNORECASE),
-    re.compile(r"^(?:management\s+of\s+)?(?P<name>.{2,80}?)(?:[’']s?)?\s+(?:management(?:[’']s?)?\s+)?(?:written\s+)?assertion\b", re.IGNORECASE),
+    re.compile(
+        r"assertions?\s+(?:of|by)\s+(?:the\s+)?(?:management\s+of\s+)?(?P<name>.{2,80}?)(?:[’']s?)?(?:\s+management)?"
+        r"\s*$", re.IGNORECASE),
+    re.compile(
+        r"^(?:management\s+of\s+)?(?P<name>.{2,80}?)(?:[’']s?)?\s+(?:management(?:[’']s?)?\s+)?(?:written\s+)?asserti"
+        r"on\b", re.IGNORECASE),
     re.compile(r"^(?:management[’']?s?\s+)?(?P<name>.{2,80}?)[’']s?\s+(?:system\s+)?description\b", re.IGNORECASE),
     re.compile(r"description\s+of\s+(?P<name>.{2,80}?)[’']s?\s", re.IGNORECASE),
     re.compile(r"provided\s+by\s+(?:the\s+)?(?P<name>.{2,80}?)(?:\s+that\s+is|\s*$)", re.IGNORECASE),
@@ -52,7 +62,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _COVER_WORDS = re.compile(
-    r"\b(?:soc|report|type|period|throughout|as of|security|criteria|controls|description|prepared|auditor|confidential|page)\b",
+    r"\b(?:soc|report|type|period|throughout|as of|security|criteria|controls|description|prepared|auditor|"
+    r"confidential|page)\b",
     re.IGNORECASE,
 )
 

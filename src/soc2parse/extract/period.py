@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from soc2parse.extract.audit_paragraphs import EXAMINED, AuditReport, main_report
 from soc2parse.extract.found import Found, error, info, sources_of, warning
 from soc2parse.language.dates import Span, SpanKind, find_spans, tidy
-from soc2parse.language.opinions import OPINION, loose, parts_named
 from soc2parse.language.openings import is_result_table
+from soc2parse.language.opinions import OPINION, loose, parts_named
 from soc2parse.layout.element import Block, Line
 from soc2parse.report import Issue, Period, ReportType
 from soc2parse.sections import Role, Sections
@@ -19,16 +19,19 @@ from soc2parse.starts import lines_of
 
 _ONE, _TWO = ReportType.TYPE_1, ReportType.TYPE_2
 _TYPE = re.compile(
-    r"\btype[\s\-]*(?P<one>1|i|one)(?![\w])|\btype[\s\-]*(?P<two>2|ii|ll|il|li|two)(?![\w])|soc\s?2\s?[-–]?\s?t(?P<digit>[12])\b",
+    r"\btype[\s\-]*(?P<one>1|i|one)(?![\w])|\btype[\s\-]*(?P<two>2|ii|ll|il|li|two)(?![\w])|"
+    r"soc\s?2\s?[-–]?\s?t(?P<digit>[12])\b",
     re.IGNORECASE,
 )
 _OPERATING = loose(r"operating effectiveness|operated effectively|operating effectively|operation of (the )?controls")
 _SUB_SCOPE = re.compile(
-    r"(?:for|regarding|with\s+respect\s+to|in\s+respect\s+of)\s+(?:the|its|our)\s+[^,.;]{3,60}(?:,|\()\s*(?:for\s+)?(?:only\s+)?(?:the\s+period|from|as\s+of)?\s*$",
+    r"(?:for|regarding|with\s+respect\s+to|in\s+respect\s+of)\s+(?:the|its|our)\s+[^,.;]{3,60}(?:,|"
+    r"\()\s*(?:for\s+)?(?:only\s+)?(?:the\s+period|from|as\s+of)?\s*$",
     re.IGNORECASE,
 )
 _OTHER_REPORT = re.compile(
-    r"\b(?:prior|previous|next|last\s+year|earlier|predecessor|bridge|subsequent)\b|soc\s?[123]\s?®?\s+(?:type\s+\w+\s+)?report\s+(?:of|from|for)\s+(?!the\s+period)",
+    r"\b(?:prior|previous|next|last\s+year|earlier|predecessor|bridge|subsequent)\b|"
+    r"soc\s?[123]\s?®?\s+(?:type\s+\w+\s+)?report\s+(?:of|from|for)\s+(?!the\s+period)",
     re.IGNORECASE,
 )
 _COVER_LINES = 60
@@ -258,7 +261,10 @@ def _checks(chosen: _Reading, sound: list[_Reading], kind: ReportType | None) ->
     page = chosen.lines[0].page if chosen.lines else None
     if others:
         stated = sorted({f"{s} to {e}" for place in others for s, e in by_place[place]})
-        message = f"The {chosen.place} states {span.start} to {span.end}; the {' and the '.join(sorted(others))}: {', '.join(stated)}."
+        message = (
+            f"The {chosen.place} states {span.start} to {span.end}; the {' and the '.join(sorted(others))}: "
+            f"{', '.join(stated)}."
+        )
         yield warning("period_disagrees", "period", message, page)
     elif len(agreeing) < 2:
         yield warning("period_stated_once", "period", f"Only the {chosen.place} states the period.", page)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from soc2parse.extract.audit_paragraphs import EXAMINED, AuditReport, main_report
 from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.language.scope import (
-    categories_in,
     category_lists,
     criteria_sets,
     frameworks_in,
@@ -62,7 +61,10 @@ def _categories(sections: Sections, report: AuditReport | None) -> Iterator[Foun
         yield warning("categories_disagree", "categories", message)
     beyond = printed - set(chosen)
     if beyond:
-        message = f"Criteria of {_names(tuple(sorted(beyond)))} are printed among the tests, but the {place} does not name them."
+        message = (
+            f"Criteria of {_names(tuple(sorted(beyond)))} are printed among the tests, but the {place} does not name "
+            f"them."
+        )
         yield warning("categories_beyond_scope", "categories", message)
 
 

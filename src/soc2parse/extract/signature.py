@@ -1,4 +1,4 @@
-"""The lines under a letter: who signs, where, when. The same for the auditor's report and for management's assertion."""
+"""The lines under a letter, the auditor's report or management's assertion: who signs, where, when."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from soc2parse.starts import lines_of
 
 _TAIL_LINES = 28
 _LABEL = re.compile(
-    r"^\s*(?:date[d]?(?:\s+(?:of\s+report|signed|issued))?|place|location|signed(?:\s+on)?|issued(?:\s+on)?|report\s+date)\s*[:\-–]?\s*",
+    r"^\s*(?:date[d]?(?:\s+(?:of\s+report|signed|issued))?|place|location|signed(?:\s+on)?|issued(?:\s+on)?|"
+    r"report\s+date)\s*[:\-–]?\s*",
     re.IGNORECASE,
 )
 _PROSE = re.compile(r"(?:\b[a-z’'-]+[,;]?\s+){6}[a-z]+")
 _NOT_A_NAME = re.compile(
-    r"@|https?:|www\.|\blicen[cs]e|\bno\.|\bpage\b|^\W*$|\bsuite\b|\bstreet\b|\bavenue\b|\broad\b|\bfloor\b|\btel\b|\bphone\b|\bconfidential\b|\bsignature\b|\bsection\b",
+    r"@|https?:|www\.|\blicen[cs]e|\bno\.|\bpage\b|^\W*$|\bsuite\b|\bstreet\b|\bavenue\b|\broad\b|\bfloor\b|"
+    r"\btel\b|\bphone\b|\bconfidential\b|\bsignature\b|\bsection\b",
     re.IGNORECASE,
 )
 
@@ -86,7 +88,9 @@ def read_lines(lines: Sequence[Line]) -> Signature:
 
 
 _SURE, _COMPANY, _PROFESSIONAL, _BARE = 3, 2, 1, 0
-_LEGAL_ONLY = re.compile(r"(?:l\.?l\.?p\.?|p\.?l\.?l\.?c\.?|l\.?l\.?c\.?|p\.\s?c\.?|inc\.?|ltd\.?|limited)$", re.IGNORECASE)
+_LEGAL_ONLY = re.compile(
+    r"(?:l\.?l\.?p\.?|p\.?l\.?l\.?c\.?|l\.?l\.?c\.?|p\.\s?c\.?|inc\.?|ltd\.?|limited)$", re.IGNORECASE
+)
 
 
 def _name_weight(piece: str) -> int | None:

@@ -11,14 +11,19 @@ from soc2parse.language.names import is_generic
 from soc2parse.sections import Role, Sections
 
 _END = (
-    r"(?=\s*(?:\(|[,;“”\"]|$|\b(?:titled|entitled|throughout|for\s+the|for\s+its|as\s+of|as\s+at|based\s+on|relevant|provided|that\s+w(?:as|ere)|which|as\s+(?:designed|described)|is\s|are\s|was\s|were\s|found\s+in|in\s+section|"
+    r"(?=\s*(?:\(|[,;“”\"]|$|\b(?:titled|entitled|throughout|for\s+the|for\s+its|as\s+of|as\s+at|based\s+on|"
+    r"relevant|provided|that\s+w(?:as|ere)|which|as\s+(?:designed|described)|is\s|are\s|was\s|were\s|found\s+in|"
+    r"in\s+section|"
     r"during|of\s+[A-Z]|used|and\s+(?:the|on)|by\s|in\s+accordance|(?-i:systems?\b)|made\s+available|from\s)))"
 )
 _NAME = r"(?P<system>[^“”\"(),;]{2,110}?)"
 # In sentences and titles alike; the first groups are the surest.
 _SENTENCES = (
     rf"description\s+of\s+(?:its|their|our)\s+[“\"]?{_NAME}{_END}",
-    rf"description\s+(?:fairly\s+)?presents(?:\s+fairly)?,?\s+(?:in\s+all\s+material\s+respects,?\s+)?(?:the\s+)?{_NAME}{_END}",
+    (
+        rf"description\s+(?:fairly\s+)?presents(?:\s+fairly)?,?\s+(?:in\s+all\s+material\s+respects,?\s+)?(?:the\s+)?"
+        rf"{_NAME}{_END}"
+    ),
     rf"description\s+of\s+the\s+{_NAME}{_END}",
     rf"description\s+of\s+(?!a\s|the\s|its\s|their\s|tests|criteria|service|an\s){_NAME}{_END}",
 )
@@ -28,7 +33,8 @@ _TITLED = (
     rf"(?:relevant\s+to|controls\s+(?:for|over))\s+the\s+{_NAME}{_END}",
 )
 _NOTHING = re.compile(
-    r"^(?:a|an|the|its|service\s+organi[sz]ation[’']?s?|organi[sz]ation[’']?s?|company[’']?s?|boundaries.*|tests.*|criteria.*|controls?.*|services?|operations?|information|"
+    r"^(?:a|an|the|its|service\s+organi[sz]ation[’']?s?|organi[sz]ation[’']?s?|company[’']?s?|boundaries.*|"
+    r"tests.*|criteria.*|controls?.*|services?|operations?|information|"
     r"management.*|system|systems|applications?|products?|environment|accompanying.*)$",
     re.IGNORECASE,
 )

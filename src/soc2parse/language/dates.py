@@ -34,7 +34,8 @@ _ATOM = re.compile(
 _FORMS = ("iso", "numeric", "mdy", "dmy", "md", "dm", "my", "quarter")
 _QUOTES = r"[\s“”\"'‘’,()]*"
 _JOIN = re.compile(
-    rf"{_QUOTES}(?:to|through|thru|until|till|up\s*to|and\s*(?:ending|ended|ends|continuing\s*(?:to|through))(?:\s*on)?|ending(?:\s*on)?|–|—|-|−|/)"
+    rf"{_QUOTES}(?:to|through|thru|until|till|up\s*to|and\s*(?:ending|ended|ends|continuing\s*(?:to|"
+    rf"through))(?:\s*on)?|ending(?:\s*on)?|–|—|-|−|/)"
     rf"(?:\s*(?:and\s*including|the))?{_QUOTES}",
     re.IGNORECASE,
 )
@@ -49,14 +50,16 @@ _ENDED = re.compile(
 )
 _COUNTS = dict(
     zip(
-        "one two three four five six seven eight nine ten eleven twelve fifteen eighteen".split(),
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "eighteen"],
         (*range(1, 13), 15, 18),
         strict=True,
     )
 )
 _PLACEHOLDER = re.compile(
-    r"(?:period|as\s*of|between|dated?|from)[^.;]{0,60}?(?:\b20[xy#_?][x#_?\dy]\b|\b20\d[x]\b|\bmm[/-]dd[/-]yy|\bdd[/-]mm[/-]yy|"
-    r"[\[<{]{1,2}[^\]>}\n]{0,40}(?:date|start|end|month|day|year|period|mm|dd)[^\]>}\n]{0,40}[\]>}]{1,2}|\[\s*[x_•●. ]*\s*\])",
+    r"(?:period|as\s*of|between|dated?|from)[^.;]{0,60}?(?:\b20[xy#_?][x#_?\dy]\b|\b20\d[x]\b|\bmm[/-]dd[/-]yy|"
+    r"\bdd[/-]mm[/-]yy|"
+    r"[\[<{]{1,2}[^\]>}\n]{0,40}(?:date|start|end|month|day|year|period|mm|"
+    r"dd)[^\]>}\n]{0,40}[\]>}]{1,2}|\[\s*[x_•●. ]*\s*\])",
     re.IGNORECASE,
 )
 _IMPOSSIBLE = re.compile(rf"(?:{_MONTH}\s*\d{{1,2}}|\d{{1,2}}\s*{_MONTH})\s*,?\s*{_YEAR}", re.IGNORECASE)

@@ -8,35 +8,42 @@ from dataclasses import dataclass
 from soc2parse.language.opinions import loose
 
 TRUST_SERVICES = loose(
-    r"trust services? (criteria|principles?|categor)|TSP (section|sec\.|§)? ?100|applicable trust|common criteria .{0,40}(security|CC\d)|\bTSC\b|description criteria|DC section 200"
+    r"trust services? (criteria|principles?|categor)|TSP (section|sec\.|§)? ?100|applicable trust|common "
+    r"criteria .{0,40}(security|CC\d)|\bTSC\b|description criteria|DC section 200"
 )
 SOC2 = loose(r"\bsoc ?2\b")
 CATEGORY = loose(
     r"(relevant|related|relating) to (the )?(security|availability|confidentiality|privacy|processing integrity)"
 )
 SOC1 = loose(
-    r"internal control over financial reporting|control objectives|user entities.{0,30}financial statements|AT-?C (section )?320|ISAE 3402"
+    r"internal control over financial reporting|control objectives|user entities.{0,30}financial statements|"
+    r"AT-?C (section )?320|ISAE 3402"
 )
 # A SOC 3 opinion is on management's assertion; a SOC 2 opinion is on a description (and may name the assertion later).
 _OBJECT = loose(
-    r"\b(examined|examine|report on|engagement|examination) (?P<object>.{0,240}?\b(?P<word>assertion|description|controls? (?:objective|placed)|effectiveness))"
+    r"\b(examined|examine|report on|engagement|examination) (?P<object>.{0,240}?\b(?P<word>assertion|description|"
+    r"controls? (?:objective|placed)|effectiveness))"
 )
 DRAFT = re.compile(
-    r"\bDRAFT\b|\b[Dd]raft\s+(?:report|for|[-–—]|only|version)|for\s+discussion\s+purposes|subject\s+to\s+change\s+and\s+review"
+    r"\bDRAFT\b|\b[Dd]raft\s+(?:report|for|[-–—]|only|version)|for\s+discussion\s+purposes|"
+    r"subject\s+to\s+change\s+and\s+review"
 )
 SAMPLE = re.compile(
-    r"\b(?:SAMPLE|Sample\s+(?:report|SOC)|EXAMPLE|ILLUSTRATIVE|[Ii]llustrative\s+(?:report|example)|SPECIMEN)\b|\bXYZ\s+(?:Service|Company|Corp|Organization)|\b20X\d\b"
+    r"\b(?:SAMPLE|Sample\s+(?:report|SOC)|EXAMPLE|ILLUSTRATIVE|[Ii]llustrative\s+(?:report|example)|SPECIMEN)\b|"
+    r"\bXYZ\s+(?:Service|Company|Corp|Organization)|\b20X\d\b"
 )
 _OPEN, _CLOSE = r"[\[<{]{1,2}\s*(?:insert\s+|enter\s+|your\s+|name\s+of\s+)?(?:the\s+)?", r"[^\]>}\n]{0,50}[\]>}]{1,2}"
 # What a template leaves open: whose report, on what, for which time.
 PLACEHOLDER = re.compile(
-    rf"{_OPEN}(?:company|client|service\s+organi[sz]ation|organi[sz]ation|system|start|end|report\s+period|period|product|entity|vendor|service\s+name|"
+    rf"{_OPEN}(?:company|client|service\s+organi[sz]ation|organi[sz]ation|system|start|end|report\s+period|"
+    rf"period|product|entity|vendor|service\s+name|"
     rf"subservice){_CLOSE}|\b20XX\b|\bMM/DD/YYYY\b",
     re.IGNORECASE,
 )
 # What also a draft leaves open: who signs, where and when.
 OPEN_POINT = re.compile(
-    rf"{_OPEN}(?:auditor|firm|signature|date|city|state|partner|cpa|tbd|to\s+be){_CLOSE}|\[\s*(?:X{{2,}}|_{{2,}}|●|•|\.{{3}})?\s*\]",
+    rf"{_OPEN}(?:auditor|firm|signature|date|city|state|partner|cpa|tbd|to\s+be){_CLOSE}|\[\s*(?:X{{2,}}|_{{2,}}|"
+    rf"●|•|\.{{3}})?\s*\]",
     re.IGNORECASE,
 )
 
@@ -86,26 +93,98 @@ def _compiled(wording: str) -> re.Pattern[str]:
 
 
 OTHERS: tuple[OtherDocument, ...] = (
-    OtherDocument("a readiness assessment", "it calls itself a readiness or gap assessment", r"readiness (assessment|report|review|evaluation)|gap (assessment|analysis|report)|pre-?audit assessment",
-                  r"readiness|recommend|gap", overrides=True),
-    OtherDocument("a SOC for Cybersecurity report", "the cybersecurity risk management program was examined", r"soc for cyber ?security|cybersecurity risk management (examination|program)", overrides=True),
+    OtherDocument(
+        "a readiness assessment",
+        "it calls itself a readiness or gap assessment",
+        r"readiness (assessment|report|review|evaluation)|gap (assessment|analysis|report)|pre-?audit assessment",
+        r"readiness|recommend|gap",
+        overrides=True,
+    ),
+    OtherDocument(
+        "a SOC for Cybersecurity report",
+        "the cybersecurity risk management program was examined",
+        r"soc for cyber ?security|cybersecurity risk management (examination|program)",
+        overrides=True,
+    ),
     OtherDocument("a SOC for Supply Chain report", "its title says so", r"soc for supply chain", overrides=True),
     OtherDocument("a SOC 3 report", "its title says SOC 3", r"soc ?3\b|soc 3®|general use report"),
-    OtherDocument("a SOC 1 report", "its title says SOC 1", r"soc ?1\b|SSAE ?(no\. ?)?1[68] .{0,30}soc ?1|internal control over financial reporting"),
-    OtherDocument("a bridge letter", "a letter on the time since a report", None,
-                  r"(bridge|gap|comfort) letter|since (the end of )?.{0,120}(report|period).{0,300}no (material|significant) changes|(not aware of any|no) (material|significant) changes .{0,200}(control environment|internal control|controls|report)"),
-    OtherDocument("an ISO certificate", "a certificate of registration", r"certificate (of )?(registration|conformity|approval)|certificate (number|no\b)|^.{0,80}iso ?/? ?(iec)? ?27001"),
+    OtherDocument(
+        "a SOC 1 report",
+        "its title says SOC 1",
+        r"soc ?1\b|SSAE ?(no\. ?)?1[68] .{0,30}soc ?1|internal control over financial reporting",
+    ),
+    OtherDocument(
+        "a bridge letter",
+        "a letter on the time since a report",
+        None,
+        r"(bridge|gap|comfort) letter|since (the end of )?.{0,120}(report|period).{0,300}no (material|"
+        r"significant) changes|(not aware of any|no) (material|significant) changes .{0,200}(control "
+        r"environment|internal control|controls|report)",
+    ),
+    OtherDocument(
+        "an ISO certificate",
+        "a certificate of registration",
+        r"certificate (of )?(registration|conformity|approval)|certificate (number|no\b)|^.{0,80}iso ?/? ?(iec)? "
+        r"?27001",
+    ),
     OtherDocument("a statement of applicability", "its title says so", r"statement of applicability"),
     OtherDocument("a HITRUST document", "its title says so", r"hitrust (validated|certification|letter|r2|i1|e1)"),
-    OtherDocument("a PCI DSS document", "its title says so", r"attestation of compliance|report on compliance|pci ?dss"),
-    OtherDocument("a penetration test report", "its title says so", r"penetration test|pen ?test|security assessment report"),
-    OtherDocument("a scanner's output", "it lists findings of a scan", r"vulnerability (scan|assessment|report)|scan (report|results|summary)|nessus|qualys|cvss|generated by .{0,60}\d|automated|compliance (report|score|dashboard)", None),
-    OtherDocument("a questionnaire", "questions and answers", r"questionnaire|caiq|\bsig (lite|core)?\b|vsa[- ]|vendor security assessment"),
-    OtherDocument("a data processing agreement", "an agreement between parties", r"data processing (agreement|addendum)|\bDPA\b|master (services?|subscription) agreement|terms of service|non-?disclosure agreement"),
-    OtherDocument("an engagement letter", "terms of an engagement", None, r"(terms|objectives) of (our|the) engagement|engagement letter|we are pleased to confirm our (understanding|acceptance)"),
-    OtherDocument("guidance on SOC 2", "it explains how reports are made", r"\bguide\b|guidance|how to|white ?paper|handbook|e-?book|checklist|overview of soc|what is (a )?soc|blog|playbook"),
-    OtherDocument("a memo about a report", "it reviews a report", r"\bmemo(randum)?\b|vendor (review|assessment|risk)|report review|review of .{0,60}soc ?2|third[- ]party risk|due diligence|summary of"),
-    OtherDocument("a policy", "a policy of an organization", r"\bpolicy\b|policies and procedures|standard operating", vague=True),
-    OtherDocument("a certificate or letter about a report", "it only attests that there is one", r"letter of attestation|compliance letter|certificate|to whom it may concern|dear (customer|client|valued)", vague=True),
-    OtherDocument("a marketing page", "it advertises a report", r"trust (center|centre|page|portal)|soc ?2®? (type (1|2|i|ii) )?(compliant|certified)|compliance overview"),
-)  # fmt: skip
+    OtherDocument(
+        "a PCI DSS document", "its title says so", r"attestation of compliance|report on compliance|pci ?dss"
+    ),
+    OtherDocument(
+        "a penetration test report", "its title says so", r"penetration test|pen ?test|security assessment report"
+    ),
+    OtherDocument(
+        "a scanner's output",
+        "it lists findings of a scan",
+        r"vulnerability (scan|assessment|report)|scan (report|results|summary)|nessus|qualys|cvss|generated by "
+        r".{0,60}\d|automated|compliance (report|score|dashboard)",
+        None,
+    ),
+    OtherDocument(
+        "a questionnaire",
+        "questions and answers",
+        r"questionnaire|caiq|\bsig (lite|core)?\b|vsa[- ]|vendor security assessment",
+    ),
+    OtherDocument(
+        "a data processing agreement",
+        "an agreement between parties",
+        r"data processing (agreement|addendum)|\bDPA\b|master (services?|subscription) agreement|terms of service|"
+        r"non-?disclosure agreement",
+    ),
+    OtherDocument(
+        "an engagement letter",
+        "terms of an engagement",
+        None,
+        r"(terms|objectives) of (our|the) engagement|engagement letter|we are pleased to confirm our (understanding|"
+        r"acceptance)",
+    ),
+    OtherDocument(
+        "guidance on SOC 2",
+        "it explains how reports are made",
+        r"\bguide\b|guidance|how to|white ?paper|handbook|e-?book|checklist|overview of soc|what is (a )?soc|blog|"
+        r"playbook",
+    ),
+    OtherDocument(
+        "a memo about a report",
+        "it reviews a report",
+        r"\bmemo(randum)?\b|vendor (review|assessment|risk)|report review|review of .{0,60}soc ?2|third[- ]party "
+        r"risk|due diligence|summary of",
+    ),
+    OtherDocument(
+        "a policy", "a policy of an organization", r"\bpolicy\b|policies and procedures|standard operating", vague=True
+    ),
+    OtherDocument(
+        "a certificate or letter about a report",
+        "it only attests that there is one",
+        r"letter of attestation|compliance letter|certificate|to whom it may concern|dear (customer|client|"
+        r"valued)",
+        vague=True,
+    ),
+    OtherDocument(
+        "a marketing page",
+        "it advertises a report",
+        r"trust (center|centre|page|portal)|soc ?2®? (type (1|2|i|ii) )?(compliant|certified)|compliance overview",
+    ),
+)

@@ -1,7 +1,7 @@
-"""The headings of a SOC 2 report: which wording opens which part. Data first; the role names are those of `sections.Role`.
+"""The headings of a SOC 2 report: which wording opens which part. The role names are those of `sections.Role`.
 
-Headings are compared as bare letters and digits, so that "INDEPENDENT SERVICE AUDITOR'S REPORT", the same in small capitals
-whose words fall apart, and "I N D E P E N D E N T ..." are one heading. The patterns below are written with
+Headings are compared as bare letters and digits, so that "INDEPENDENT SERVICE AUDITOR'S REPORT", the same in small
+capitals whose words fall apart, and "I N D E P E N D E N T ..." are one heading. The patterns below are written with
 spaces for the reader; the spaces are dropped.
 """
 
@@ -16,15 +16,33 @@ _AUDITOR = "(service auditor|auditor|accountant|practitioner|assurance practitio
 
 # (role, what the whole heading reads like). The first that fits decides; order matters where one wording holds another.
 STRONG: tuple[tuple[str, str], ...] = (
-    ("other_information", "(other|supplemental|supplementary|additional|further) (unaudited|supplemental)? information .*"),
+    (
+        "other_information",
+        ("(other|supplemental|supplementary|additional|further) (unaudited|supplemental)? information .*"),
+    ),
     ("other_information", "(unaudited|un audited) .*"),
     ("other_information", "(?!.*description of) .{3,80} unaudited"),
     ("other_information", "information .{0,120} not (covered|audited|examined|subject) .*"),
-    ("other_information", "(.{2,50} s)? managements? (written)? (response|comment|remediation plan)s? (to|on|regarding|for) .*"),
+    (
+        "other_information",
+        ("(.{2,50} s)? managements? (written)? (response|comment|remediation plan)s? (to|on|regarding|for) .*"),
+    ),
     ("other_information", "(.{2,50} s)? managements? responses?"),
-    ("other_information", ".{0,60} (response|comment)s? to .{0,40} (exception|deviation|finding|observation|result)s? .*"),
-    ("auditor_report", f"(the)? (assurance)? report (of|by|from) (the)? independent (registered)? (public)? {_AUDITOR} .*"),
-    ("auditor_report", f"(the)? independent {_AUDITOR} (combined)? (assurance|examination|attestation|type)? [12i]{{0,2}} (report|opinion) .*"),
+    (
+        "other_information",
+        (".{0,60} (response|comment)s? to .{0,40} (exception|deviation|finding|observation|result)s? .*"),
+    ),
+    (
+        "auditor_report",
+        (f"(the)? (assurance)? report (of|by|from) (the)? independent (registered)? (public)? {_AUDITOR} .*"),
+    ),
+    (
+        "auditor_report",
+        (
+            f"(the)? independent {_AUDITOR} (combined)? (assurance|examination|attestation|type)? [12i]{{0,2}} (report|"
+            f"opinion) .*"
+        ),
+    ),
     ("auditor_report", "(the)? (service)? auditors? (assurance)? (report|opinion) (?!.*(response|exception)) .*"),
     ("auditor_report", f"(the)? opinion of (the)? independent {_AUDITOR} .*"),
     ("auditor_report", f"(the)? independent {_AUDITOR}"),
@@ -35,16 +53,41 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("assertion", "(written)? statement (by|of) (the)? management .{0,80}"),
     ("assertion", ".{2,60} s (written)? assertion (letter)?"),
     ("assertion", "written (statement of)? assertions?"),
-    ("description", "(?!(report|soc|system and org|type|.{0,60}(tests? of|results? of|and tests?|tests? and|controls? tests?)))"
-     " .{0,100} description of (?!tests|criteria|controls) .{0,160} (system|platform|service|application|solution|product|environment)s? .*"),
+    (
+        "description",
+        "(?!(report|soc|system and org|type|.{0,60}(tests? of|results? of|and tests?|tests? and|controls? tests?)))"
+        " .{0,100} description of (?!tests|criteria|controls) .{0,160} (system|platform|service|application|"
+        "solution|product|environment)s? .*",
+    ),
     ("description", "(the)? (managements?)? (.{2,60} s)? system description .{0,120}"),
     ("description", "(.{2,60}) system description"),
     ("description", "(managements?)? description (provided|prepared) by .{2,80}"),
-    ("description", "(?!report) (.{2,60} s)? (managements?)? description of (the|its|our|their) (?!tests?|criteria|controls?|complementary|sub) .{2,80}"),
-    ("description", "(.{0,60} s)? description of (the)? (organizations?|companys?|.{2,50} s)? (operations|boundaries) .*"),
-    ("tests", "(description of)? (the)? (applicable|principal)? (trust services?)? (principle|category|categories|criteria)s? .{0,100} controls? .{0,80} (test|result)s? .*"),
+    (
+        "description",
+        (
+            "(?!report) (.{2,60} s)? (managements?)? description of (the|its|our|their) (?!tests?|criteria|controls?|"
+            "complementary|sub) .{2,80}"
+        ),
+    ),
+    (
+        "description",
+        ("(.{0,60} s)? description of (the)? (organizations?|companys?|.{2,50} s)? (operations|boundaries) .*"),
+    ),
+    (
+        "tests",
+        (
+            "(description of)? (the)? (applicable|principal)? (trust services?)? (principle|category|categories|"
+            "criteria)s? .{0,100} controls? .{0,80} (test|result)s? .*"
+        ),
+    ),
     ("tests", "(the)? (applicable)? (trust services?) (category|categories|criteria|principles?) .{0,60} controls? .*"),
-    ("tests", "(description of|.{2,50} s description of)? (the)? (service auditors?|independent service auditors?|auditors?)? (description of)? tests? (of|and) (the)? (design|controls?|operating|operational|results?) .*"),
+    (
+        "tests",
+        (
+            "(description of|.{2,50} s description of)? (the)? (service auditors?|independent service auditors?|"
+            "auditors?)? (description of)? tests? (of|and) (the)? (design|controls?|operating|operational|results?) .*"
+        ),
+    ),
     ("tests", f"(the)? (independent)? {_AUDITOR} (description of)? tests? .*"),
     ("tests", f"(the)? (independent)? {_AUDITOR} description of .*"),
     ("tests", "(the)? results of (the)? (service auditors?|auditors?)? tests? .*"),
@@ -54,13 +97,24 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("tests", f"information provided by (the)? (independent)? {_AUDITOR} .*"),
     ("tests", "(security|common|trust services?|availability) .{0,60} criteria (table|matrix|matrices)s?"),
     ("description", "information provided by (?!.*(auditor|practitioner|accountant)).{3,90}"),
-    ("cuecs", "complementary (user|customer|client|subscriber) .{0,30} (controls?|considerations?|responsibilities) .{0,40}"),
-    ("cuecs", "(user|customer|client) (entity|entities|organi[sz]ations?)? (control)? (responsibilities|considerations|controls) .{0,40}"),
+    (
+        "cuecs",
+        (
+            "complementary (user|customer|client|subscriber) .{0,30} (controls?|considerations?|responsibilities) .{0,40}"
+        ),
+    ),
+    (
+        "cuecs",
+        (
+            "(user|customer|client) (entity|entities|organi[sz]ations?)? (control)? (responsibilities|considerations|"
+            "controls) .{0,40}"
+        ),
+    ),
     ("appendix", "(appendix|annex|annexure|exhibit|attachment|schedule) ([a-h0-9]|i{1,3}|iv|v)? .{0,140}"),
     ("appendix", "(glossary|list of abbreviations|abbreviations|acronyms) .{0,40}"),
     ("letter", "(.{0,60})? (bridge|gap|comfort) letter .{0,60}"),
     ("mapping", ".{0,60} mapping (of|to) .{0,80} (hipaa|iso|nist|ccm|hitrust|gdpr|pci|csf|c5) .*"),
-)  # fmt: skip
+)
 
 # Words that tell the role of a heading that is known to open a section ("Section 4 - Test Control Matrix").
 LOOSE: tuple[tuple[str, str], ...] = (
@@ -73,11 +127,14 @@ LOOSE: tuple[tuple[str, str], ...] = (
     ("description", "description|system|overview|operations|background|boundar|commitments|information provided by"),
     ("tests", "criteria|controls|matrix|control activities|test"),
     ("appendix", "appendix|glossary|mapping|annex|attachment"),
-)  # fmt: skip
+)
 
 # The paragraphs of an auditor's report.
 PARAGRAPHS: tuple[tuple[str, str], ...] = (
-    ("basis", "(the)? basis for (the)? (our)? (qualified|adverse|disclaimer|modified|modification|qualification) .{0,30}"),
+    (
+        "basis",
+        ("(the)? basis for (the)? (our)? (qualified|adverse|disclaimer|modified|modification|qualification) .{0,30}"),
+    ),
     ("basis", "(matters?|basis) giving rise to (the)? (modification|qualification) .{0,30}"),
     ("basis_clean", "basis for (our)? opinion"),
     ("qualified", "(auditors?)? (qualified|modified) opinion .{0,20}"),
@@ -91,7 +148,13 @@ PARAGRAPHS: tuple[tuple[str, str], ...] = (
     ("emphasis", "(emphasis of|other)? (a)? matters? .{0,60}"),
     ("emphasis", "(emphasis of|other) (a)? matters? .{0,60}"),
     ("scope", "(the)? scope .{0,20}"),
-    ("management", "(the)? (.{2,50} s)? (service organi[sz]ations?|managements?) (responsibilit(y|ies)|s responsibilit(y|ies)) .{0,20}"),
+    (
+        "management",
+        (
+            "(the)? (.{2,50} s)? (service organi[sz]ations?|managements?) (responsibilit(y|ies)|s responsibilit(y|ies)) "
+            ".{0,20}"
+        ),
+    ),
     ("management", "(the)? responsibilit(y|ies) of (the)? (service organi[sz]ation|management) .{0,40}"),
     ("management", ".{2,60} s? responsibilit(y|ies)"),
     ("limitations", "(inherent)? limitations? .{0,40}"),
@@ -101,7 +164,7 @@ PARAGRAPHS: tuple[tuple[str, str], ...] = (
     ("subservice", "(complementary)? sub service organi[sz]ations? .{0,40}"),
     ("cuec", "complementary user .{0,40}"),
     ("other_information", "(other|unaudited|supplemental) information .{0,100}"),
-)  # fmt: skip
+)
 
 CONTENTS = "(table of)? contents|index|report (contents|index)|contents of (this|the) report"
 
@@ -109,11 +172,13 @@ _ROMAN = "xi{0,3}|ix|iv|vi{0,3}|v|i{1,3}"
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten"
 _DASH = r"[\s:.\-–—|•·]*"
 _SECTION_LABEL = re.compile(
-    rf"\s*(?:section|sec\.|sect\.)\s*(?:no\.?\s*)?[-–—:#]?\s*(?:{_ROMAN}|\d{{1,2}}|{_COUNT}|[a-h])(?![a-z0-9])(?!\.\d)\)?{_DASH}",
+    rf"\s*(?:section|sec\.|sect\.)\s*(?:no\.?\s*)?[-–—:#]?\s*(?:{_ROMAN}|\d{{1,2}}|{_COUNT}|"
+    rf"[a-h])(?![a-z0-9])(?!\.\d)\)?{_DASH}",
     re.IGNORECASE,
 )
 _NUMBER_LABEL = re.compile(
-    rf"\s*(?:(?:part|tab|chapter)\s+)?(?:(?:{_ROMAN}|\d{{1,2}}(?:\.0)?|[A-H])\s*[.):|\-–—]+(?!\d)|\d{{1,2}}(?:\.0)?(?=\s+[A-Z])|"
+    rf"\s*(?:(?:part|tab|chapter)\s+)?(?:(?:{_ROMAN}|\d{{1,2}}(?:\.0)?|[A-H])\s*[.):|\-–—]+(?!\d)|"
+    rf"\d{{1,2}}(?:\.0)?(?=\s+[A-Z])|"
     rf"(?:part|tab|chapter)\s+(?:{_ROMAN}|\d{{1,2}}|{_COUNT}|[a-h])(?![a-z0-9])){_DASH}",
     re.IGNORECASE,
 )
@@ -123,7 +188,9 @@ _SUB_LABEL = re.compile(
 _SQUEEZED_LABEL = re.compile(rf"section(?=({_COUNT}|\d{{1,2}}|{_ROMAN}|[a-h]))")
 _LABEL_ENDS = re.compile(rf"{_COUNT}|\d{{1,2}}|{_ROMAN}")
 _CONTINUED = re.compile(r"[\s,(\-–—]*\b(?:continued|cont['’]?d|cont\.)[\s).]*$", re.IGNORECASE)
-_LEADER = re.compile(r"\s*[.…_·](?:\s*[.…_·]){2,}\s*(?:page\s*)?(?:[ivxlc]+|\d{1,3})?\s*$|[\s\t]+(?:page\s*)?\d{1,3}\s*$", re.IGNORECASE)  # fmt: skip
+_LEADER = re.compile(
+    r"\s*[.…_·](?:\s*[.…_·]){2,}\s*(?:page\s*)?(?:[ivxlc]+|\d{1,3})?\s*$|[\s\t]+(?:page\s*)?\d{1,3}\s*$", re.IGNORECASE
+)
 
 
 _NOT_BARE = re.compile(r"[^a-z0-9]+")

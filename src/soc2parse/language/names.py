@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _LEGAL = (
-    r"inc|incorporated|l\.?l\.?c|ltd|limited|(?:private|pvt\.?|pte\.?|pty\.?|proprietary|sdn\.?|opc)\s*\.?\s*(?:limited|ltd|bhd)|corp|corporation|gmbh|a\.?g|"
-    r"s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|p\.?l\.?c|l\.?p|l\.?l\.?p|co|company|s\.?e|a\.?b|a/s|aps|oy|k\.?k|ulc|kft|d\.?o\.?o|public\s+benefit\s+corporation|p\.?b\.?c"
+    r"inc|incorporated|l\.?l\.?c|ltd|limited|(?:private|pvt\.?|pte\.?|pty\.?|proprietary|sdn\.?|"
+    r"opc)\s*\.?\s*(?:limited|ltd|bhd)|corp|corporation|gmbh|a\.?g|"
+    r"s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|p\.?l\.?c|l\.?p|l\.?l\.?p|co|company|s\.?e|a\.?b|a/s|aps|oy|"
+    r"k\.?k|ulc|kft|d\.?o\.?o|public\s+benefit\s+corporation|p\.?b\.?c"
 )
 LEGAL_FORM = re.compile(rf"(?:,\s?|\s)(?:{_LEGAL})\.?(?=$|[\s,.;:’'\"”)(])", re.IGNORECASE)
 _AND_OTHERS = re.compile(
@@ -15,16 +17,20 @@ _AND_OTHERS = re.compile(
 )
 # What a firm that signs an opinion is called; "Limited" and "Inc." say it is a company, not that it is a firm.
 _FIRM = re.compile(
-    r"\bl\.?l\.?p\b|\bp\.?l\.?l\.?c\b|(?<![a-z.])p\.\s?c\.?(?![a-z])|(?<![a-z])pc$|\bp\.\s?a\.?(?![a-z])|\bcpas?\b|\bs\.\s?c\.(?![a-z])|\bcertified\s+public\s+accountants?\b|"
-    r"\bchartered\s+(?:professional\s+)?accountants?\b|\bassurance\b|\battest(?:ation)?\b|\baudit(?:ors?|ing)?\b|&\s*(?:co|company|associates|partners)\b|\band\s+(?:company|associates)\b|"
+    r"\bl\.?l\.?p\b|\bp\.?l\.?l\.?c\b|(?<![a-z.])p\.\s?c\.?(?![a-z])|(?<![a-z])pc$|\bp\.\s?a\.?(?![a-z])|"
+    r"\bcpas?\b|\bs\.\s?c\.(?![a-z])|\bcertified\s+public\s+accountants?\b|"
+    r"\bchartered\s+(?:professional\s+)?accountants?\b|\bassurance\b|\battest(?:ation)?\b|\baudit(?:ors?|ing)?\b|"
+    r"&\s*(?:co|company|associates|partners)\b|\band\s+(?:company|associates)\b|"
     r"\bchartered\b|\badvisors?\b|\badvisory\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"(?:,\s*|\s+[-–|]\s*)(?:CPA|CISA|CISSP|CA|FCA|CITP|CGMA|Partner|Principal|Director|Manager|Managing|President|Chief|CEO|CFO|CTO|CISO|COO|VP|Vice|Head|Founder|Officer)\b",
+    r"(?:,\s*|\s+[-–|]\s*)(?:CPA|CISA|CISSP|CA|FCA|CITP|CGMA|Partner|Principal|Director|Manager|Managing|"
+    r"President|Chief|CEO|CFO|CTO|CISO|COO|VP|Vice|Head|Founder|Officer)\b",
 )
 _TITLE = re.compile(
-    r"\b(?:chief|officer|director|president|partner|principal|manager|ceo|cto|ciso|cfo|coo|founder|head\s+of|signatory|vice|counsel|secretary|executive)\b",
+    r"\b(?:chief|officer|director|president|partner|principal|manager|ceo|cto|ciso|cfo|coo|founder|head\s+of|"
+    r"signatory|vice|counsel|secretary|executive)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -34,10 +40,16 @@ _PLACE = re.compile(
 )
 _CITY_STATES = frozenset({"singapore", "hong kong", "london", "dubai", "luxembourg", "new york", "washington, d.c."})
 _GENERIC = re.compile(
-    r"^(?:the\s+)?(?:company|organi[sz]ation|service\s+organi[sz]ation|management|entity|system|service\s+provider|corporation|firm|provider|vendor|group|we|us|our|description|platform|user\s+entities)s?$",
+    r"^(?:the\s+)?(?:company|organi[sz]ation|service\s+organi[sz]ation|management|entity|system|"
+    r"service\s+provider|corporation|firm|provider|vendor|group|we|us|our|description|platform|"
+    r"user\s+entities)s?$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:here(?:in)?(?:after|in)?|also)\s+(?:(?:referred\s+to|known|called)\s+)?(?:as\s+)?[“\"‘']?(?:the\s+)?(?P<alias>[^“”\"]{2,40}?)[”\"’']?\s*$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:here(?:in)?(?:after|in)?|also)\s+(?:(?:referred\s+to|known|"
+    r"called)\s+)?(?:as\s+)?[“\"‘']?(?:the\s+)?(?P<alias>[^“”\"]{2,40}?)[”\"’']?\s*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"‘']\s*(?:the\s+)?([^“”\"‘’]{2,60}?)\s*[”\"’']")
 
 
@@ -81,12 +93,14 @@ def short_name(name: str, text: str) -> str | None:
 
     'Acme Cloud, Inc. ("Acme" or the "Company")', 'Acme Cloud, Inc. (hereinafter Acme)', 'Acme Cloud, Inc. (Acme)'.
     """
-    for hit in re.finditer(re.escape(name) + r"(?:[’']s?)?,?\s*(?:[(\[]([^()\[\]]{2,160})[)\]]|(here\w+[^.;()]{3,60}))", text):
+    for hit in re.finditer(
+        re.escape(name) + r"(?:[’']s?)?,?\s*(?:[(\[]([^()\[\]]{2,160})[)\]]|(here\w+[^.;()]{3,60}))", text
+    ):
         inside = hit.group(1) or hit.group(2)
         named = [quoted.group(1) for quoted in _QUOTED.finditer(inside)]
         if called := _CALLED.match(inside):
             named.append(called.group("alias"))
-        elif not named and inside.split()[0].lower() == name.split()[0].lower().strip(","):
+        elif not named and inside.split()[0].lower() == name.split(maxsplit=1)[0].lower().strip(","):
             named.append(inside)
         for alias in named:
             if not is_generic(alias) and not _FIRM.search(alias) and len(alias) < 50:

@@ -9,7 +9,8 @@ from soc2parse.layout.element import Table
 # Spaces stand for any white space or none: some files print their words without spaces.
 _OPENINGS: dict[str, str] = {
     "auditor_report": (
-        r"\bwe (have examined|(were|have been) engaged to (examine|report)|examined|have audited|have (undertaken|performed|conducted) (an?|our) .{0,40}"
+        r"\bwe (have examined|(were|have been) engaged to (examine|report)|examined|have audited|have "
+        r"(undertaken|performed|conducted) (an?|our) .{0,40}"
         r"(engagement|examination)) .{0,400}?"
         r"(description|assertion|system|controls)"
     ),

@@ -22,21 +22,27 @@ def loose(wording: str) -> re.Pattern[str]:
 OPINION = loose(r"\bin our opinion\b|\bit is our opinion\b|\bwe are of the opinion\b|\bour opinion is that\b")
 MATERIAL = loose(r"in all material (respects|aspects)|fairly presents?|suitably designed")
 DISCLAIMED = loose(
-    r"(do|did|does) not express (an|any|such an|our|a)? (opinion|conclusion)|not (been )?able to express (an|any)? opinion"
-    r"|unable to express|disclaim(s)? (an|any)? opinion|can ?not express|express no (opinion|conclusion)|no opinion is expressed"
+    r"(do|did|does) not express (an|any|such an|our|a)? (opinion|conclusion)|not (been )?able to express (an|"
+    r"any)? opinion"
+    r"|unable to express|disclaim(s)? (an|any)? opinion|can ?not express|express no (opinion|conclusion)|no "
+    r"opinion is expressed"
 )
 ENGAGED = loose(r"\bwe (were|have been) engaged to (examine|report)")
 INSUFFICIENT = loose(
-    r"(not|un) ?(been )?(able)? (to)? obtain(ed)? sufficient|insufficient (appropriate )?evidence|sufficient,? appropriate .{0,40}could not be obtained"
+    r"(not|un) ?(been )?(able)? (to)? obtain(ed)? sufficient|insufficient (appropriate )?evidence|sufficient,? "
+    r"appropriate .{0,40}could not be obtained"
     r"|because of the (significance|effects?|limitations?|matters?)"
 )
 BECAUSE = loose(
-    r"(because|due|as a result) (of|to) the (significance|effects?|pervasive|pervasiveness|matters?|magnitude|nature|severity)"
+    r"(because|due|as a result) (of|to) the (significance|effects?|pervasive|pervasiveness|matters?|magnitude|"
+    r"nature|severity)"
 )
 # Words behind "except for" that speak of a finding, not of a part left out of the scope ("except for the London office").
 _MATTER = (
-    r"(for|as|that|of|to|than|from)? (the|those|certain|any|our)? (possible )?(effects?|matters?|deficienc|deviation|exception|failure|modification|omission|"
-    r"misstatement|foregoing|above|below|described|discussed|noted|explained|stated|set out|set forth|referred|issue|limitation|"
+    r"(for|as|that|of|to|than|from)? (the|those|certain|any|our)? (possible )?(effects?|matters?|deficienc|"
+    r"deviation|exception|failure|modification|omission|"
+    r"misstatement|foregoing|above|below|described|discussed|noted|explained|stated|set out|set forth|referred|"
+    r"issue|limitation|"
     r"weakness|circumstance|facts?|control|criteri|finding|qualification|inability|lack)"
 )
 EXCEPT = loose(rf"\b(except|excepting|with the exception|subject|other than|apart from|save for|save)\b {_MATTER}")
@@ -44,11 +50,14 @@ _ANY_EXCEPT = loose(r"\b(except(ing)? (for|as|that)|with the exception of|subjec
 _IF_EFFECTIVE = loose(r"\bif\b[^;]{0,400}? (operat(ed|es?|ing)|functioned) effectively")
 
 _DESCRIPTION = loose(
-    r"(?P<no>(does|did|do) not (fairly )?presents?|(is|was) not (fairly )?(presented|stated)|fails to (fairly )?present|not present(ed|s)? fairly"
-    r"|does not comply)|fairly presents?|\bpresents|present\b|(is|was) (fairly )?(presented|stated)|present(s|ed) fairly"
+    r"(?P<no>(does|did|do) not (fairly )?presents?|(is|was) not (fairly )?(presented|stated)|fails to (fairly "
+    r")?present|not present(ed|s)? fairly"
+    r"|does not comply)|fairly presents?|\bpresents|present\b|(is|was) (fairly )?(presented|stated)|present(s|"
+    r"ed) fairly"
 )
 _DESIGN = loose(
-    r"(?P<no>(were|was|are|is|have|has) not (been )?(suitably|appropriately|properly|adequately) designed|not suitably designed)"
+    r"(?P<no>(were|was|are|is|have|has) not (been )?(suitably|appropriately|properly|adequately) designed|not "
+    r"suitably designed)"
     r"|(suitably|appropriately|properly|adequately) designed|design .{0,60}(was|were) suitable"
 )
 _OPERATION = loose(
@@ -60,22 +69,28 @@ _CLAUSE = re.compile(r";\s*|:\s+|(?<=[a-z)\d”\"])\.\s+(?=[A-Z(])|\s(?=\(?(?:[a
 
 # Which part the basis of a modified opinion speaks of.
 _BASIS_DESCRIPTION = loose(
-    r"description (does not|did not|is not|was not|omits|omitted|misstates|inaccurately|incorrectly)|not (fairly )?(present|presented)\b|"
+    r"description (does not|did not|is not|was not|omits|omitted|misstates|inaccurately|incorrectly)|not (fairly "
+    r")?(present|presented)\b|"
     r"not (been )?(placed in operation|implemented)"
 )
 _BASIS_DESIGN = loose(
-    r"(not|whether) .{0,90}suitably designed|design .{0,80}(not|deficien|inadequate|insufficient)|(deficien|weakness)\w* in (the )?design|"
-    r"did not (include|have|provide for|design|address) |no controls? (was|were|is|are|had been|in place|to)|lacked? (a )?(control|procedure)"
+    r"(not|whether) .{0,90}suitably designed|design .{0,80}(not|deficien|inadequate|insufficient)|(deficien|"
+    r"weakness)\w* in (the )?design|"
+    r"did not (include|have|provide for|design|address) |no controls? (was|were|is|are|had been|in place|to)|"
+    r"lacked? (a )?(control|procedure)"
 )
 _BASIS_OPERATION = loose(
-    r"(did|do|does) not operat|whether .{0,90}operat|not operat(ed|ing) (effectively|as)|not suitably designed (and|or|nor) operat|(was|were) not (consistently )?(performed|operating|executed|completed|removed|reviewed|revoked|approved|retained|followed|tested)|"
+    r"(did|do|does) not operat|whether .{0,90}operat|not operat(ed|ing) (effectively|as)|not suitably designed "
+    r"(and|or|nor) operat|(was|were) not (consistently )?(performed|operating|executed|completed|removed|"
+    r"reviewed|revoked|approved|retained|followed|tested)|"
     r"operating effectiveness|ineffective|failed to operate|not operate effectively"
 )
 
 
 # The sentence with which a basis concludes; what stands before it describes, and may say "not" of many things.
 _RESULT = loose(
-    r"as a result|consequently|accordingly|therefore|thus,|resulting in|for this reason|these (matters|deficiencies)|this (matter|deficiency)"
+    r"as a result|consequently|accordingly|therefore|thus,|resulting in|for this reason|these (matters|"
+    r"deficiencies)|this (matter|deficiency)"
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from soc2parse.language.opinions import loose
@@ -19,42 +18,74 @@ _WORDS = "|".join(f"(?:{wording})" for wording in _CATEGORY.values())
 _CATEGORIES = {category: loose(rf"\b(?:{wording})\b") for category, wording in _CATEGORY.items()}
 # "security, availability, and confidentiality": a list of nothing but categories.
 _LIST = loose(
-    rf"(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?(?:(?: ?[,;/&+] ?| and | or | as well as )+(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?)*"
+    rf"(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?(?:(?: ?[,;/&+] ?| and | or | as well "
+    rf"as )+(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?)*"
 )
 # The titles of TSP section 100 and DC section 200 name all five categories, whatever is in scope.
 _TITLES = (
     loose(
-        rf"(?:TSP|DC) (?:section|sec\.|§)? ?[12]00A?[,.:–—-]? .{{0,60}}?criteria(?: for)? (?:{_LIST.pattern})(?: ?\([^)]*\))?"
+        rf"(?:TSP|DC) (?:section|sec\.|§)? ?[12]00A?[,.:–—-]? .{{0,60}}?criteria(?: for)? (?:{_LIST.pattern})(?: "
+        rf"?\([^)]*\))?"
     ),
     loose(
-        rf"(?:(?:20\d\d) )?trust services (?:principles(?: and| ,) )?criteria for (?:{_LIST.pattern})(?: ?\([^)]*\))?(?= |,|\.|\)|”|\")"
+        rf"(?:(?:20\d\d) )?trust services (?:principles(?: and| ,) )?criteria for (?:{_LIST.pattern})(?: "
+        rf"?\([^)]*\))?(?= |,|\.|\)|”|\")"
     ),
     loose(
-        rf"(?:controls|reporting|reports?|description|guide).{{0,80}}?at a service organi[sz]ation.{{0,40}}?relevant to (?:{_LIST.pattern})"
+        rf"(?:controls|reporting|reports?|description|guide).{{0,80}}?at a service "
+        rf"organi[sz]ation.{{0,40}}?relevant to (?:{_LIST.pattern})"
     ),
 )
 _NOT_IN_SCOPE = loose(
-    rf"(?:(?:the )?(?:{_LIST.pattern}) (?:trust services )?(?:criteria|categor(?:y|ies)|principles?)? ?(?:is|are|was|were) (?:not|excluded|outside)"
-    rf"|(?:not|no) (?:include|including|cover|covering|address) (?:the )?(?:{_LIST.pattern})|exclud\w+ (?:the )?(?:{_LIST.pattern}))"
+    rf"(?:(?:the )?(?:{_LIST.pattern}) (?:trust services )?(?:criteria|categor(?:y|ies)|principles?)? ?(?:is|are|"
+    rf"was|were) (?:not|excluded|outside)"
+    rf"|(?:not|no) (?:include|including|cover|covering|address) (?:the )?(?:{_LIST.pattern})|exclud\w+ (?:the "
+    rf")?(?:{_LIST.pattern}))"
 )
 # What a list of categories in scope stands behind or before.
 _CUE = loose(
-    r"(relevant to|related to|relating to|criteria for|categor(y|ies) of|principles? of|criteria of|criteria relevant to|the criteria relat\w+ to|based on the|meet the|for the|for its)"
+    r"(relevant to|related to|relating to|criteria for|categor(y|ies) of|principles? of|criteria of|criteria "
+    r"relevant to|the criteria relat\w+ to|based on the|meet the|for the|for its)"
     r"( the)?( trust services)?( categor(y|ies)| principles?| criteria)?( of| for)? ?[:“\"]? ?$"
 )
 _AFTER = loose(
-    r" ?[”\"]? ?(trust services )?(categor(y|ies)|criteria|principles?|\(applicable|\(the applicable|\(“?applicable|set forth)"
+    r" ?[”\"]? ?(trust services )?(categor(y|ies)|criteria|principles?|\(applicable|\(the applicable|"
+    r"\(“?applicable|set forth)"
 )
 _SETS: tuple[tuple[CriteriaSet, str], ...] = (
-    (CriteriaSet.Y2017, r"2017 trust services|TSP (section|sec\.|§)? ?100[, ]+ ?2017|2018 description criteria|trust services criteria .{0,120}\(? ?2017|2017 TSC"),
-    (CriteriaSet.Y2016, r"TSP (section|sec\.|§)? ?100A|2016 trust services|trust services principles and criteria .{0,140}\(? ?2016|2016 TSP"),
-    (CriteriaSet.Y2014, r"2014 trust services|trust services principles and criteria .{0,140}\(? ?2014|TSP (section|sec\.|§)? ?100[, ]+ ?2014"),
-)  # fmt: skip
+    (
+        CriteriaSet.Y2017,
+        (
+            r"2017 trust services|TSP (section|sec\.|§)? ?100[, ]+ ?2017|2018 description criteria|trust services "
+            r"criteria .{0,120}\(? ?2017|2017 TSC"
+        ),
+    ),
+    (
+        CriteriaSet.Y2016,
+        (
+            r"TSP (section|sec\.|§)? ?100A|2016 trust services|trust services principles and criteria .{0,140}\(? ?2016|"
+            r"2016 TSP"
+        ),
+    ),
+    (
+        CriteriaSet.Y2014,
+        (
+            r"2014 trust services|trust services principles and criteria .{0,140}\(? ?2014|TSP (section|sec\.|§)? ?100[, "
+            r"]+ ?2014"
+        ),
+    ),
+)
 _SET_WORDINGS = tuple((year, loose(wording)) for year, wording in _SETS)
 _FRAMEWORKS: tuple[tuple[str, str], ...] = (
     ("HIPAA Breach Notification Rule", r"hipaa breach notification( rule)?"),
     ("HIPAA Privacy Rule", r"hipaa privacy( rule)?"),
-    ("HIPAA Security Rule", r"hipaa security( rule| standards| requirements)?|health insurance portability and accountability act.{0,60}security( rule| standards)|45 cfr part 164|security rule .{0,60}hipaa"),
+    (
+        "HIPAA Security Rule",
+        (
+            r"hipaa security( rule| standards| requirements)?|health insurance portability and accountability "
+            r"act.{0,60}security( rule| standards)|45 cfr part 164|security rule .{0,60}hipaa"
+        ),
+    ),
     ("HIPAA", r"\bhipaa(?! (security|privacy|breach))|health insurance portability and accountability act"),
     ("HITRUST CSF", r"hitrust( common security framework)?( csf)?"),
     ("ISO/IEC 27001", r"iso ?/? ?(iec)? ?27001"),
@@ -69,8 +100,11 @@ _FRAMEWORKS: tuple[tuple[str, str], ...] = (
     ("BSI C5", r"bsi c5|\bc5 criteria|cloud computing compliance (controls|criteria) catalogue"),
     ("DORA", r"digital operational resilience act|\bdora\b"),
     ("21 CFR Part 11", r"21 cfr part 11|title 21 .{0,20}part 11"),
-    ("Microsoft SSPA", r"supplier security and privacy assurance|microsoft sspa|data protection requirements .{0,10}dpr"),
-)  # fmt: skip
+    (
+        "Microsoft SSPA",
+        (r"supplier security and privacy assurance|microsoft sspa|data protection requirements .{0,10}dpr"),
+    ),
+)
 _FRAMEWORK_WORDINGS = tuple((name, loose(wording)) for name, wording in _FRAMEWORKS)
 
 
