@@ -16,6 +16,10 @@ from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Block, BlockKind, Cell, Line, Row, Table
 
+# What may stand on a row of its own below the test that it belongs to.
+_SUBROWS = (Label.DETAIL, ColumnRole.RESPONSE, ColumnRole.RESULT)
+
+
 @dataclass
 class RowReader:
     """Reads the elements of a tests section in order. `printings` grow; `loose` are lines that found no place."""
@@ -31,6 +35,7 @@ class RowReader:
     _open: bool = False
     """Whether the last printing may still grow: nothing but rows has come since."""
     _skip: bool = False
+    _last_of_page: bool = False
     _covers: dict[ColumnRole, tuple[int, float]] = field(default_factory=dict)
     """Drawn cells that reach below their row: page and lower edge by role."""
     _merges: bool = False
@@ -47,7 +52,7 @@ class RowReader:
             self._set_heading(())
         elif self._open and self.printings:
             labelled = label_of(block.text)
-            if labelled and labelled[0] in (Label.DETAIL, ColumnRole.RESPONSE) and ":" in block.lines[0].text:
+            if labelled and labelled[0] in _SUBROWS and ":" in block.lines[0].text:
                 self._attach(labelled[0], labelled[1], list(block.lines))
 
     def read_table(self, table: Table) -> bool:
@@ -61,12 +66,14 @@ class RowReader:
         self._roles = roles
         self._merges = _merges_criteria(table, roles)
         page = table.rows[0].page - 1 if not self._open else (self.printings[-1].page if self.printings else 0)
-        for row in _body(table, len(roles.columns)):
+        rows = list(_body(table, len(roles.columns)))
+        for i, row in enumerate(rows):
             if _spans(row, roles):
                 self._read_spanning([line for cell in row.cells for line in cell.lines], first=row.page != page)
-            else:
-                self._read_row(row, roles, first=row.page != page)
-                page = row.page
+                continue
+            self._last_of_page = i + 1 == len(rows) or rows[i + 1].page != row.page
+            self._read_row(row, roles, first=row.page != page)
+            page = row.page
         self._open = True
         return True
 
@@ -78,8 +85,7 @@ class RowReader:
 
     def _read_row(self, row: Row, roles: Roles, *, first: bool) -> None:
         labelled = label_of(row.cells[0].text) if len(row.cells) <= 2 and row.cells[0].column == 0 else None
-        subrow = (Label.DETAIL, ColumnRole.RESPONSE, ColumnRole.RESULT)
-        if labelled and labelled[0] in subrow and self.printings and self._open:
+        if labelled and labelled[0] in _SUBROWS and self.printings and self._open:
             self._attach(labelled[0], labelled[1], [line for cell in row.cells for line in cell.lines])
             return
         fields, criteria = self._fields(row, roles)
@@ -141,7 +147,22 @@ class RowReader:
             self.heading = criteria
         fields, further = parted(fields, roles)
         situation = self._situation(row, fields, roles, first=first) if self.printings and self._open else None
-        if situation is None or starts_control(situation):
+        overleaf = (
+            self._last_of_page
+            and criteria is not None
+            and ColumnRole.TEST in fields
+            and not fields.keys() & {ColumnRole.CONTROL, ColumnRole.CONTROL_ID}
+        )
+        if overleaf:  # the control's own cell begins on the next page
+            self._take_criteria(row, criteria, first=first)
+            self._new_printing(row, fields)
+        elif situation is not None and not self.printings[-1].lines:
+            self.printings[-1].control_id = list(fields.get(ColumnRole.CONTROL_ID, []))
+            self.printings[-1].control = list(fields.get(ColumnRole.CONTROL, []))
+            if adds_trial(situation):
+                self.printings[-1].trials.append(Trial(row.page))
+            self._fill_trial(fields)
+        elif situation is None or starts_control(situation):
             if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)):
                 self.loose += [line for lines in fields.values() for line in lines]
                 return

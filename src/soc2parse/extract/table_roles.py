@@ -97,7 +97,13 @@ def _inherited(table: Table, before: Roles) -> list[ColumnRole | None] | None:
                 best, most = role, shared
         columns.append(best)
     wanted = [role for role in before.columns if role]
-    return columns if [role for role in columns if role] == wanted else None
+    found = [role for role in columns if role]
+    if found == wanted:
+        return columns
+    # A column that is empty on this page may be missing; the others stand where they stood.
+    left = iter(wanted)
+    placed = all(any(abs(edge - other) < 12 for other in before.edges) for edge in table.edges[:-1])
+    return columns if placed and len(found) > 1 and all(role in left for role in found) else None
 
 
 def cells_of(table: Table, column: int) -> list[str]:

@@ -146,7 +146,7 @@ def _edges(body: Sequence[Strip], before: Table | None) -> list[float]:
     depth, since = 0, None
     for x, step in events:
         if since is not None and step == 1 and depth + 1 > allowed:
-            if x - since >= _GUTTER and _supported(since, x, split):
+            if x - since >= 1.5 and _supported(since, x, split, wide=x - since >= _GUTTER):
                 edges.append(x - 1.0)
             since = None
         depth += step
@@ -168,10 +168,11 @@ def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:
     return [*kept, edges[-1]]
 
 
-def _supported(low: float, high: float, split: Sequence[Strip]) -> bool:
-    """Whether enough lines have text on both sides of the gutter, with nothing across it."""
+def _supported(low: float, high: float, split: Sequence[Strip], *, wide: bool) -> bool:
+    """Whether enough lines have text on both sides of the gutter, or a header has; a narrow one needs the header."""
     beside = [s for s in split if s.pieces[0].x0 < low + 1 and s.pieces[-1].x1 > high - 1]
-    return len(beside) >= max(2, 0.12 * len(split)) or any(is_header(s) for s in beside)
+    shown = any(is_header(s) and any(abs(piece.x0 - high) < 1 for piece in s.pieces) for s in beside)
+    return shown or (wide and len(beside) >= max(2, 0.12 * len(split)))
 
 
 def _grow(

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import median
 
+from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Cell, Line, Row
 from soc2parse.layout.lines import lines_of
 from soc2parse.layout.strips import Strip, crosses, is_header
@@ -14,6 +15,42 @@ from soc2parse.reading.page import Page, Word
 
 def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list[Row]:
     """The strips of a table as rows of cells."""
+    rows: list[Row] = []
+    body: list[Strip] = []
+    i = 0
+    while i < len(strips):
+        length = _header_length(strips[i : i + 4], edges) if i == 0 or is_header(strips[i]) else 0
+        if length:
+            rows += [_row(page, group, edges) for group in _groups(page, body, edges)]
+            rows.append(_cells(page, strips[i : i + length], edges))
+            body = []
+        else:
+            body.append(strips[i])
+        i += max(length, 1)
+    return rows + [_row(page, group, edges) for group in _groups(page, body, edges)]
+
+
+def _header_length(strips: Sequence[Strip], edges: Sequence[float]) -> int:
+    """How many lines form a header together: "Control" / "ID", "Procedures" / "Performed"; 0 where they form none."""
+    first, length = strips[0], 0
+    texts: dict[int, list[str]] = {}
+    for count, strip in enumerate(strips, start=1):
+        brief = all(len(piece.words) <= 5 and not any(c.isdigit() for c in piece.text) for piece in strip.pieces)
+        far = count > 1 and strip.line.top - strips[count - 2].line.bottom > strip.line.size
+        if count > 1 and (not brief or far or strip.line.bold != first.line.bold):
+            break
+        for piece in strip.pieces:
+            texts.setdefault(_column(edges, (piece.x0 + piece.x1) / 2), []).append(piece.text)
+        whole = [" ".join(parts) for _, parts in sorted(texts.items())]
+        if max(len(text.split()) for text in whole) <= 12 and header_roles(whole) is not None:
+            length = count
+    return length
+
+
+def _groups(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list[list[Strip]]:
+    """The strips below a header, row by row."""
+    if not strips:
+        return []
     cuts = _separators(page, strips, edges)
     bands: list[list[Strip]] = [[]]
     for strip in strips:
@@ -21,28 +58,32 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
         if bands[-1] and bisect_right(cuts, middle) != bisect_right(cuts, _middle(bands[-1][-1])):
             bands.append([])
         bands[-1].append(strip)
-    pitch = _pitch(strips)
-    parted = [_by_spacing(band, pitch) for band in bands]
+    pitch = _pitch(strips, edges)
+    parted = [_by_spacing(band, edges, pitch) for band in bands]
     full = [sum(1 for group in groups if _opens(group, edges)) for groups in parted]
     ruled = len(bands) >= 3 and sum(full) <= 1.35 * sum(1 for n in full if n)
     loose = [part for groups in parted for group in groups for part in _by_first_column(group, edges)]
-    groups = _by_name(parted, edges) if ruled else loose
-    groups = [part for group in groups for part in _by_span(group, edges)]
-    groups = [part for group in groups for part in _by_header(group)]
-    return [_row(page, group, edges) for group in groups]
+    groups = _by_name(bands if ruled else loose, edges)
+    return [part for group in groups for part in _by_span(group, edges)]
 
 
-def _by_name(parted: Sequence[Sequence[list[Strip]]], edges: Sequence[float]) -> list[list[Strip]]:
-    """One row a band, or several where a band holds more than one entry of a column of short names (the controls' ids)."""
-    heads = [groups[0][0] for groups in parted if len(groups[0][0].pieces) > 1]
-    names = [i for i in range(len(edges) - 1) if _is_name_column([_piece_in(head, edges, i) for head in heads])]
+def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float]) -> list[list[Strip]]:
+    """Rows parted again where one holds more than one entry of a column of short names (the controls' ids)."""
+    heads = [group[0] for group in groups if len(group[0].pieces) > 1]
+    found = [i for i in range(len(edges) - 1) if _is_name_column([_piece_in(head, edges, i) for head in heads])]
+    every = [strip for group in groups for strip in group]
+    # Of two such columns the one with fewer entries: a control has one id, and often several criteria.
+    names = sorted(found, key=lambda i: sum(1 for strip in every if _piece_in(strip, edges, i)))[:1]
     rows: list[list[Strip]] = []
-    for groups in parted:
-        for i, group in enumerate(groups):
-            if i and not (names and len(group[0].pieces) > 1 and _piece_in(group[0], edges, names[-1])):
-                rows[-1].extend(group)
-            else:
-                rows.append(list(group))
+    for group in groups:
+        named = False
+        for strip in group:
+            name = _piece_in(strip, edges, names[0]) if names else ""
+            begins = _is_name(name) and len(strip.pieces) > 1 and not name.isdigit()
+            if strip is group[0] or (begins and named):
+                rows.append([])
+            rows[-1].append(strip)
+            named = named or begins
     return rows
 
 
@@ -50,23 +91,14 @@ def _piece_in(strip: Strip, edges: Sequence[float], column: int) -> str:
     return next((p.text for p in strip.pieces if _column(edges, p.x0 + 2) == column), "")
 
 
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= 14 and any(c.isdigit() for c in text) and text.count(" ") < 3
+
+
 def _is_name_column(texts: Sequence[str]) -> bool:
     """Short entries with a number in nearly every row: "A.3", "AC-04"."""
-    named = [text for text in texts if 0 < len(text) <= 14 and any(c.isdigit() for c in text) and text.count(" ") < 3]
+    named = [text for text in texts if _is_name(text)]
     return len(named) >= max(2, 0.7 * len(texts)) and len(set(named)) > 0.5 * len(named)
-
-
-def _by_header(group: Sequence[Strip]) -> list[list[Strip]]:
-    """A header is a row of its own, with the lines that go on with it in the same weight."""
-    if not is_header(group[0]):
-        return [list(group)]
-    count = 1
-    bold = group[0].line.bold
-    while count < len(group) and bold and group[count].line.bold:
-        count += 1
-    if not bold:
-        return [list(group)]
-    return [part for part in (list(group[:count]), list(group[count:])) if part]
 
 
 def _middle(strip: Strip) -> float:
@@ -94,21 +126,34 @@ def _separators(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> 
     return heights
 
 
-def _pitch(strips: Sequence[Strip]) -> float:
-    """The usual distance from one line to the next inside a cell."""
-    steps = [b.line.bottom - a.line.bottom for a, b in zip(strips, strips[1:], strict=False)]
+def _pitch(strips: Sequence[Strip], edges: Sequence[float]) -> float:
+    """The usual distance from one line to the next inside a cell; columns may stand at heights of their own."""
     size = median(strip.line.size for strip in strips)
-    near = sorted(step for step in steps if 0.8 * size < step < 2.2 * size)
-    return near[len(near) // 4] if near else 1.2 * size
-
-
-def _by_spacing(strips: Sequence[Strip], pitch: float) -> list[list[Strip]]:
-    """A step clearly larger than the usual one parts two rows."""
-    groups: list[list[Strip]] = []
+    above: dict[int, float] = {}
+    steps = []
     for strip in strips:
-        if not groups or strip.line.bottom - groups[-1][-1].line.bottom > 1.3 * pitch:
+        for piece in strip.pieces:
+            column = _column(edges, piece.x0 + 2)
+            step = piece.bottom - above.get(column, float("-inf"))
+            if 0.8 * size < step < 2.2 * size:
+                steps.append(step)
+            above[column] = piece.bottom
+    steps.sort()
+    return steps[len(steps) // 4] if steps else 1.2 * size
+
+
+def _by_spacing(strips: Sequence[Strip], edges: Sequence[float], pitch: float) -> list[list[Strip]]:
+    """A new row begins where a line is clearly further than usual from what stands above it in its own columns."""
+    groups: list[list[Strip]] = []
+    above: dict[int, float] = {}
+    for strip in strips:
+        columns = {_column(edges, piece.x0 + 2) for piece in strip.pieces}
+        step = strip.line.bottom - groups[-1][-1].line.bottom if groups else float("inf")
+        far = all(strip.line.bottom - above.get(column, float("-inf")) > 1.3 * pitch for column in columns)
+        if step > 1.3 * pitch or (far and step > 0.75 * pitch and len(columns) > 1):
             groups.append([])
         groups[-1].append(strip)
+        above.update(dict.fromkeys(columns, strip.line.bottom))
     return groups
 
 
@@ -170,6 +215,13 @@ def _row(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
         first, last = _column(edges, group[0].line.x0), _column(edges, max(s.line.x1 for s in group) - 2)
         lines = tuple(strip.line for strip in group)
         return Row(page.number, top, bottom, (Cell(lines, first, last - first + 1),), shade)
+    return _cells(page, group, edges)
+
+
+def _cells(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
+    top = min(strip.line.top for strip in group)
+    bottom = max(strip.line.bottom for strip in group)
+    shade = next((s.color for s in page.shades if s.top <= (top + bottom) / 2 <= s.bottom), None)
     content: dict[int, list[Word]] = {}
     for strip in group:
         for piece in strip.pieces:
