@@ -39,7 +39,7 @@ def mended(elements: Sequence[Block | Table], title: str) -> tuple[Block | Table
 
 
 def _unsigned(element: Block | Table) -> tuple[Block | Table, ...]:
-    """A paragraph and, apart, the lines of a signature that stand so close under it that they were taken for its last."""
+    """A paragraph and, apart, the lines of a signature that stand so close under it that they passed for its last."""
     if not isinstance(element, Block) or len(element.text) < 120:
         return (element,)
     lines = element.lines

@@ -14,7 +14,8 @@ from soc2parse.layout.document import Layout
 from soc2parse.layout.element import Block, Line, Table
 from soc2parse.letters import mended
 from soc2parse.reading.page import Pages
-from soc2parse.starts import Start, StartFinder, enough, lines_of
+from soc2parse.starts import Start, StartFinder, enough
+from soc2parse.titles import lines_of
 
 Element = Block | Table
 
@@ -57,7 +58,7 @@ class Section:
         return tuple(element for element in self.elements if isinstance(element, Table))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sections:
     """All parts of the report in order, and what the file says about itself.
 
@@ -87,7 +88,29 @@ _LETTER = "letter"
 _MAPPING = "mapping"
 _ROLES = {_CUECS: Role.DESCRIPTION, _LETTER: Role.APPENDIX, _MAPPING: Role.APPENDIX}
 _ASSERTION_WORDS = frozenset(
-    ["section", "part", "tab", "i", "ii", "iii", "iv", "v", "vi", "vii", "1", "2", "3", "4", "5", "6", "7", "one", "two", "three", "four", "five", "six", "seven", "the", "of", "by", "from", "and", "its", "management", "assertion", "assertions", "written", "statement", "s", "letter", "report", "subservice", "organization", "provided", "continued"]
+    (
+        "section",
+        "part",
+        "tab",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "one",
+        "two",
+    )
+    + ("three", "four", "five", "six", "seven", "the", "of", "by", "from", "and", "its", "management", "assertion", "s")
+    + ("assertions", "written", "statement", "letter", "report", "subservice", "organization", "provided", "continued")
 )
 _MAIN = (Role.AUDITOR_REPORT, Role.ASSERTION, Role.DESCRIPTION, Role.TESTS, Role.OTHER_INFORMATION)
 
@@ -223,9 +246,8 @@ def _second_assertions(starts: list[Start]) -> list[Start]:
     result: list[Start] = []
     for start in starts:
         first = next((each for each in result if each.role == Role.ASSERTION), None)
-        if start.role == Role.ASSERTION and first and _owner(start.title) - _owner(first.title):
-            start = replace(start, role=Role.SUBSERVICE_ASSERTION)
-        result.append(start)
+        another = start.role == Role.ASSERTION and first and _owner(start.title) - _owner(first.title)
+        result.append(replace(start, role=Role.SUBSERVICE_ASSERTION) if another else start)
     return result
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from soc2parse.contents import Contents
-from soc2parse.language.dates import find_dates
 from soc2parse.language.headings import (
     Heading,
     is_numbered,
@@ -18,20 +17,23 @@ from soc2parse.language.headings import (
     paragraph_kind,
     read_heading,
     squeeze,
-    without_number,
 )
-from soc2parse.language.names import place_of
-from soc2parse.language.openings import FIRST_TOPIC, OPENINGS, is_control_table, is_result_table
-from soc2parse.layout.element import Block, BlockKind, Line, Table
+from soc2parse.language.openings import OPENINGS, is_control_table, is_result_table
+from soc2parse.layout.element import Block, BlockKind, Table
+from soc2parse.titles import (
+    is_first_topic,
+    is_heading,
+    is_next_line,
+    is_sentence,
+    lines_of,
+    prominence,
+    short_text,
+    signs,
+)
 
 Element = Block | Table
 
-_SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|has|have|describes?|includes?|contains?|see|refer|please|we|our|below|above|should|will)\b"
-)
-_NOT_A_SENTENCE = re.compile(r"(?:that|which) (?:is|are|was|were|has|have) not|in our|of our", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:,|&|\b(?:and|of|the|to|or|its|for|in|on|with|that|a))$", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"\b(?:inc|ltd|co|corp|llc|l\.l\.c|pvt|p\.c)\.\s*$", re.IGNORECASE)
 _COVER = re.compile(
     r"soc\s?2|system\s+and\s+organi[sz]ation\s+control|service\s+organi[sz]ation\s+control|report\s+on\b", re.IGNORECASE
 )
@@ -97,20 +99,20 @@ class StartFinder:
         return _counted(found)
 
     def _in_series(self, found: list[Start]) -> list[Start]:
-        """Headings numbered like the sections found and as prominent, of which a word tells the role: "III. The Platform"."""
+        """Headings numbered and as prominent as the sections found, of which a word tells the role: "III. The Platform"."""
         taken = {start.index for start in found}
         series = {
-            _prominence(self.elements[start.index])
+            prominence(self.elements[start.index])
             for start in found
-            if (read_heading(start.title) or _NONE).numbered and _is_heading(self.elements[start.index])
+            if (read_heading(start.title) or _NONE).numbered and is_heading(self.elements[start.index])
         }
         more: list[Start] = []
         for index, element in enumerate(self.elements):
             if (
                 index in taken
                 or element.page <= self.skip
-                or not _is_heading(element)
-                or _prominence(element) not in series
+                or not is_heading(element)
+                or prominence(element) not in series
             ):
                 continue
             text = self._wrapped(index)[0]
@@ -125,7 +127,7 @@ class StartFinder:
             return None, 0
         for text, used in self._texts(index):
             heading = read_heading(text)
-            if heading is None or _is_sentence(heading, text) or (heading.label_only and not heading.labelled):
+            if heading is None or is_sentence(heading, text) or (heading.label_only and not heading.labelled):
                 continue
             if self._is_header_of(index, heading.role):
                 return None, 0
@@ -141,7 +143,7 @@ class StartFinder:
             other = self.elements[below]
             if other.page != element.page or not isinstance(other, Block) or other.kind is not BlockKind.HEADING:
                 return False
-            if _is_heading(element) and _prominence(other) <= _prominence(element):
+            if is_heading(element) and prominence(other) <= prominence(element):
                 continue
             if any((read_heading(text) or _NONE).role == role for text, _ in self._texts(below)):
                 return True
@@ -154,15 +156,18 @@ class StartFinder:
             return
         heading = read_heading(text)
         after = index + used + 1
-        if heading is not None and heading.label_only and after < len(self.elements):
-            if self.elements[after].page - self.elements[index].page <= heading.labelled:
-                title, more = self._wrapped(after)
-                following = read_heading(title)
-                if title and not (following and following.labelled):
-                    yield f"{text} {title}", used + 1 + more
+        if heading is not None and heading.label_only and self._near(index, after, across=heading.labelled):
+            title, more = self._wrapped(after)
+            following = read_heading(title)
+            if title and not (following and following.labelled):
+                yield f"{text} {title}", used + 1 + more
         yield text, used
         if used:
             yield short_text(self.elements[index]), 0
+
+    def _near(self, index: int, after: int, *, across: bool) -> bool:
+        """Whether the element behind stands on the same page, or on the next one if that may be."""
+        return after < len(self.elements) and self.elements[after].page - self.elements[index].page <= across
 
     def _wrapped(self, index: int) -> tuple[str, int]:
         """A heading with the blocks that are its next lines: as prominent, and no further below than a line."""
@@ -170,11 +175,11 @@ class StartFinder:
         used = 0
         while text and used < 3 and index + used + 1 < len(self.elements):
             block, following = self.elements[index + used], self.elements[index + used + 1]
-            if not _is_next_line(block, following):
+            if not is_next_line(block, following):
                 break
             if paragraph_kind(short_text(following)) and not _UNFINISHED.search(text):
                 break
-            if _is_first_topic(following) or (read_heading(short_text(following)) or _NONE).labelled:
+            if is_first_topic(following) or (read_heading(short_text(following)) or _NONE).labelled:
                 break
             used += 1
             text = f"{text} {short_text(following)}"
@@ -191,7 +196,7 @@ class StartFinder:
         weight = (
             2 * (listed or outlined)
             + 2 * (self.first[page] == top)
-            + _is_heading(element)
+            + is_heading(element)
             + heading.sure
             + heading.numbered
             + 2 * self._opens(heading.role, index + used + 1)
@@ -210,7 +215,7 @@ class StartFinder:
         near = title_page or lines_of(self.elements[index])[0].top < _TOP
         near = near and all(
             isinstance(element, Block)
-            and not _signs(element.text)
+            and not signs(element.text)
             and (read_heading(short_text(element)) or _NONE).role in (None, role)
             for element in above
         )
@@ -223,14 +228,14 @@ class StartFinder:
         if self.first[page] != index or not 2 <= self.words[page] <= 14 or self._is_cover(page):
             return None
         text = short_text(element)
-        role = loose_role(text) if _is_heading(element) else None
+        role = loose_role(text) if is_heading(element) else None
         listed = squeeze(text) in self.listed
         return Start(role, text, page, index, sure=listed, weight=4) if role and listed else None
 
     def _opens(self, role: str | None, index: int) -> bool:
         """Whether the text behind a heading begins as this section does."""
         if role == "description":
-            return any(_is_first_topic(element) for element in self.elements[index : index + 6])
+            return any(is_first_topic(element) for element in self.elements[index : index + 6])
         wording = OPENINGS.get(role or "")
         if wording is None:
             return False
@@ -313,7 +318,7 @@ class StartFinder:
     def _first_topic(self, floor: int, end: int) -> Start | None:
         """A heading with which descriptions begin: "Company Background", "Overview of Operations"."""
         for index in range(floor, end):
-            if _is_heading(self.elements[index]) and _is_first_topic(self.elements[index]):
+            if is_heading(self.elements[index]) and is_first_topic(self.elements[index]):
                 return self._heading_above("description", index, floor)
         return None
 
@@ -324,7 +329,7 @@ class StartFinder:
             element = self.elements[above]
             if element.page != page or (isinstance(element, Block) and len(element.text) > 400):
                 break
-            if _is_heading(element) or (read_heading(short_text(element)) or _NONE).role == role:
+            if is_heading(element) or (read_heading(short_text(element)) or _NONE).role == role:
                 best = above
         text = short_text(self.elements[best]) if best != index else ""
         return Start(role, text, page, best, sure=False, weight=_ENOUGH)
@@ -332,8 +337,8 @@ class StartFinder:
     def is_inside(self, start: Start, current: Start | None) -> bool:
         """Whether a heading is one inside the current part, for all its words.
 
-        "Description of Tests of Controls" inside the auditor's report: the opinion still follows. "Management's Responses"
-        among the tests: tables of results still follow.
+        "Description of Tests of Controls" inside the auditor's report: the opinion still follows. "Management's
+        Responses" among the tests: tables of results still follow.
         """
         if current is None:
             return False
@@ -349,7 +354,7 @@ class StartFinder:
 
     def _as_prominent(self, start: Start, current: Start) -> bool:
         """Whether a heading looks like that of the current part, not like one below it."""
-        ranks = [_prominence(self.elements[each.index]) for each in (start, current)]
+        ranks = [prominence(self.elements[each.index]) for each in (start, current)]
         return ranks[0] >= ranks[1] and current.role != "other_information"
 
     def _opinion_follows(self, start: Start) -> bool:
@@ -386,48 +391,6 @@ def enough(start: Start) -> bool:
     return start.sure or start.weight >= _ENOUGH
 
 
-def lines_of(element: Element) -> tuple[Line, ...]:
-    """All lines of a block or table."""
-    if isinstance(element, Block):
-        return element.lines
-    return tuple(line for row in element.rows for cell in row.cells for line in cell.lines)
-
-
-def short_text(element: Element) -> str:
-    """The text of what may be a heading, its marker included; empty where it is too long for one."""
-    if isinstance(element, Table):
-        cells = [cell.text for row in element.rows for cell in row.cells]
-        return " ".join(cells) if len(element.rows) <= 2 and len(cells) <= 3 and sum(map(len, cells)) < 250 else ""
-    if len(element.lines) > 6:
-        return ""
-    text = f"{element.marker} {element.text}" if element.marker else element.text
-    return text if len(text) < 320 else ""
-
-
-def _is_heading(element: Element) -> bool:
-    return isinstance(element, Block) and element.kind is BlockKind.HEADING
-
-
-def _is_next_line(block: Element, following: Element) -> bool:
-    if not (_is_heading(block) and isinstance(block, Block) and isinstance(following, Block)):
-        return False
-    last, first = block.lines[-1], following.lines[0]
-    if (
-        last.page != first.page
-        or abs(last.size - first.size) > 0.2
-        or last.bold != first.bold
-        or not short_text(following)
-    ):
-        return False
-    return -2 < first.top - last.bottom < 0.9 * first.size
-
-
-def _signs(text: str) -> bool:
-    """Whether a line is one of a signature that ran over to the page, not a running header."""
-    dates = find_dates(text)
-    return place_of(text) is not None or (len(dates) == 1 and dates[0].stop - dates[0].begin > len(text) - 8)
-
-
 def _counted(starts: list[Start]) -> list[Start]:
     """Headings that are numbered in the same way as those that surely open sections count for more."""
     forms = Counter(number_form(start.title) for start in starts if start.weight >= _ENOUGH + 1)
@@ -437,21 +400,3 @@ def _counted(starts: list[Start]) -> list[Start]:
         else start
         for start in starts
     ]
-
-
-def _is_first_topic(element: Element) -> bool:
-    text = short_text(element)
-    return bool(text) and FIRST_TOPIC.fullmatch(without_number(text).strip(" :")) is not None
-
-
-def _prominence(element: Element) -> int:
-    return -element.rank if isinstance(element, Block) and element.rank is not None else -99
-
-
-def _is_sentence(heading: Heading, text: str) -> bool:
-    title = _NOT_A_SENTENCE.sub(" ", heading.title)
-    if title.isupper():
-        return False
-    if title.rstrip().endswith((".", ",", ";")) and len(title.split()) > 6 and not _ABBREVIATED.search(title):
-        return True
-    return _SENTENCE.search(title) is not None or len(text.split()) > 45

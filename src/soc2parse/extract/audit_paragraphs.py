@@ -9,7 +9,7 @@ from soc2parse.language.headings import paragraph_kind
 from soc2parse.language.opinions import DISCLAIMED, ENGAGED, INSUFFICIENT, MATERIAL, OPINION, loose
 from soc2parse.layout.element import Block, BlockKind, Line
 from soc2parse.sections import Role, Section, Sections
-from soc2parse.starts import short_text
+from soc2parse.titles import short_text
 
 EXAMINED = loose(
     r"\bwe (have |were )?(also )?(examined|engaged to examine|engaged to report|been engaged to (examine|report)|"
@@ -40,7 +40,7 @@ _PART = loose(r"^(the |that |.{0,80})(description|controls)\b.{0,400}(present|su
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A heading of the auditor's report (`kind` as in `language.headings`, None before the first) and what follows it."""
+    """A heading of the auditor's report (`kind` as in `language.headings`, None before the first) and its text."""
 
     kind: str | None
     title: str

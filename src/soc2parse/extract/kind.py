@@ -26,7 +26,7 @@ from soc2parse.language.openings import OPENINGS, is_result_table
 from soc2parse.reading.page import Pages
 from soc2parse.report import Issue
 from soc2parse.sections import Role, Sections
-from soc2parse.starts import lines_of
+from soc2parse.titles import lines_of
 
 _TITLE_CHARS = 1800
 _BODY_CHARS = 150_000
@@ -48,8 +48,8 @@ class _Evidence:
 def check(sections: Sections, pages: Pages) -> Iterator[Issue]:
     """Raise `NotSoc2Error` for another document; give what is to be known of a draft, a sample or an unreadable report.
 
-    A report needs an auditor's sentence on what was examined (or management's assertion, where the auditor's pages can't
-    be read) and the trust services criteria.
+    A report needs an auditor's sentence on what was examined (or management's assertion, where the auditor's pages
+    can't be read) and the trust services criteria.
     """
     evidence = _evidence(sections)
     if not evidence.body.strip():
@@ -92,7 +92,7 @@ def _evidence(sections: Sections) -> _Evidence:
 
 
 def _is_report(evidence: _Evidence, sections: Sections) -> bool:
-    """Whether the document itself examines, concludes or asserts on the criteria; to name such reports is not enough."""
+    """Whether the document itself examines, concludes or asserts on the criteria; to name such a report is no proof."""
     if not evidence.trust_services:
         return False
     if evidence.examined and (evidence.opinion or evidence.assertion or evidence.tables):

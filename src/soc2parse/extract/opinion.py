@@ -132,7 +132,7 @@ def _non_occurrence(report: AuditReport) -> tuple[str, ...]:
 
 
 def _controls(sections: Sections, text: str) -> tuple[str, ...]:
-    """The controls that the basis names: tokens that are ids in the tables of tests, or that follow the word "control"."""
+    """The controls that the basis names: ids that the tables of tests print, or that follow the word "control"."""
     known = {}
     for section in sections.of(Role.TESTS, Role.DESCRIPTION):
         for table in section.tables:

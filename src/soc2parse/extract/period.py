@@ -15,7 +15,7 @@ from soc2parse.language.opinions import OPINION, loose, parts_named
 from soc2parse.layout.element import Block, Line
 from soc2parse.report import Issue, Period, ReportType
 from soc2parse.sections import Role, Sections
-from soc2parse.starts import lines_of
+from soc2parse.titles import lines_of
 
 _ONE, _TWO = ReportType.TYPE_1, ReportType.TYPE_2
 _TYPE = re.compile(
@@ -48,17 +48,17 @@ class _Reading:
 
 
 def report_type(sections: Sections) -> ReportType | None:
-    """Type 1 or 2 by the best evidence: the opinion, the scope paragraph, the long titles, the tests, the word on the cover."""
+    """Type 1 or 2 by the best evidence: opinion, scope paragraph, long titles, tests, the word on the cover."""
     votes = _type_votes(sections)
     return votes[0][1] if votes else None
 
 
 def extract(sections: Sections) -> Iterator[Found | Issue]:
-    """Read the type and the period; where the places disagree, the best-ranked one counts and an issue names the others."""
+    """Read the type and the period; where the places disagree, the best-ranked counts and an issue names the others."""
     votes = _type_votes(sections)
     yield from _type(votes)
     kind = votes[0][1] if votes else None
-    readings = _readings(sections, kind)
+    readings = _readings(sections)
     wanted = SpanKind.AS_OF if kind is _ONE else SpanKind.PERIOD
     of_kind = [reading for reading in readings if reading.span.kind is wanted or kind is None]
     sound = [reading for reading in of_kind if reading.span.problem is None]
@@ -70,7 +70,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     lines = [line for reading in sound if _same(reading.span, span) for line in reading.lines][:12]
     start = None if span.kind is SpanKind.AS_OF else span.start
     yield Found("period", Period(start=start, end=span.end, start_inferred=span.inferred, sources=sources_of(lines)))
-    yield from _checks(chosen, sound, kind)
+    yield from _checks(chosen, sound)
 
 
 def _type(votes: Sequence[tuple[str, ReportType]]) -> Iterator[Found | Issue]:
@@ -92,9 +92,8 @@ def _type(votes: Sequence[tuple[str, ReportType]]) -> Iterator[Found | Issue]:
 def _type_votes(sections: Sections) -> list[tuple[str, ReportType]]:
     report = main_report(sections)
     votes: list[tuple[str, ReportType]] = []
-    if report is not None and report.opinion is not None:
-        if vote := _by_opinion(report):
-            votes.append(("opinion", vote))
+    if report is not None and (vote := _by_opinion(report)):
+        votes.append(("opinion", vote))
     if report is not None and (vote := _by_scope(report.scope[:1500])):
         votes.append(("scope paragraph", vote))
     titles = [section.title for section in sections.of(Role.DESCRIPTION, Role.ASSERTION, Role.AUDITOR_REPORT)]
@@ -145,7 +144,7 @@ def _by_scope(scope: str) -> ReportType | None:
 
 
 def _by_title(text: str) -> ReportType | None:
-    """ "... and on the Suitability of the Design and Operating Effectiveness of Its Controls ... Throughout the Period"."""
+    """ "... and the Suitability of the Design and Operating Effectiveness of Its Controls ... Throughout the Period"."""
     if not re.search(r"suitability|operating\s*effectiveness|controls\s*relevant", text, re.IGNORECASE):
         return None
     kinds = {span.kind for span in find_spans(text)}
@@ -168,7 +167,7 @@ def _front_texts(sections: Sections) -> list[str]:
     return texts
 
 
-def _readings(sections: Sections, kind: ReportType | None) -> list[_Reading]:
+def _readings(sections: Sections) -> list[_Reading]:
     """The periods as stated in each place, the best-ranked place first."""
     found: list[_Reading] = []
     report = main_report(sections)
@@ -198,7 +197,7 @@ def _readings(sections: Sections, kind: ReportType | None) -> list[_Reading]:
 
 
 def _in_blocks(rank: int, place: str, blocks: Sequence[Block]) -> list[_Reading]:
-    """The spans of the blocks; on a cover a period may run over two blocks ("January 1, 2025" / "to December 31, 2025")."""
+    """The spans of the blocks; on a cover a period may run over two ("January 1, 2025" / "to December 31, 2025")."""
     found = [reading for block in blocks for reading in _spans(rank, place, block.text, block.lines)]
     if not found and rank >= 3:
         lines = tuple(line for block in blocks for line in block.lines)
@@ -251,7 +250,7 @@ def _chosen(sound: list[_Reading]) -> _Reading:
     )
 
 
-def _checks(chosen: _Reading, sound: list[_Reading], kind: ReportType | None) -> Iterator[Issue]:
+def _checks(chosen: _Reading, sound: list[_Reading]) -> Iterator[Issue]:
     span = chosen.span
     agreeing = {reading.place for reading in sound if _same(reading.span, span)}
     by_place: dict[str, set[tuple[object, object]]] = {}

@@ -15,7 +15,7 @@ from soc2parse.language.scope import (
 )
 from soc2parse.layout.element import Block, Line
 from soc2parse.report import Category, CriteriaSet, Framework, Issue, Treatment
-from soc2parse.sections import Role, Section, Sections
+from soc2parse.sections import Role, Sections
 
 _CRITERION = re.compile(r"\b(CC|PI|A|C|P)\s?(\d{1,2})\.(\d{1,2})\b")
 _PREFIX = {
@@ -92,7 +92,7 @@ def _declared(text: str) -> tuple[Category, ...]:
 
 
 def _printed(sections: Sections) -> set[Category]:
-    """The categories whose own criteria the tables of tests print; the common criteria tell nothing (they are in all)."""
+    """The categories whose own criteria the tables of tests print; the common criteria are in all and tell nothing."""
     seen: dict[Category, int] = {}
     for section in sections.of(Role.TESTS):
         for table in section.tables:
@@ -174,7 +174,7 @@ def _mapped(sections: Sections) -> dict[str, tuple[Line, ...]]:
             if (
                 len(block.text) > 400
                 or not _MAPPED.search(block.text)
-                or not _is_title(section, block, index, unaudited=unaudited)
+                or not _is_title(block, index, unaudited=unaudited)
             ):
                 continue
             for name in frameworks_in(block.text):
@@ -182,5 +182,5 @@ def _mapped(sections: Sections) -> dict[str, tuple[Line, ...]]:
     return found
 
 
-def _is_title(section: Section, block: Block, index: int, *, unaudited: bool) -> bool:
+def _is_title(block: Block, index: int, *, unaudited: bool) -> bool:
     return block.kind == "heading" or (unaudited and (index < 6 or len(block.text) < 120))

@@ -11,7 +11,7 @@ from soc2parse.language.dates import find_dates, read_date
 from soc2parse.language.names import has_legal_form, is_firm, is_person, place_of
 from soc2parse.layout.element import Block, Line
 from soc2parse.sections import Section
-from soc2parse.starts import lines_of
+from soc2parse.titles import lines_of
 
 _TAIL_LINES = 28
 _LABEL = re.compile(

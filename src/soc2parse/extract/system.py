@@ -41,7 +41,7 @@ _NOTHING = re.compile(
 
 
 def system_name(sections: Sections, organization: str | None) -> tuple[str | None, bool]:
-    """The system's name as most places print it, and whether two agree: "... description of its Acme Platform system titled"."""
+    """The system's name as most places print it, and whether two agree: "description of its Acme Platform system"."""
     votes: dict[str, list[tuple[int, str]]] = {}
     for weight, name in _names(sections, organization):
         proper = any(c.isupper() for c in name)

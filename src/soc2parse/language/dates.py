@@ -50,7 +50,8 @@ _ENDED = re.compile(
 )
 _COUNTS = dict(
     zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "eighteen"],
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+        + ("fifteen", "eighteen"),
         (*range(1, 13), 15, 18),
         strict=True,
     )

@@ -100,7 +100,8 @@ STRONG: tuple[tuple[str, str], ...] = (
     (
         "cuecs",
         (
-            "complementary (user|customer|client|subscriber) .{0,30} (controls?|considerations?|responsibilities) .{0,40}"
+            "complementary (user|customer|client|subscriber) .{0,30} "
+            "(controls?|considerations?|responsibilities) .{0,40}"
         ),
     ),
     (
@@ -151,8 +152,8 @@ PARAGRAPHS: tuple[tuple[str, str], ...] = (
     (
         "management",
         (
-            "(the)? (.{2,50} s)? (service organi[sz]ations?|managements?) (responsibilit(y|ies)|s responsibilit(y|ies)) "
-            ".{0,20}"
+            "(the)? (.{2,50} s)? (service organi[sz]ations?|managements?) "
+            "(responsibilit(y|ies)|s responsibilit(y|ies)) .{0,20}"
         ),
     ),
     ("management", "(the)? responsibilit(y|ies) of (the)? (service organi[sz]ation|management) .{0,40}"),
@@ -262,7 +263,7 @@ def loose_role(text: str) -> str | None:
 
 
 def number_form(text: str) -> str | None:
-    """How a heading is numbered as a part of the whole: "section", "part", "roman" or "arabic"; None where it is not."""
+    """How a heading is numbered among the parts of the whole: "section", "part", "roman", "arabic", or not (None)."""
     if _SECTION_LABEL.match(text):
         return "section"
     if _SUB_LABEL.match(text) or (label := _NUMBER_LABEL.match(text)) is None:

@@ -59,7 +59,7 @@ def has_legal_form(name: str) -> bool:
 
 
 def clean_name(name: str) -> str:
-    """A name without quotes, possessive, brackets behind it and stray stops: "Acme Cloud, Inc.’s" -> "Acme Cloud, Inc."."""
+    """A name without quotes, possessive, brackets and stray stops: "Acme Cloud, Inc.’s" -> "Acme Cloud, Inc."."""
     name = re.sub(r"\s*[(\[].*$", "", name.strip())
     name = name.strip(" \t“”\"‘’':;,–—-")
     name = re.sub(r"(?:[’']s|[’'])$", "", name).strip(" ,:;")
@@ -73,7 +73,7 @@ _DOTTED = frozenset({"inc", "ltd", "corp", "co", "llc", "bros", "pvt", "pte", "p
 
 
 def up_to_legal_form(text: str) -> str | None:
-    """The name at the start of a text that ends with its legal form, and what belongs to it ("and its subsidiaries")."""
+    """The name at the start of a text up to its legal form, and what belongs to it ("and its subsidiaries")."""
     found = None
     for hit in LEGAL_FORM.finditer(text):
         found = hit

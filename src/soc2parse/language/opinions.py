@@ -37,7 +37,7 @@ BECAUSE = loose(
     r"(because|due|as a result) (of|to) the (significance|effects?|pervasive|pervasiveness|matters?|magnitude|"
     r"nature|severity)"
 )
-# Words behind "except for" that speak of a finding, not of a part left out of the scope ("except for the London office").
+# Words behind "except for" that speak of a finding, not of a part left out ("except for the London office").
 _MATTER = (
     r"(for|as|that|of|to|than|from)? (the|those|certain|any|our)? (possible )?(effects?|matters?|deficienc|"
     r"deviation|exception|failure|modification|omission|"
@@ -112,7 +112,7 @@ def read_opinion(
     """Read the opinion paragraph: its blocks in order, the kind that its heading names, the basis paragraph.
 
     "In our opinion, except for the matter described in the preceding paragraph, in all material respects, ... the
-    controls operated effectively ..." is qualified; which parts are follows from the place of the words or from the basis.
+    controls operated effectively ..." is qualified; which parts are, the place of the words tells, or the basis.
     A disclaimer covers all three parts, also where a type 1 has only two.
     """
     text = " ".join(clauses)
@@ -195,7 +195,7 @@ class _Parts:
             self.found[name] = _QUALIFIED
 
     def judge(self, text: str, heading: str | None, basis: str) -> OpinionReading:
-        """The kind of the whole: what the heading names, else the words; parts that "except for" governs by the basis."""
+        """The kind of the whole by its heading, else its words; which parts "except for" governs, by the basis."""
         doubts: list[str] = []
         if self.excepted:
             self._spread(basis, doubts)

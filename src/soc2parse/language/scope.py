@@ -63,15 +63,15 @@ _SETS: tuple[tuple[CriteriaSet, str], ...] = (
     (
         CriteriaSet.Y2016,
         (
-            r"TSP (section|sec\.|§)? ?100A|2016 trust services|trust services principles and criteria .{0,140}\(? ?2016|"
-            r"2016 TSP"
+            r"TSP (section|sec\.|§)? ?100A|2016 trust services|2016 TSP|"
+            r"trust services principles and criteria .{0,140}\(? ?2016"
         ),
     ),
     (
         CriteriaSet.Y2014,
         (
-            r"2014 trust services|trust services principles and criteria .{0,140}\(? ?2014|TSP (section|sec\.|§)? ?100[, "
-            r"]+ ?2014"
+            r"2014 trust services|trust services principles and criteria .{0,140}\(? ?2014|"
+            r"TSP (section|sec\.|§)? ?100[, ]+ ?2014"
         ),
     ),
 )
@@ -109,7 +109,7 @@ _FRAMEWORK_WORDINGS = tuple((name, loose(wording)) for name, wording in _FRAMEWO
 
 
 def without_titles(text: str) -> str:
-    """A text without the titles of the criteria, which name all five categories, and without what is said to be left out."""
+    """A text without the titles of the criteria, which name all five categories, and without what is left out."""
     for title in _TITLES:
         text = title.sub(" ", text)
     return _NOT_IN_SCOPE.sub(" ", text)
