@@ -60,7 +60,8 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Sections:
-    """All parts of the report in order, and what the file says about itself.
+    """All parts of the report in order, and what the file says about itself. Compared by identity, so that what is read
+    of it can be kept.
 
     `page_count` and `unreadable` (pages whose text can't be trusted) let an extractor tell "not there" from "not read";
     `furniture` is the running headers and footers, letterheads and watermarks among them.
@@ -88,29 +89,11 @@ _LETTER = "letter"
 _MAPPING = "mapping"
 _ROLES = {_CUECS: Role.DESCRIPTION, _LETTER: Role.APPENDIX, _MAPPING: Role.APPENDIX}
 _ASSERTION_WORDS = frozenset(
-    (
-        "section",
-        "part",
-        "tab",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-        "vii",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "one",
-        "two",
+    re.findall(
+        r"\w+",
+        "section part tab i ii iii iv v vi vii 1 2 3 4 5 6 7 one two three four five six seven the of by from and its "
+        "s management assertion assertions written statement letter report subservice organization provided continued",
     )
-    + ("three", "four", "five", "six", "seven", "the", "of", "by", "from", "and", "its", "management", "assertion", "s")
-    + ("assertions", "written", "statement", "letter", "report", "subservice", "organization", "provided", "continued")
 )
 _MAIN = (Role.AUDITOR_REPORT, Role.ASSERTION, Role.DESCRIPTION, Role.TESTS, Role.OTHER_INFORMATION)
 
@@ -197,8 +180,8 @@ def _by_bookmarks(finder: StartFinder, starts: list[Start], contents: Contents, 
         if any(start.role == role for start in starts):
             continue
         page, title = _bookmark(role, pages) or _listed(role, starts, contents, pages) or (0, "")
-        if page and (found := finder.at_page(role, title, page)) is not None:
-            starts = sorted([*starts, found], key=lambda start: (start.page, start.index))
+        if page:
+            starts = sorted([*starts, finder.at_page(role, title, page)], key=lambda start: (start.page, start.index))
     return starts
 
 

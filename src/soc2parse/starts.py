@@ -99,7 +99,7 @@ class StartFinder:
         return _counted(found)
 
     def _in_series(self, found: list[Start]) -> list[Start]:
-        """Headings numbered and as prominent as the sections found, of which a word tells the role: "III. The Platform"."""
+        """Headings numbered and as prominent as the sections found, by a word of theirs: "III. The Platform"."""
         taken = {start.index for start in found}
         series = {
             prominence(self.elements[start.index])
@@ -380,10 +380,10 @@ class StartFinder:
             return "tests"
         return None
 
-    def at_page(self, role: str, title: str, page: int) -> Start | None:
+    def at_page(self, role: str, title: str, page: int) -> Start:
         """A start at the top of a page, as bookmarks or the contents page place it."""
-        index = next((i for i, element in enumerate(self.elements) if element.page >= page), None)
-        return None if index is None else Start(role, title, page, index, sure=False, weight=_ENOUGH)
+        index = next((i for i, element in enumerate(self.elements) if element.page >= page), len(self.elements))
+        return Start(role, title, page, index, sure=False, weight=_ENOUGH)
 
 
 def enough(start: Start) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from soc2parse.language.headings import paragraph_kind
 from soc2parse.language.opinions import DISCLAIMED, ENGAGED, INSUFFICIENT, MATERIAL, OPINION, loose
@@ -99,6 +100,7 @@ def audit_reports(sections: Sections) -> tuple[AuditReport, ...]:
     return tuple(reports)
 
 
+@lru_cache(maxsize=1)
 def main_report(sections: Sections) -> AuditReport | None:
     """The auditor's report on the description and the controls: the first with an opinion, else the first."""
     reports = audit_reports(sections)

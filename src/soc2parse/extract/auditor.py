@@ -13,7 +13,7 @@ from soc2parse.extract.organization import organization_name
 from soc2parse.extract.signature import Signature, read_lines, read_signature
 from soc2parse.language.dates import find_spans
 from soc2parse.language.headings import squeeze
-from soc2parse.language.names import is_firm
+from soc2parse.language.names import is_firm, is_person
 from soc2parse.layout.element import Line
 from soc2parse.report import Auditor, Issue
 from soc2parse.sections import Role, Sections
@@ -70,8 +70,6 @@ def _firm(
     for text, _ in furniture.most_common(3):
         if squeeze(text) != organization:
             return text, tuple(line for line in sections.furniture if line.text.strip() == text)[:1], "running header"
-    if signature.name and squeeze(signature.name) != organization and not _similar(signature.name, organization):
-        return signature.name, signature.lines, "signature"
     for part in sections.of(Role.FRONT):
         for block in part.blocks:
             for line in block.lines:
@@ -79,10 +77,13 @@ def _firm(
                 text = named.group("firm").strip() if named else line.text.strip()
                 if (
                     is_firm(text)
+                    and not is_person(text)
                     and squeeze(text) != organization
                     and not re.search(r"trust services|criteria", text, re.IGNORECASE)
                 ):
                     return text, (line,), "cover"
+    if signature.name and squeeze(signature.name) != organization and not _similar(signature.name, organization):
+        return signature.name, signature.lines, "signature"
     return None, (), "signature"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from soc2parse.extract.audit_paragraphs import EXAMINED, main_report
 from soc2parse.extract.found import Found, error, info, sources_of, warning
@@ -102,6 +103,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         yield warning("system_name_not_found", "system_name", "No place names the system.")
 
 
+@lru_cache(maxsize=1)
 def organization_name(sections: Sections) -> str | None:
     """The service organization's name, None where it was not read."""
     chosen = _choose([naming for naming in _namings(sections) if _usable(naming.name)])
@@ -109,6 +111,21 @@ def organization_name(sections: Sections) -> str | None:
 
 
 def _namings(sections: Sections) -> list[_Naming]:
+    found = _in_letter(sections)
+    for section in sections.of(Role.ASSERTION, Role.DESCRIPTION, Role.OTHER_INFORMATION):
+        if section.elements and isinstance(section.elements[0], Block):
+            found += _titled(section.title, section.elements[0])
+    for section in sections.of(Role.ASSERTION):
+        for block in section.blocks[:12]:
+            found += _owners(block, 3)
+    for section in sections.of(Role.FRONT):
+        for block in section.blocks[:40]:
+            found += _on_cover(block)
+    return found
+
+
+def _in_letter(sections: Sections) -> list[_Naming]:
+    """The addressee of the auditor's report, and whose description was examined."""
     found: list[_Naming] = []
     report = main_report(sections)
     if report is not None:
@@ -122,15 +139,6 @@ def _namings(sections: Sections) -> list[_Naming]:
             if EXAMINED.search(block.text):
                 found += _owners(block, 4)
                 break
-    for section in sections.of(Role.ASSERTION, Role.DESCRIPTION, Role.OTHER_INFORMATION):
-        if section.elements and isinstance(section.elements[0], Block):
-            found += _titled(section.title, section.elements[0])
-    for section in sections.of(Role.ASSERTION):
-        for block in section.blocks[:12]:
-            found += _owners(block, 3)
-    for section in sections.of(Role.FRONT):
-        for block in section.blocks[:40]:
-            found += _on_cover(block)
     return found
 
 

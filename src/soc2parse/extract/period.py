@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from soc2parse.extract.audit_paragraphs import EXAMINED, AuditReport, main_report
 from soc2parse.extract.found import Found, error, info, sources_of, warning
@@ -89,6 +90,7 @@ def _type(votes: Sequence[tuple[str, ReportType]]) -> Iterator[Found | Issue]:
         yield warning("report_type_weak", "report_type", f"The type was read from the {place} alone.")
 
 
+@lru_cache(maxsize=1)
 def _type_votes(sections: Sections) -> list[tuple[str, ReportType]]:
     report = main_report(sections)
     votes: list[tuple[str, ReportType]] = []
@@ -144,7 +146,7 @@ def _by_scope(scope: str) -> ReportType | None:
 
 
 def _by_title(text: str) -> ReportType | None:
-    """ "... and the Suitability of the Design and Operating Effectiveness of Its Controls ... Throughout the Period"."""
+    """ "... Suitability of the Design and Operating Effectiveness of Its Controls ... Throughout the Period"."""
     if not re.search(r"suitability|operating\s*effectiveness|controls\s*relevant", text, re.IGNORECASE):
         return None
     kinds = {span.kind for span in find_spans(text)}

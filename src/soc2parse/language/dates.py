@@ -32,6 +32,7 @@ _ATOM = re.compile(
     re.IGNORECASE,
 )
 _FORMS = ("iso", "numeric", "mdy", "dmy", "md", "dm", "my", "quarter")
+_COUNT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _QUOTES = r"[\s“”\"'‘’,()]*"
 _JOIN = re.compile(
     rf"{_QUOTES}(?:to|through|thru|until|till|up\s*to|and\s*(?:ending|ended|ends|continuing\s*(?:to|"
@@ -48,14 +49,11 @@ _ENDED = re.compile(
     r"(?:\s*period)?\s*(?:ended|ending|through|to)\s*(?:on\s*)?[“\"]?\s*$",
     re.IGNORECASE,
 )
-_COUNTS = dict(
-    zip(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-        + ("fifteen", "eighteen"),
-        (*range(1, 13), 15, 18),
-        strict=True,
-    )
-)
+_COUNTS = {
+    **{word: count for count, word in enumerate(_COUNT_WORDS, start=1)},
+    "fifteen": 15,
+    "eighteen": 18,
+}
 _PLACEHOLDER = re.compile(
     r"(?:period|as\s*of|between|dated?|from)[^.;]{0,60}?(?:\b20[xy#_?][x#_?\dy]\b|\b20\d[x]\b|\bmm[/-]dd[/-]yy|"
     r"\bdd[/-]mm[/-]yy|"

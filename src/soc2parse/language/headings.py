@@ -55,9 +55,11 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("assertion", "written (statement of)? assertions?"),
     (
         "description",
-        "(?!(report|soc|system and org|type|.{0,60}(tests? of|results? of|and tests?|tests? and|controls? tests?)))"
-        " .{0,100} description of (?!tests|criteria|controls) .{0,160} (system|platform|service|application|"
-        "solution|product|environment)s? .*",
+        (
+            "(?!(report|soc|system and org|type|.{0,60}(tests? of|results? of|and tests?|tests? and|controls? tests?)))"
+            " .{0,100} description of (?!tests|criteria|controls) .{0,160} (system|platform|service|application|"
+            "solution|product|environment)s? .*"
+        ),
     ),
     ("description", "(the)? (managements?)? (.{2,60} s)? system description .{0,120}"),
     ("description", "(.{2,60}) system description"),
