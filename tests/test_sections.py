@@ -5,9 +5,14 @@ import pytest
 from soc2parse.sections import Role, Sections
 from tests.written import ASSERTION, COVER, OPINION, RESTRICTED, SCOPE, SIGNATURE, report, written
 
-A, M, S, D, T, O = (
-    Role.AUDITOR_REPORT, Role.ASSERTION, Role.SUBSERVICE_ASSERTION, Role.DESCRIPTION, Role.TESTS, Role.OTHER_INFORMATION,
-)  # fmt: skip
+A, M, S, D, T, U = (
+    Role.AUDITOR_REPORT,
+    Role.ASSERTION,
+    Role.SUBSERVICE_ASSERTION,
+    Role.DESCRIPTION,
+    Role.TESTS,
+    Role.OTHER_INFORMATION,
+)
 LETTER = f"{SCOPE}\n## Opinion\n{OPINION}\n## Restricted Use\n{RESTRICTED}\n{SIGNATURE}"
 TESTS = """
 | Criteria | Control | Test of Control | Results of Tests |
@@ -31,13 +36,26 @@ def test_numbered_sections() -> None:
     "titles",
     [
         ("Independent Service Auditor's Report", "Management's Assertion", "System Description", "Testing Matrices"),
-        ("I. REPORT OF INDEPENDENT ACCOUNTANTS", "II. STATEMENT BY MANAGEMENT", "III. THE LEDGER SYSTEM", "IV. TESTS OF CONTROLS AND RESULTS OF TESTS"),
-        ("Part A: Independent Practitioner's Report", "Part B: Assertion of Larkmoor", "Part C: Larkmoor's Description of Its Ledger System",
-         "Part D: Description of Criteria, Controls, Tests and Results of Tests"),
-        ("S E C T I O N  I  I N D E P E N D E N T  S E R V I C E  A U D I T O R ' S  R E P O R T", "S E C T I O N  I I  M A N A G E M E N T ' S  A S S E R T I O N",
-         "S E C T I O N  I I I  S Y S T E M  D E S C R I P T I O N", "S E C T I O N  I V  T E S T S  O F  C O N T R O L S"),
+        (
+            "I. REPORT OF INDEPENDENT ACCOUNTANTS",
+            "II. STATEMENT BY MANAGEMENT",
+            "III. THE LEDGER SYSTEM",
+            ("IV. TESTS OF CONTROLS AND RESULTS OF TESTS"),
+        ),
+        (
+            "Part A: Independent Practitioner's Report",
+            "Part B: Assertion of Larkmoor",
+            ("Part C: Larkmoor's Description of Its Ledger System"),
+            "Part D: Description of Criteria, Controls, Tests and Results of Tests",
+        ),
+        (
+            "S E C T I O N  I  I N D E P E N D E N T  S E R V I C E  A U D I T O R ' S  R E P O R T",
+            ("S E C T I O N  I I  M A N A G E M E N T ' S  A S S E R T I O N"),
+            "S E C T I O N  I I I  S Y S T E M  D E S C R I P T I O N",
+            ("S E C T I O N  I V  T E S T S  O F  C O N T R O L S"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_titles_of_other_firms(titles: tuple[str, str, str, str]) -> None:
     sections = written(f"""
 {COVER}
@@ -78,7 +96,7 @@ Text of the description.
 ## Management's Response to Exceptions
 We agree.
 """)
-    assert main_parts(sections) == [(M, 2, 2), (A, 4, 4), (D, 7, 7), (T, 30, 30), (O, 112, 112)]
+    assert main_parts(sections) == [(M, 2, 2), (A, 4, 4), (D, 7, 7), (T, 30, 30), (U, 112, 112)]
 
 
 def test_title_pages_count_and_labels_may_stand_above_titles() -> None:
@@ -131,12 +149,16 @@ Text.
 
 
 def test_names_of_sections_in_sentences_start_none() -> None:
-    sections = report(between="Section IV, Trust Services Criteria, Related Controls, and Tests of Controls, lists the tests.")
+    sections = report(
+        between="Section IV, Trust Services Criteria, Related Controls, and Tests of Controls, lists the tests."
+    )
     assert [part[0] for part in main_parts(sections)] == [A, M, D, T]
 
 
 def test_the_paragraph_on_tests_does_not_end_the_auditors_report() -> None:
-    sections = report(between="## Description of Tests of Controls\nThe tests and their results are listed in Section IV.")
+    sections = report(
+        between="## Description of Tests of Controls\nThe tests and their results are listed in Section IV."
+    )
     assert main_parts(sections)[0] == (A, 2, 2)
     assert "In our opinion" in " ".join(block.text for block in sections.of(A)[0].blocks)
 
@@ -250,7 +272,8 @@ Text.
 
 def test_pictures_behind_the_letter_belong_to_it() -> None:
     sections = written(
-        f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\n{SCOPE}\n=== 5\n# Section II - Management's Assertion\n{ASSERTION}",
+        f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\n{SCOPE}\n=== 5\n# Section II - "
+        f"Management's Assertion\n{ASSERTION}",
         unreadable=(3, 4),
     )
     assert main_parts(sections) == [(A, 2, 4), (M, 5, 5)]
@@ -270,7 +293,8 @@ def test_a_bridge_letter_bound_behind_is_no_part_of_the_report() -> None:
 Larkmoor Cloud, Inc.
 March 31, 2026
 ## Bridge Letter
-The report before this letter covers the period January 1, 2025 to December 31, 2025. There were no material changes until March 31, 2026.
+The report before this letter covers the period January 1, 2025 to December 31, 2025. There were no \
+material changes until March 31, 2026.
 """)
     assert main_parts(sections)[-2:] == [(T, 9, 9), (Role.APPENDIX, 11, 11)]
 

@@ -1,7 +1,7 @@
 """Reports written as plain text for the tests of sections and letters.
 
-`# ` opens a heading (`## ` a lesser one), `- `, `a) ` or `(1) ` an item, `| a | b |` a table row, `=== 4` page 4; anything else
-is a paragraph. What comes out is what the layout hands over.
+`# ` opens a heading (`## ` a lesser one), `- `, `a) ` or `(1) ` an item, `| a | b |` a table row, `=== 4` page 4;
+anything else is a paragraph. What comes out is what the layout hands over.
 """
 
 import re
@@ -52,7 +52,9 @@ class _Writer:
             kind = BlockKind.ITEM if marker else BlockKind.PARAGRAPH
             self._block(kind, printed, 10.0, marker=marker.group(1) if marker else None)
 
-    def _block(self, kind: BlockKind, text: str, size: float, *, rank: int | None = None, marker: str | None = None) -> None:
+    def _block(
+        self, kind: BlockKind, text: str, size: float, *, rank: int | None = None, marker: str | None = None
+    ) -> None:
         self._end_table()
         lines = []
         for part in textwrap.wrap(text, 95):
@@ -74,9 +76,7 @@ def layout(text: str) -> Layout:
     return Layout(tuple(writer.elements), ())
 
 
-def pages(
-    count: int, *, unreadable: tuple[int, ...] = (), outline: tuple[tuple[str, int], ...] = ()
-) -> Pages:
+def pages(count: int, *, unreadable: tuple[int, ...] = (), outline: tuple[tuple[str, int], ...] = ()) -> Pages:
     made = tuple(
         Page(
             number,
@@ -100,22 +100,33 @@ def written(
 
 
 SCOPE = (
-    "We have examined Larkmoor Cloud, Inc.'s (“Larkmoor” or the “Company”) accompanying description of its Larkmoor Ledger system titled "
-    "“Description of the Larkmoor Ledger” throughout the period January 1, 2025 to December 31, 2025 (description), based on the criteria in "
-    "DC section 200, 2018 Description Criteria, and the suitability of the design and operating effectiveness of controls stated in the "
-    "description throughout the period January 1, 2025 to December 31, 2025, to provide reasonable assurance that Larkmoor's service "
-    "commitments were achieved based on the trust services criteria relevant to security and availability (applicable trust services "
-    "criteria) set forth in TSP section 100, 2017 Trust Services Criteria for Security, Availability, Processing Integrity, "
+    "We have examined Larkmoor Cloud, Inc.'s (“Larkmoor” or the “Company”) accompanying description of its "
+    "Larkmoor Ledger system titled "
+    "“Description of the Larkmoor Ledger” throughout the period January 1, 2025 to December 31, 2025 "
+    "(description), based on the criteria in "
+    "DC section 200, 2018 Description Criteria, and the suitability of the design and operating effectiveness of "
+    "controls stated in the "
+    "description throughout the period January 1, 2025 to December 31, 2025, to provide reasonable assurance "
+    "that Larkmoor's service "
+    "commitments were achieved based on the trust services criteria relevant to security and availability "
+    "(applicable trust services "
+    "criteria) set forth in TSP section 100, 2017 Trust Services Criteria for Security, Availability, Processing "
+    "Integrity, "
     "Confidentiality, and Privacy."
 )
 OPINION = """
 In our opinion, in all material respects,
-a) the description presents the Larkmoor Ledger system that was designed and implemented throughout the period January 1, 2025 to December 31, 2025;
-b) the controls stated in the description were suitably designed throughout the period January 1, 2025 to December 31, 2025 so that commitments would be achieved if its controls operated effectively throughout that period; and
-c) the controls stated in the description operated effectively throughout the period January 1, 2025 to December 31, 2025.
+a) the description presents the Larkmoor Ledger system that was designed and implemented throughout the period \
+January 1, 2025 to December 31, 2025;
+b) the controls stated in the description were suitably designed throughout the period \
+January 1, 2025 to December 31, 2025 so that commitments would be achieved if its controls operated effectively \
+throughout that period; and
+c) the controls stated in the description operated effectively throughout the period \
+January 1, 2025 to December 31, 2025.
 """
 RESTRICTED = (
-    "This report is intended solely for the information and use of Larkmoor and its user entities, and should not be used by anyone other "
+    "This report is intended solely for the information and use of Larkmoor and its user entities, and should "
+    "not be used by anyone other "
     "than these specified parties."
 )
 SIGNATURE = """
@@ -124,8 +135,10 @@ Tulsa, Oklahoma
 February 11, 2026
 """
 ASSERTION = """
-We have prepared the accompanying description of the Larkmoor Ledger system throughout the period January 1, 2025 to December 31, 2025.
-We confirm, to the best of our knowledge and belief, that the controls stated in the description were suitably designed and operated effectively.
+We have prepared the accompanying description of the Larkmoor Ledger system throughout the period \
+January 1, 2025 to December 31, 2025.
+We confirm, to the best of our knowledge and belief, that the controls stated in the description were suitably \
+designed and operated effectively.
 Larkmoor Cloud, Inc.
 February 9, 2026
 """

@@ -33,9 +33,15 @@ def test_a_clean_assertion() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Except for the matter described in the following paragraph, we confirm that the controls operated effectively.",
+        (
+            "Except for the matter described in the following paragraph, we confirm that the controls operated "
+            "effectively."
+        ),
         "We assert that the controls operated effectively, except for the matter described below.",
-        "The controls stated in the description operated effectively, subject to the deviations described in Section IV.",
+        (
+            "The controls stated in the description operated effectively, subject to the deviations described in "
+            "Section IV."
+        ),
         "We confirm that the controls stated in the description were not suitably designed.",
     ],
 )
@@ -53,9 +59,13 @@ def test_a_period_in_the_text_is_no_date_of_signature() -> None:
 
 
 def test_an_assertion_by_a_subservice_organization_is_not_managements() -> None:
-    sections = written(f"# Larkmoor Cloud, Inc.\nSOC 2 Report\n=== 3\n# Section II - Assertion of the Management of Larkmoor Cloud, Inc.\n{ASSERTION}"
-                       "\n=== 5\n# Section III - Assertion of the Management of Gridstone Hosting Ltd\nWe confirm, to the best of our knowledge and "
-                       "belief, that our controls were suitably designed.\nMarch 1, 2026")  # fmt: skip
+    sections = written(
+        f"# Larkmoor Cloud, Inc.\nSOC 2 Report\n=== 3\n# Section II - Assertion of the Management of Larkmoor Cloud, "
+        f"Inc.\n{ASSERTION}"
+        "\n=== 5\n# Section III - Assertion of the Management of Gridstone Hosting Ltd\nWe "
+        "confirm, to the best of our knowledge and "
+        "belief, that our controls were suitably designed.\nMarch 1, 2026"
+    )
     record, _ = read(sections)
     assert record is not None
     assert (record.by, record.signed_on) == ("Larkmoor Cloud, Inc.", date(2026, 2, 9))

@@ -24,18 +24,48 @@ def read(sections: Sections) -> tuple[Auditor | None, list[Issue]]:
 @pytest.mark.parametrize(
     ("signature", "firm", "location", "signed_on"),
     [
-        ("Oakhollow & Pine LLP\nTulsa, Oklahoma\nFebruary 11, 2026", "Oakhollow & Pine LLP", "Tulsa, Oklahoma", date(2026, 2, 11)),
-        ("February 11, 2026\nOakhollow & Pine LLP\nTulsa, Oklahoma", "Oakhollow & Pine LLP", "Tulsa, Oklahoma", date(2026, 2, 11)),
-        ("/s/ Marchbanks Okoro & Company\nSalt Lake City, Utah, February 11, 2026", "Marchbanks Okoro & Company", "Salt Lake City, Utah", date(2026, 2, 11)),
-        ("Dana Whit, CPA, Engagement Partner\nLicense number 20417\nCastlebrook Partners Ltd\nDublin, Ireland\n11 February 2026",
-         "Castlebrook Partners Ltd", "Dublin, Ireland", date(2026, 2, 11)),
-        ("Juno Field, Certified Public Accountant\nLicense No.: PAC-1\nDate: 11th February 2026", "Juno Field, Certified Public Accountant", None,
-         date(2026, 2, 11)),
-        ("Thornquay Assurance Pty Ltd\nLevel 3, 20 Bridge Street\nSydney, Australia\n11 February 2026", "Thornquay Assurance Pty Ltd",
-         "Sydney, Australia", date(2026, 2, 11)),
+        (
+            "Oakhollow & Pine LLP\nTulsa, Oklahoma\nFebruary 11, 2026",
+            "Oakhollow & Pine LLP",
+            "Tulsa, Oklahoma",
+            date(2026, 2, 11),
+        ),
+        (
+            "February 11, 2026\nOakhollow & Pine LLP\nTulsa, Oklahoma",
+            "Oakhollow & Pine LLP",
+            "Tulsa, Oklahoma",
+            date(2026, 2, 11),
+        ),
+        (
+            "/s/ Marchbanks Okoro & Company\nSalt Lake City, Utah, February 11, 2026",
+            "Marchbanks Okoro & Company",
+            "Salt Lake City, Utah",
+            date(2026, 2, 11),
+        ),
+        (
+            (
+                "Dana Whit, CPA, Engagement Partner\nLicense number 20417\nCastlebrook Partners Ltd\nDublin, Ireland"
+                "\n11 February 2026"
+            ),
+            "Castlebrook Partners Ltd",
+            "Dublin, Ireland",
+            date(2026, 2, 11),
+        ),
+        (
+            "Juno Field, Certified Public Accountant\nLicense No.: PAC-1\nDate: 11th February 2026",
+            "Juno Field, Certified Public Accountant",
+            None,
+            date(2026, 2, 11),
+        ),
+        (
+            "Thornquay Assurance Pty Ltd\nLevel 3, 20 Bridge Street\nSydney, Australia\n11 February 2026",
+            "Thornquay Assurance Pty Ltd",
+            "Sydney, Australia",
+            date(2026, 2, 11),
+        ),
         ("Ernest & Vale\nLLP\nTampa, FL 33602\n2/25/2026", "Ernest & Vale LLP", "Tampa, FL", date(2026, 2, 25)),
     ],
-)  # fmt: skip
+)
 def test_signatures(signature: str, firm: str, location: str | None, signed_on: date) -> None:
     record, _ = read(report(signature=signature))
     assert record is not None
@@ -56,7 +86,11 @@ def test_an_ambiguous_date_is_not_read() -> None:
 
 
 def test_a_firm_whose_name_is_a_picture_is_read_from_the_cover_and_says_so() -> None:
-    record, issues = read(report(signature="Tulsa, Oklahoma\nFebruary 11, 2026", cover=f"{COVER}\nPrepared by Wetherholt Controls Group LLP"))
+    record, issues = read(
+        report(
+            signature="Tulsa, Oklahoma\nFebruary 11, 2026", cover=f"{COVER}\nPrepared by Wetherholt Controls Group LLP"
+        )
+    )
     assert record is not None
     assert record.firm == "Wetherholt Controls Group LLP"
     assert "auditor_not_in_signature" in {issue.code for issue in issues}

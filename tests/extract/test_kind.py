@@ -20,40 +20,96 @@ def check(sections: Sections, read: Pages | None = None) -> list[Issue]:
     [
         report(),
         report(TYPE_1_OPINION, scope=TYPE_1_SCOPE),
-        report(between="The report is not a SOC 3 report. Section V holds a bridge letter. Larkmoor is ISO 27001 certified."),
+        report(between="This is not a SOC 3 report. Section V holds a bridge letter. Larkmoor is ISO 27001 certified."),
         report(cover="Trust portal of Larkmoor\nYou downloaded: SOC 2 report"),
-        written(f"INDEPENDENT PRACTITIONER'S REPORT\nTo the Management of Larkmoor GmbH\nWe have examined the description of Larkmoor GmbH's "
-                f"platform relevant to security in this SOC 2 report.\nOPINION\n{OPINION}"),
-        written(f"# Assurance report\nWe have undertaken a reasonable assurance engagement to report on the description of the Harbour Ledger "
-                f"system based on the trust services criteria relevant to security.\n## Opinion\n{OPINION}"),
+        written(
+            f"INDEPENDENT PRACTITIONER'S REPORT\nTo the Management of Larkmoor GmbH\nWe have examined the "
+            f"description of Larkmoor GmbH's "
+            f"platform relevant to security in this SOC 2 report.\nOPINION\n{OPINION}"
+        ),
+        written(
+            f"# Assurance report\nWe have undertaken a reasonable assurance engagement to report on the description "
+            f"of the Harbour Ledger "
+            f"system based on the trust services criteria relevant to security.\n## Opinion\n{OPINION}"
+        ),
     ],
     ids=["type 2", "type 1", "mentions others", "portal page", "short", "assurance engagement"],
-)  # fmt: skip
+)
 def test_reports_are_read(sections: Sections) -> None:
     assert check(sections) == []
 
 
 NEGATIVES = [
-    ("a SOC 1 report", "# SOC 1 Type 2 Report\n=== 2\n# Independent Service Auditor's Report\nWe have examined Larkmoor's description of its payroll "
-     "system and the suitability of the design of controls to achieve the control objectives relevant to user entities' internal control over "
-     "financial reporting.\n## Opinion\nIn our opinion, in all material respects, the description fairly presents the system and the controls were "
-     "suitably designed."),
-    ("a SOC 3 report", "# SOC 3 Report\n=== 2\n# Independent Service Auditor's Report\nWe have examined Larkmoor's accompanying assertion titled "
-     "“Assertion of Larkmoor Management” that the controls were effective based on the trust services criteria relevant to security.\n## Opinion\n"
-     "In our opinion, management's assertion is fairly stated, in all material respects."),
-    ("a bridge letter", "Larkmoor Cloud, Inc.\nTo whom it may concern\nOur SOC 2 Type 2 report covered the period January 1, 2025 to December 31, 2025. "
-     "Since the end of the period of that report, there have been no material changes to the control environment."),
-    ("a readiness assessment", f"# SOC 2 Readiness Assessment\nWe recommend to close the gaps below before an examination.\n## Opinion\n{OPINION}\n{SCOPE}"),
-    ("a penetration test report", "# Penetration Test Report\nOf the trust services criteria, CC7.1 is supported by this test."),
-    ("a questionnaire", "# Vendor Security Questionnaire\nDo you have a SOC 2 report based on the trust services criteria? Yes."),
-    ("a memo about a report", "# Memorandum\nReview of the SOC 2 report of Larkmoor. The auditor issued an unqualified opinion on the trust services "
-     "criteria. The report states: the controls were suitably designed."),
-    ("guidance on SOC 2", "# A guide to SOC 2\nAn auditor's report says what was examined under the trust services criteria."),
-    ("a data processing agreement", "# Data Processing Agreement\nThe processor maintains a SOC 2 report under the trust services criteria."),
-    ("an unfilled template", f"# [Company Name]\n{COVER}\n=== 2\n# Independent Service Auditor's Report\n"
-     + SCOPE.replace("Larkmoor Cloud, Inc.", "[Service Organization]").replace("January 1, 2025 to December 31, 2025", "[Start Date] to [End Date]")),
+    (
+        "a SOC 1 report",
+        (
+            "# SOC 1 Type 2 Report\n=== 2\n# Independent Service Auditor's Report\nWe have examined Larkmoor's "
+            "description of its payroll "
+            "system and the suitability of the design of controls to achieve the control objectives relevant to user "
+            "entities' internal control over "
+            "financial reporting.\n## Opinion\nIn our opinion, in all material respects, the description fairly "
+            "presents the system and the controls were "
+            "suitably designed."
+        ),
+    ),
+    (
+        "a SOC 3 report",
+        (
+            "# SOC 3 Report\n=== 2\n# Independent Service Auditor's Report\nWe have examined Larkmoor's accompanying "
+            "assertion titled "
+            "“Assertion of Larkmoor Management” that the controls were effective based on the trust services criteria "
+            "relevant to security.\n## Opinion\n"
+            "In our opinion, management's assertion is fairly stated, in all material respects."
+        ),
+    ),
+    (
+        "a bridge letter",
+        (
+            "Larkmoor Cloud, Inc.\nTo whom it may concern\nOur SOC 2 Type 2 report covered the period January 1, 2025 "
+            "to December 31, 2025. "
+            "Since the end of the period of that report, there were no material changes to the control environment."
+        ),
+    ),
+    (
+        "a readiness assessment",
+        (
+            f"# SOC 2 Readiness Assessment\nWe recommend to close the gaps below before an examination.\n## "
+            f"Opinion\n{OPINION}\n{SCOPE}"
+        ),
+    ),
+    (
+        "a penetration test report",
+        ("# Penetration Test Report\nOf the trust services criteria, CC7.1 is supported by this test."),
+    ),
+    (
+        "a questionnaire",
+        ("# Vendor Security Questionnaire\nDo you have a SOC 2 report based on the trust services criteria? Yes."),
+    ),
+    (
+        "a memo about a report",
+        (
+            "# Memorandum\nReview of the SOC 2 report of Larkmoor. The auditor issued an unqualified opinion on the "
+            "trust services "
+            "criteria. The report states: the controls were suitably designed."
+        ),
+    ),
+    (
+        "guidance on SOC 2",
+        ("# A guide to SOC 2\nAn auditor's report says what was examined under the trust services criteria."),
+    ),
+    (
+        "a data processing agreement",
+        ("# Data Processing Agreement\nThe processor maintains a SOC 2 report under the trust services criteria."),
+    ),
+    (
+        "an unfilled template",
+        f"# [Company Name]\n{COVER}\n=== 2\n# Independent Service Auditor's Report\n"
+        + SCOPE.replace("Larkmoor Cloud, Inc.", "[Service Organization]").replace(
+            "January 1, 2025 to December 31, 2025", "[Start Date] to [End Date]"
+        ),
+    ),
     ("another document", "Minutes of the garden club. The roses were discussed."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("seems", "text"), NEGATIVES, ids=[name for name, _ in NEGATIVES])
@@ -78,7 +134,10 @@ def test_a_sample_is_read_and_told() -> None:
 
 
 def test_an_auditors_report_of_pictures_does_not_refuse_the_report() -> None:
-    sections = written(f"{COVER}\n=== 5\n# Section II - Management's Assertion\n{ASSERTION}\nThe trust services criteria apply.", unreadable=(2, 3, 4))
+    sections = written(
+        f"{COVER}\n=== 5\n# Section II - Management's Assertion\n{ASSERTION}\nThe trust services criteria apply.",
+        unreadable=(2, 3, 4),
+    )
     issues = check(sections, pages(5, unreadable=(2, 3, 4)))
     assert ("auditor_report_not_found", "error") in {(issue.code, issue.severity) for issue in issues}
 

@@ -9,13 +9,14 @@ from soc2parse.sections import Sections
 from tests.written import ASSERTION, COVER, OPINION, RESTRICTED, SCOPE, SIGNATURE, report, written
 
 U, Q, A, D = OpinionKind.UNQUALIFIED, OpinionKind.QUALIFIED, OpinionKind.ADVERSE, OpinionKind.DISCLAIMER
-TYPE_1_SCOPE = SCOPE.replace("throughout the period January 1, 2025 to December 31, 2025", "as of December 31, 2025").replace(
-    " and operating effectiveness", ""
-)
+TYPE_1_SCOPE = SCOPE.replace(
+    "throughout the period January 1, 2025 to December 31, 2025", "as of December 31, 2025"
+).replace(" and operating effectiveness", "")
 TYPE_1_OPINION = """
 In our opinion, in all material respects,
 a) the description presents the Larkmoor Ledger system that was designed and implemented as of December 31, 2025; and
-b) the controls stated in the description were suitably designed as of December 31, 2025 so that commitments would be achieved if its controls operated effectively as of that date.
+b) the controls stated in the description were suitably designed as of December 31, 2025 so that \
+commitments would be achieved if its controls operated effectively as of that date.
 """
 
 
@@ -52,10 +53,15 @@ def test_the_opinion_is_found_without_a_heading_of_its_own() -> None:
 def test_headings_may_run_into_their_paragraphs() -> None:
     record, _ = read(
         report(
-            "Qualified Opinion. In our opinion, except for the matter described above, in all material respects, the description presents "
-            "the system, the controls were suitably designed, and the controls operated effectively throughout the period.",
+            (
+                "Qualified Opinion. In our opinion, except for the matter described above, in all material respects, "
+                "the description presents "
+                "the system, the controls were suitably designed, and the controls operated effectively throughout "
+                "the period."
+            ),
             opinion_heading="",
-            between="Basis for Qualified Opinion. Access of 3 of 25 leavers was not removed (control AC-02). As a result, controls did not "
+            between="Basis for Qualified Opinion. Access of 3 of 25 leavers was not removed (control AC-02). As a "
+            "result, controls did not "
             "operate effectively to meet criteria CC6.2 and CC6.3.",
         )
     )
@@ -82,7 +88,8 @@ def test_controls_that_the_basis_names(named: str, controls: tuple[str, ...]) ->
     record, _ = read(
         report(
             OPINION.replace("In our opinion,", "In our opinion, except for the matter described above,"),
-            between=f"## Basis for Qualified Opinion\nReviews were late {named}. As a result, controls did not operate effectively to meet criterion CC6.2.",
+            between=f"## Basis for Qualified Opinion\nReviews were late {named}. As a result, controls did not operate "
+            f"effectively to meet criterion CC6.2.",
             opinion_heading="## Qualified Opinion",
         )
     )
@@ -93,8 +100,11 @@ def test_controls_that_the_basis_names(named: str, controls: tuple[str, ...]) ->
 def test_a_disclaimer() -> None:
     record, _ = read(
         report(
-            "Because of the significance of the matter described above, we have not been able to obtain sufficient appropriate evidence. "
-            "Accordingly, we do not express an opinion on the description or the controls.",
+            (
+                "Because of the significance of the matter described above, we have not been able to obtain "
+                "sufficient appropriate evidence. "
+                "Accordingly, we do not express an opinion on the description or the controls."
+            ),
             scope=SCOPE.replace("We have examined", "We were engaged to examine"),
             between="## Basis for Disclaimer of Opinion\nThe records of access reviews were lost.",
             opinion_heading="## Disclaimer of Opinion",
@@ -108,7 +118,8 @@ def test_o1_o6_a_type_1_has_no_opinion_on_operation_and_is_no_disclaimer() -> No
         report(
             TYPE_1_OPINION,
             scope=TYPE_1_SCOPE,
-            between="## Other Matter\nWe did not perform procedures regarding the operating effectiveness of controls and, accordingly, do not "
+            between="## Other Matter\nWe did not perform procedures regarding the operating effectiveness of controls "
+            "and, accordingly, do not "
             "express an opinion thereon.",
         )
     )
@@ -121,10 +132,19 @@ def test_o1_o6_a_type_1_has_no_opinion_on_operation_and_is_no_disclaimer() -> No
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Information in Section V has not been subjected to our procedures and, accordingly, we express no opinion on it.",
-        "Our examination did not extend to controls of the subservice organization, and we have not evaluated their design.",
+        (
+            "Information in Section V has not been subjected to our procedures and, accordingly, we express no "
+            "opinion on it."
+        ),
+        (
+            "Our examination did not extend to controls of the subservice organization, and we have not evaluated "
+            "their design."
+        ),
         "Because of their nature, controls may not always operate effectively and may become inadequate.",
-        "We assessed the risks that controls were not suitably designed or did not operate effectively, whether due to fraud or error.",
+        (
+            "We assessed the risks that controls were not suitably designed or did not operate effectively, whether "
+            "due to fraud or error."
+        ),
         "The examination covers all offices except for the London office, staffed by qualified personnel.",
         "Last year's report had a qualified opinion.",
     ],
@@ -137,7 +157,10 @@ def test_sentences_around_the_opinion_do_not_change_it(sentence: str) -> None:
 
 
 def test_o10_the_assertion_is_no_opinion() -> None:
-    sections = written(f"{COVER}\n=== 2\n# Section II - Management's Assertion\n{ASSERTION}\n{OPINION.replace('our opinion', 'our view')}")
+    sections = written(
+        f"{COVER}\n=== 2\n# Section II - Management's Assertion\n{ASSERTION}\n"
+        f"{OPINION.replace('our opinion', 'our view')}"
+    )
     record, issues = read(sections)
     assert record is None
     assert [(issue.field, issue.severity) for issue in issues] == [("opinion", "error")]
@@ -145,7 +168,8 @@ def test_o10_the_assertion_is_no_opinion() -> None:
 
 def test_o11_an_opinion_on_a_picture_is_unknown_not_clean() -> None:
     sections = written(
-        f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\n## Scope\n{SCOPE}\n=== 5\n# Section II - Management's Assertion\n{ASSERTION}",
+        f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\n## Scope\n{SCOPE}\n=== 5\n# "
+        f"Section II - Management's Assertion\n{ASSERTION}",
         unreadable=(3, 4),
     )
     record, issues = read(sections)
@@ -162,8 +186,10 @@ def test_o12_deviations_that_do_not_matter_leave_it_clean() -> None:
 def test_emphasis_and_controls_that_did_not_operate() -> None:
     record, _ = read(
         report(
-            between="## Emphasis of Matter\nAs described in Section III, the hosting provider changed. Our opinion is not modified.\n"
-            "## Controls That Did Not Operate During the Period\nNo incidents occurred, so the operating effectiveness of the controls for "
+            between="## Emphasis of Matter\nAs described in Section III, the hosting provider changed. Our opinion is "
+            "not modified.\n"
+            "## Controls That Did Not Operate During the Period\nNo incidents occurred, so the operating "
+            "effectiveness of the controls for "
             "criterion CC7.4 was not tested."
         )
     )
@@ -178,7 +204,10 @@ def test_a_modified_heading_over_clean_words_is_doubted() -> None:
 
 
 def test_standards_that_are_named() -> None:
-    between = "We conducted our examination in accordance with attestation standards established by the AICPA and ISAE 3000 (Revised)."
+    between = (
+        "We conducted our examination in accordance with attestation standards established by the AICPA and ISAE "
+        "3000 (Revised)."
+    )
     record, _ = read(report(between=between))
     assert record is not None
     assert record.standards == ("AICPA attestation standards", "ISAE 3000")

@@ -36,19 +36,57 @@ def test_legal_name_short_name_and_system() -> None:
 @pytest.mark.parametrize(
     ("addressee", "scope", "name", "short"),
     [
-        ("To: Ferncliff & Sons, LLC", "We have examined Ferncliff & Sons, LLC's description of its Payroll Desk system.", "Ferncliff & Sons, LLC", None),
-        ("To the Board of Directors and Management of Ostmark GmbH:", "We have examined Ostmark GmbH's (hereinafter “Ostmark”) accompanying "
-         "description of its Lagerwerk system.", "Ostmark GmbH", "Ostmark"),
-        ("To the Directors of Kestrelmoor Pty Ltd", "We have examined the description of the Harbour Ledger system of Kestrelmoor Pty Ltd (the "
-         "Company) as at 30 June 2025.", "Kestrelmoor Pty Ltd", None),
-        ("", "We have examined the accompanying “Description of the Sequence Library” prepared by Dunbridge Genomics, Inc. (hereinafter "
-         "Dunbridge) for the year ended June 30, 2025.", "Dunbridge Genomics, Inc.", "Dunbridge"),
-        ("To : Verwood Web Solutions Private Limited.", "We have examined the accompanying “Description of Verwood Web Solutions Private "
-         "Limited, Chime Application.”", "Verwood Web Solutions Private Limited", None),
-        ("To the Management of Zephyr Media Holdings, Inc. and its subsidiaries", "We have examined Zephyr Media Holdings, Inc. and its "
-         "subsidiaries' description of its Ad Desk.", "Zephyr Media Holdings, Inc. and its subsidiaries", None),
+        (
+            "To: Ferncliff & Sons, LLC",
+            ("We have examined Ferncliff & Sons, LLC's description of its Payroll Desk system."),
+            "Ferncliff & Sons, LLC",
+            None,
+        ),
+        (
+            "To the Board of Directors and Management of Ostmark GmbH:",
+            (
+                "We have examined Ostmark GmbH's (hereinafter “Ostmark”) accompanying "
+                "description of its Lagerwerk system."
+            ),
+            "Ostmark GmbH",
+            "Ostmark",
+        ),
+        (
+            "To the Directors of Kestrelmoor Pty Ltd",
+            (
+                "We have examined the description of the Harbour Ledger system of Kestrelmoor Pty Ltd (the "
+                "Company) as at 30 June 2025."
+            ),
+            "Kestrelmoor Pty Ltd",
+            None,
+        ),
+        (
+            "",
+            (
+                "We have examined the accompanying “Description of the Sequence Library” prepared by Dunbridge "
+                "Genomics, Inc. (hereinafter "
+                "Dunbridge) for the year ended June 30, 2025."
+            ),
+            "Dunbridge Genomics, Inc.",
+            "Dunbridge",
+        ),
+        (
+            "To : Verwood Web Solutions Private Limited.",
+            (
+                "We have examined the accompanying “Description of Verwood Web Solutions Private "
+                "Limited, Chime Application.”"
+            ),
+            "Verwood Web Solutions Private Limited",
+            None,
+        ),
+        (
+            "To the Management of Zephyr Media Holdings, Inc. and its subsidiaries",
+            ("We have examined Zephyr Media Holdings, Inc. and its subsidiaries' description of its Ad Desk."),
+            "Zephyr Media Holdings, Inc. and its subsidiaries",
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_forms_of_address(addressee: str, scope: str, name: str, short: str | None) -> None:
     record, _, _ = read(letter(addressee, scope))
     assert record is not None
@@ -58,9 +96,24 @@ def test_forms_of_address(addressee: str, scope: str, name: str, short: str | No
 @pytest.mark.parametrize(
     ("scope", "system"),
     [
-        ("We have examined Larkmoor's description of its Care Record System titled “X” throughout the period", "Care Record System"),
-        ("We have examined Larkmoor's description of its Larkmoor Platform system (the “System”) as of June 30, 2025", "Larkmoor Platform"),
-        ("We have examined the accompanying description of the Fleet Console of Larkmoor Cloud, Inc. for the period", "Fleet Console"),
+        (
+            "We have examined Larkmoor's description of its Care Record System titled “X” throughout the period",
+            "Care Record System",
+        ),
+        (
+            (
+                "We have examined Larkmoor's description of its Larkmoor Platform system (the “System”) as of June 30, "
+                "2025"
+            ),
+            "Larkmoor Platform",
+        ),
+        (
+            (
+                "We have examined the accompanying description of the Fleet Console of Larkmoor Cloud, Inc. for the "
+                "period"
+            ),
+            "Fleet Console",
+        ),
         ("We have examined Larkmoor's description of its “Harbor Desk” based on the criteria", "Harbor Desk"),
     ],
 )
@@ -76,7 +129,10 @@ def test_titles_in_capitals_do_not_decide_the_spelling() -> None:
 
 
 def test_what_nobody_names_is_unknown() -> None:
-    sections = written("SOC 2 Report\n=== 2\n# Section I - Independent Service Auditor's Report\nWe have examined the description of the system.")
+    sections = written(
+        "SOC 2 Report\n=== 2\n# Section I - Independent Service Auditor's Report\nWe have examined the description "
+        "of the system."
+    )
     record, system, issues = read(sections)
     assert (record, system) == (None, None)
     assert {issue.field for issue in issues} == {"service_organization", "system_name"}

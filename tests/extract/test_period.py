@@ -15,7 +15,9 @@ YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 TYPE_1 = {
     "scope": TYPE_1_SCOPE,
     "cover": COVER.replace("Type 2", "Type 1").replace("For the period January 1, 2025 to", "As of"),
-    "assertion": ASSERTION.replace("throughout the period January 1, 2025 to", "as of").replace("and operated effectively", ""),
+    "assertion": ASSERTION.replace("throughout the period January 1, 2025 to", "as of").replace(
+        "and operated effectively", ""
+    ),
 }
 
 
@@ -52,7 +54,10 @@ def test_a_type_1_ends_on_its_date_and_has_no_start() -> None:
         "The Company completed its first SOC 2 Type 1 report in 2023.",
         "The prior report covered the period January 1, 2024 to December 31, 2024.",
         "Gridstone's SOC 2 Type 2 report for the period October 1, 2024 to September 30, 2025 was reviewed.",
-        "For the Leeds data center, for the period July 1, 2025 to December 31, 2025, the examination covers physical controls.",
+        (
+            "For the Leeds data center, for the period July 1, 2025 to December 31, 2025, the examination covers "
+            "physical controls."
+        ),
         "As of January 31, 2026, the listing of users held 40 accounts. Copyright 2026.",
     ],
     ids=["TT1", "DT4", "DT5", "DT3", "DT6"],
@@ -80,7 +85,9 @@ def test_an_inferred_start_is_marked() -> None:
     sections = report(
         OPINION.replace(words, year_ended),
         scope=SCOPE.replace(words, year_ended),
-        cover=COVER.replace("For the period January 1, 2025 to December 31, 2025", "For the Year Ended December 31, 2025"),
+        cover=COVER.replace(
+            "For the period January 1, 2025 to December 31, 2025", "For the Year Ended December 31, 2025"
+        ),
         assertion=ASSERTION.replace(words, year_ended),
     )
     kind, span, issues = read(sections)
@@ -104,7 +111,9 @@ def test_an_ambiguous_period_is_null_with_both_readings() -> None:
 
 
 def test_without_any_statement_both_are_unknown() -> None:
-    sections = written("# Larkmoor Cloud, Inc.\nSOC 2 Report\n=== 2\n# Section I - System Description\nLarkmoor Cloud keeps books.")
+    sections = written(
+        "# Larkmoor Cloud, Inc.\nSOC 2 Report\n=== 2\n# Section I - System Description\nLarkmoor Cloud keeps books."
+    )
     kind, span, issues = read(sections)
     assert (kind, span) == (None, None)
     assert {(issue.field, issue.severity) for issue in issues} == {("report_type", "error"), ("period", "error")}
@@ -118,7 +127,10 @@ def test_the_cover_alone_is_weak_evidence_of_the_type() -> None:
 
 
 def test_dates_of_a_bridge_letter_bound_behind_are_kept_apart() -> None:
-    letter = "\n=== 30\n## Bridge Letter\nThis letter covers the period January 1, 2026 to March 31, 2026. There were no material changes."
+    letter = (
+        "\n=== 30\n## Bridge Letter\nThis letter covers the period January 1, 2026 to March 31, 2026. There were no "
+        "material changes."
+    )
     sections = written(f"""
 {COVER}
 === 2

@@ -10,8 +10,12 @@ from soc2parse.sections import Sections
 from tests.written import COVER, SCOPE, report, written
 
 S, A, C, PI, P = (
-    Category.SECURITY, Category.AVAILABILITY, Category.CONFIDENTIALITY, Category.PROCESSING_INTEGRITY, Category.PRIVACY,
-)  # fmt: skip
+    Category.SECURITY,
+    Category.AVAILABILITY,
+    Category.CONFIDENTIALITY,
+    Category.PROCESSING_INTEGRITY,
+    Category.PRIVACY,
+)
 
 
 def read(sections: Sections) -> tuple[tuple[Category, ...], CriteriaSet | None, list[tuple[str, str]], list[str]]:
@@ -20,7 +24,12 @@ def read(sections: Sections) -> tuple[tuple[Category, ...], CriteriaSet | None, 
     categories = tuple(value for value in values if isinstance(value, Category))
     years = [value for value in values if isinstance(value, CriteriaSet)]
     frameworks = [(value.name, str(value.treatment)) for value in values if isinstance(value, Framework)]
-    return categories, (years[0] if years else None), frameworks, [item.code for item in found if isinstance(item, Issue)]
+    return (
+        categories,
+        (years[0] if years else None),
+        frameworks,
+        [item.code for item in found if isinstance(item, Issue)],
+    )
 
 
 def test_ct1_the_title_of_the_criteria_is_not_the_scope() -> None:
@@ -45,11 +54,17 @@ def test_wordings_of_the_scope(sentence: str, categories: tuple[Category, ...]) 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "TSP section 100, 2017 Trust Services Criteria for Security, Availability, Processing Integrity, Confidentiality, and Privacy",
+        (
+            "TSP section 100, 2017 Trust Services Criteria for Security, Availability, Processing Integrity, "
+            "Confidentiality, and Privacy"
+        ),
         "The Availability, Processing Integrity and Privacy categories are not in scope.",
         "Employees sign agreements on confidentiality and privacy before they start.",
-        "The guide is titled Reporting on Controls at a Service Organization Relevant to Security, Availability, Processing Integrity, "
-        "Confidentiality, or Privacy.",
+        (
+            "The guide is titled Reporting on Controls at a Service Organization Relevant to Security, Availability, "
+            "Processing Integrity, "
+            "Confidentiality, or Privacy."
+        ),
     ],
     ids=["CT1", "CT2 not in scope", "CT2 ordinary words", "CT1 guide"],
 )
@@ -59,8 +74,11 @@ def test_lists_that_are_not_the_scope(sentence: str) -> None:
 
 def test_ct3_criteria_beyond_the_scope_are_told() -> None:
     rows = "| C1.1 | DC-01 Data is labelled. | Inspected labels. | No exceptions noted. |\n" * 2
-    sections = written(f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\n{SCOPE}\n=== 9\n# Section II - Tests of Controls and "
-                       f"Results of Tests\n| Criteria | Control | Test of Control | Results of Tests |\n{rows}")  # fmt: skip
+    sections = written(
+        f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\n{SCOPE}\n=== 9\n# Section II - Tests "
+        f"of Controls and "
+        f"Results of Tests\n| Criteria | Control | Test of Control | Results of Tests |\n{rows}"
+    )
     categories, _, _, issues = read(sections)
     assert categories == (S, A)
     assert "categories_beyond_scope" in issues
@@ -81,33 +99,53 @@ def test_a_cover_that_lists_others_is_told() -> None:
     ("title", "year"),
     [
         ("TSP section 100A, Trust Services Principles and Criteria for Security (2016)", CriteriaSet.Y2016),
-        ("TSP section 100, Trust Services Principles and Criteria for Security, Availability and Privacy (2014)", CriteriaSet.Y2014),
-        ("TSP section 100, 2017 Trust Services Criteria for Security (With Revised Points of Focus—2022)", CriteriaSet.Y2017),
+        (
+            "TSP section 100, Trust Services Principles and Criteria for Security, Availability and Privacy (2014)",
+            CriteriaSet.Y2014,
+        ),
+        (
+            "TSP section 100, 2017 Trust Services Criteria for Security (With Revised Points of Focus—2022)",
+            CriteriaSet.Y2017,
+        ),
     ],
 )
 def test_years_of_the_criteria(title: str, year: CriteriaSet) -> None:
-    sections = written(f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\nWe have examined the description based on the criteria "
-                       f"relevant to security set forth in {title}.")  # fmt: skip
+    sections = written(
+        f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\nWe have examined the description based "
+        f"on the criteria "
+        f"relevant to security set forth in {title}."
+    )
     assert read(sections)[1] is year
 
 
 def test_a_framework_that_was_examined_is_opined() -> None:
-    examined = f"{SCOPE} We also examined whether the controls met the applicable requirements of the HIPAA Security Rule."
+    examined = (
+        f"{SCOPE} We also examined whether the controls met the applicable requirements of the HIPAA Security Rule."
+    )
     assert read(report(scope=examined))[2] == [("HIPAA Security Rule", "opined")]
 
 
 def test_a_framework_that_is_only_mapped_is_mapped() -> None:
-    sections = written(f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\n{SCOPE}\n=== 9\n# Section V - Other Information "
-                       "Provided by Larkmoor\n## Mapping to the NIST Cybersecurity Framework\nThe table is for information.")  # fmt: skip
+    sections = written(
+        f"{COVER}\n=== 2\n# Section I - Independent Service Auditor's Report\n{SCOPE}\n=== 9\n# Section V - Other "
+        f"Information "
+        "Provided by Larkmoor\n## Mapping to the NIST Cybersecurity Framework\nThe table is for "
+        "information."
+    )
     assert read(sections)[2] == [("NIST Cybersecurity Framework", "mapped")]
 
 
 def test_a_certificate_that_the_description_mentions_is_no_framework() -> None:
-    assert read(report(between="Larkmoor is also certified under ISO 27001, which is not part of this examination."))[2] == []
+    assert (
+        read(report(between="Larkmoor is also certified under ISO 27001, which is not part of this examination."))[2]
+        == []
+    )
 
 
 def test_without_any_list_the_categories_are_unknown() -> None:
-    sections = written("SOC 2 Report\n=== 2\n# Section I - Independent Service Auditor's Report\nWe have examined the description.")
+    sections = written(
+        "SOC 2 Report\n=== 2\n# Section I - Independent Service Auditor's Report\nWe have examined the description."
+    )
     categories, _, _, issues = read(sections)
     assert categories == ()
     assert "categories_not_found" in issues

@@ -15,7 +15,7 @@ ROLES = {
         Independent Assurance Practitioner's Report
         Opinion of Independent Service Auditor
         Auditor's Opinion
-        Independent Service Auditors' Report for the Security, Availability and Confidentiality Criteria and CCM Criteria
+        Independent Service Auditors' Report for the Security and Confidentiality Criteria and CCM Criteria
         Section I: Independent Service Auditor's Report on a Description of a Service Organization's System
         I N D E P E N D E N T  S E R V I C E  A U D I T O R ' S  R E P O R T
         I NDEPENDENT S ERVICE A UDITOR ’ S R EPORT""",
@@ -134,8 +134,13 @@ def test_lines_of_a_contents_page(line: str, title: str, page: int | None) -> No
 
 def test_how_headings_are_numbered() -> None:
     assert [number_form(text) for text in ("Section I - X", "Part IV | X", "II. X", "3. X", "3.1 X", "X")] == [
-        "section", "part", "roman", "arabic", None, None,
-    ]  # fmt: skip
+        "section",
+        "part",
+        "roman",
+        "arabic",
+        None,
+        None,
+    ]
 
 
 def test_a_continued_heading_says_so() -> None:
