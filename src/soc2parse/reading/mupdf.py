@@ -24,6 +24,8 @@ _STROKED, _FILLED = 32, 16  # MuPDF's bits of a span's char_flags
 _LOSSES = (
     "zlib error", "read error", "premature end", "not a stream", "stack overflow", "syntax error in content stream",
 )  # fmt: skip
+_PACKED = 50_000  # bytes of packed contents from which a page's bulk is looked at
+_BYTES_A_PIECE = 200  # of unpacked contents, at the least, for a word or a line
 _FAINTEST = 8  # of 255: more transparent letters are not there
 
 
@@ -103,6 +105,7 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
     for index in range(count):
         try:
             page = document[index]
+            check_bulk(index + 1, _pieces_of(document, page))
             pymupdf.TOOLS.mupdf_warnings()  # forgets them, and that the next may be equal to the last
             text = page.get_textpage(clip=everywhere, flags=flags)
             told = pymupdf.TOOLS.mupdf_warnings()
@@ -114,6 +117,14 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
             if "alloc" in str(error):
                 raise MemoryError from error
             yield Drawn(index + 1, 0.0, 0.0, [], [], [], 0, _no_render, failure=_line(error))
+
+
+def _pieces_of(document: Any, page: Any) -> int:
+    """How many words and lines a page may hold, by the size of its contents; 0 for a page of a usual size."""
+    parts = [xref for xref in page.get_contents() if 0 < xref < document.xref_length()]
+    lengths = [document.xref_get_key(xref, "Length")[1] for xref in parts]
+    packed = sum(int(length) for length in lengths if length.isdigit())
+    return len(page.read_contents()) // _BYTES_A_PIECE if packed > _PACKED else 0
 
 
 def _no_render(dpi: float) -> Gray:
@@ -128,7 +139,6 @@ class _Reading:
         self._page = page
         self._number = number
         self._words = text.extractWORDS()
-        check_bulk(number, len(self._words))
         self._blocks: list[dict[str, Any]] = text.extractDICT()["blocks"]
         if _has_wide_space(self._blocks):
             self._words = text.extractWORDS(SPACES)

@@ -53,13 +53,13 @@ class Gray(NamedTuple):
     samples: bytes
 
 
-_MOST_PIECES = 60_000  # the densest page of a report has three thousand words
+_MOST_PIECES = 100_000  # the densest page of a report has three thousand words and as many lines
 
 
 def check_bulk(number: int, pieces: int) -> None:
-    """Raise LimitError for a page that was made to exhaust its reader."""
+    """Raise LimitError for a page that was made to exhaust its reader, by the number of its words and lines."""
     if pieces > _MOST_PIECES:
-        raise LimitError(f"page {number} holds {pieces:,} words, more than any page of a report can")
+        raise LimitError(f"page {number} holds more text or lines than any page of a report can")
 
 
 Render = Callable[[float], Gray]
