@@ -8,7 +8,7 @@ import sys
 
 import atheris
 
-with atheris.instrument_imports(include=["soc2parse.reading", "pdfminer"]):
+with atheris.instrument_imports(include=["soc2parse.reading"]):
     from soc2parse.errors import Soc2ParseError
     from soc2parse.reading.engines import read_pages
 

@@ -82,8 +82,13 @@ def told(found):
     if "error" in found:
         return f"{found['error']}: {found['message']}"
     grave = [issue.split(": ")[1] for issue in found["issues"] if issue.startswith("error")]
+    if len(grave) > 4:
+        telling = [code for code in ("file_damaged", "no_text") if code in grave]
+        grave = [*telling, f"{len(grave) - len(telling)} more"]
     noted = [code for code in ("hidden_text",) if f"info: {code}" in found["issues"]]
     said = f"read: {found['controls']} controls, {found['exceptions']} exceptions, opinion {found['opinion']}"
+    if not found["controls"] and found["opinion"] is None:
+        said = "nothing in it was read"
     return said + (f"; errors: {', '.join(grave)}" if grave else "") + (f"; noted: {', '.join(noted)}" if noted else "")
 
 

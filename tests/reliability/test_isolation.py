@@ -67,7 +67,7 @@ def test_a_file_that_takes_too_long_is_a_limit():
 
 def test_a_file_that_takes_too_much_memory_is_a_limit():
     with pytest.raises(LimitError, match="500 MB"):
-        parse_isolated(KINDS["much_text"].build(), limits=Limits(seconds=60, memory=500))
+        parse_isolated(KINDS["billion_laughs"].build(), limits=Limits(seconds=110, memory=500))
 
 
 def test_a_child_that_dies_is_one_line_and_the_next_file_is_read():
