@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from soc2parse.extract.pieces import BULLET, NUMBER
+from soc2parse.language.cuecs import take_identifier
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.sections import Element
 
@@ -42,22 +43,37 @@ def _as_body(element: Element, usual: float | None) -> Iterator[Element]:
         yield from _bulleted(element) if _holds_bullets(element) else (element,)
         return
     if element.kind is BlockKind.ITEM:
-        yield element
+        yield from _parted(element)
         return
     bullets = [index for index, line in enumerate(element.lines) if BULLET.match(line.text)]
     if bullets and (element.kind is BlockKind.HEADING or len(bullets) > 1):
-        yield from _parted(element.lines, bullets)
+        yield from _divided(element.lines, bullets)
     elif element.kind is BlockKind.HEADING and (
         _in_brackets(element.text) or _is_usual(element, usual) or _is_prose(element.text)
     ):
         number = NUMBER.match(element.text)
-        kind = BlockKind.ITEM if number else BlockKind.PARAGRAPH
-        yield replace(element, kind=kind, rank=None, marker=number[0].strip() if number else None)
+        marker = number[0].strip() if number else take_identifier(element.text)[0]
+        kind = BlockKind.ITEM if marker else BlockKind.PARAGRAPH
+        yield replace(element, kind=kind, rank=None, marker=marker)
     else:
         yield element
 
 
-def _parted(lines: tuple[Line, ...], bullets: list[int]) -> Iterator[Block]:
+def _parted(item: Block) -> Iterator[Block]:
+    """An item, and the paragraph behind it that begins left of its bullet."""
+    left = [
+        index
+        for index, line in enumerate(item.lines)
+        if line.page == item.page and line.x0 < item.indent - 2.0 and line.text[:1].isupper()
+    ]
+    if not left:
+        yield item
+        return
+    yield replace(item, lines=item.lines[: left[0]])
+    yield Block(BlockKind.PARAGRAPH, item.lines[left[0] :])
+
+
+def _divided(lines: tuple[Line, ...], bullets: list[int]) -> Iterator[Block]:
     """Items that came as one block, and the paragraphs that begin left of the bullet above them."""
     left = [
         index
@@ -172,7 +188,7 @@ def _is_prose(text: str) -> bool:
     words = text[number.end() :].split() if number else text.split()
     if len(words) <= _MOST_LABEL_WORDS or text.isupper():
         return text[:1].islower() and len(words) > 3
-    if text.rstrip().endswith(":") or text[:1].islower() or _TWO_SENTENCES.search(text):
+    if take_identifier(text)[0] or text.rstrip().endswith(":") or text[:1].islower() or _TWO_SENTENCES.search(text):
         return True
     small = sum(word[:1].islower() for word in words)
     return small * 2 > len(words) and bool(_VERB.search(text))

@@ -113,7 +113,7 @@ def _place(kind: CuecKind, parts: tuple[Passage, ...], criteria: tuple[str, ...]
         kind=kind,
         title=parts[0].title,
         first_page=parts[0].first_page,
-        last_page=max(pages) if pages else last_page(parts),
+        last_page=max(pages) if pages and parts[0].section.role is Role.TESTS else last_page(parts),
         entries=entries,
         texts=texts,
         unaudited=parts[0].section.role is Role.OTHER_INFORMATION,

@@ -113,7 +113,9 @@ class _Reader:
         self._body(block, text)
         return True
 
-    def _body(self, block: Block, text: str) -> None:
+    def _body(self, block: Block, printed: str) -> None:
+        marked, text = self.wording.take_identifier(printed)
+        self.identifier = marked or self.identifier
         introduction = self.wording.is_introduction(text)
         if self.wording.is_entry(text) and not introduction:
             parts = self.wording.split(text)

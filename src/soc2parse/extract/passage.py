@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from soc2parse.extract.body import body_of
+from soc2parse.language.providers import has_legal_form
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.sections import Element, Section
 
@@ -75,9 +76,14 @@ def opening_page(parts: tuple[Passage, ...], index: int) -> int:
     """The page on which a passage's heading first stands: a title page before it counts."""
     title = letters_of(parts[index].title)
     first = index
-    while first and not parts[first - 1].elements and letters_of(parts[first - 1].title) == title:
+    while first and letters_of(parts[first - 1].title) == title and _only_running(parts[first - 1], title):
         first -= 1
     return parts[first].first_page
+
+
+def _only_running(part: Passage, title: str) -> bool:
+    """Whether nothing stands under a heading but lines that repeat it at the head of a page."""
+    return all(isinstance(e, Block) and len(e.lines) == 1 and title in letters_of(e.text) for e in part.elements)
 
 
 def letters_of(text: str) -> str:
@@ -123,7 +129,7 @@ def _heading_rank(element: Element, known: Callable[[str], object], rank: int) -
     if len(element.lines) > 2 or sum(len(line.words) for line in element.lines) > _MOST_HEADING_WORDS:
         return None
     text = element.text.rstrip()
-    if text.endswith((".", ";", ",")) or not known(text.rstrip(" :")):
+    if (text.endswith((".", ";", ",")) and not has_legal_form(text)) or not known(text.rstrip(" :")):
         return None
     bold = all(line.bold for line in element.lines)
     plain_label = element.kind is BlockKind.PARAGRAPH and len(text.split()) <= _MOST_LABEL_WORDS

@@ -57,6 +57,17 @@ _NAMED = re.compile(
     ),
     re.IGNORECASE,
 )
+# "Cirrus Cloud for hosting: these services have been carved out", "Services provided by Cirrus Cloud are excluded".
+_LEFT_OUT = re.compile(
+    r"(?:[:,;-]\s*)?\b(?:(?:these|whose|their|which) (?:services|controls|organizations)? ?)?(?:has been"
+    r"|have been|are|is|were|was) "
+    r"(?:carved[- ]out|excluded|not included)\b",
+    re.IGNORECASE,
+)
+_SERVICES_OF = re.compile(
+    r"\b(?:services|controls|functions) (?:and controls )?(?:provided|performed|operated|managed)? ?(?:by|of|at) ",
+    re.IGNORECASE,
+)
 _IS_ONE = re.compile(
     (
         rf",? (?:(?:which|that) )?(?:is|are|as|an?|our|its|the)\b[^.,;]{{0,40}}?\b{SUB}[- ]?(?:organi[sz]ation"
@@ -199,5 +210,10 @@ def providers_called(sentence: str) -> tuple[Provider, ...]:
             found += providers_at(sentence[match.start() :])[:1]
     if found:
         return tuple(found)
+    left_out = _LEFT_OUT.search(words)
+    if left_out:
+        clause = sentence[: left_out.start()].rstrip(" :,;-")
+        of = _SERVICES_OF.search(plain(clause))
+        return providers_at(clause[of.end() :] if of else clause)
     named = _NAMED.search(words)
     return providers_at(sentence[named.end() :]) if named else ()
