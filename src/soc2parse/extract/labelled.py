@@ -96,7 +96,6 @@ class LabelReader:
         self._heading = heading
         for row in table.rows:
             self._read_row(row)
-        self._last = None
 
     def _read_row(self, row: Row) -> None:
         role: ColumnRole | Label | None = None

@@ -88,11 +88,12 @@ _UNNUMBERED = (ColumnRole.CONTROL, ColumnRole.CONTROL_ID, ColumnRole.TYPE)
 _LAST_NUMBER = re.compile(r"\s+#?\d{1,2}$")
 _NUMBER = re.compile(r"\d")
 _SPACE = re.compile(r"\s+")
-_MOST_WORDS = 16
+_MOST_WORDS = 13
 # A header names things; these words make a statement, and a statement is a row of the table.
 _STATEMENT = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|be|that|which|we|inspect(?:ed|s)|inquired|observed|reviews|determined|"
-    r"obtained|ensures?|maintains?|requires?|must|should|will|did|not|no)\b(?!\.)"
+    r"obtained|ensures?|maintains?|requires?|must|should|will|did|not|no|a|an|performs?|each|every|its|their|our|may|can|"
+    r"from|into|against|when|if|while|annually|quarterly|periodically)\b(?!\.)"
 )
 _NUMBERING = re.compile(r"\b(?:no|not)\.|\bno$|\bno #")
 
@@ -112,8 +113,9 @@ _SQUEEZED = {phrase.replace(" ", ""): role for role, phrases in _BROKEN for phra
 @lru_cache(maxsize=4096)
 def column_role(header: str) -> ColumnRole | None:
     """The role that a header cell's words name; None for words that are no header ("Inspected the policy ...")."""
-    text = _SPACE.sub(" ", header.replace("\u2019", "'").replace("\u2018", "'")).strip(" :").casefold()
-    if not text or len(text.split()) > _MOST_WORDS or (text.endswith((".", ";")) and text[:-1].count(" ") > 2):
+    printed = _SPACE.sub(" ", header.replace("\u2019", "'").replace("\u2018", "'")).strip(" :")
+    text = printed.casefold()
+    if not text or printed[0].islower() or len(text.split()) > _MOST_WORDS or (text.endswith((".", ";")) and text[:-1].count(" ") > 2):
         return None
     if _STATEMENT.search(_NUMBERING.sub("#", text)):
         return None

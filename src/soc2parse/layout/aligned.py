@@ -139,13 +139,16 @@ def _edges(body: Sequence[Strip], before: Table | None) -> list[float]:
     split = [s for s in body if len(s.pieces) > 1]
     if not split:
         return []
-    spans = sorted((piece.x0, piece.x1) for s in split for piece in s.pieces)
     allowed = 0.04 * len(split)
-    events = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
+    events: list[tuple[float, int]] = []
+    for strip in split:
+        weight = 1 + int(allowed) if is_header(strip) else 1  # a header alone may show a column
+        events += [(piece.x0, weight) for piece in strip.pieces] + [(piece.x1, -weight) for piece in strip.pieces]
+    events.sort()
     edges = [left - 1.0]
     depth, since = 0, None
     for x, step in events:
-        if since is not None and step == 1 and depth + 1 > allowed:
+        if since is not None and step > 0 and depth + step > allowed:
             if x - since >= 1.5 and _supported(since, x, split, wide=x - since >= _GUTTER):
                 edges.append(x - 1.0)
             since = None

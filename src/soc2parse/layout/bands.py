@@ -98,7 +98,9 @@ def _is_name(text: str) -> bool:
 def _is_name_column(texts: Sequence[str]) -> bool:
     """Short entries with a number in nearly every row: "A.3", "AC-04"."""
     named = [text for text in texts if _is_name(text)]
-    return len(named) >= max(2, 0.7 * len(texts)) and len(set(named)) > 0.5 * len(named)
+    filled = sum(1 for text in texts if text)
+    enough = len(named) >= max(2, 0.9 * filled, 0.4 * len(texts))
+    return enough and len(set(named)) > 0.5 * len(named)
 
 
 def _middle(strip: Strip) -> float:

@@ -78,7 +78,10 @@ def _completes(first: Row, rest: Row) -> bool:
     if any(cell.span > 1 for cell in (*first.cells, *rest.cells)):
         return False
     columns, others = ({cell.column for cell in row.cells} for row in (first, rest))
-    return bool(columns and others) and not columns & others and (0 in columns) != (0 in others)
+    if not columns or not others or (0 in columns) == (0 in others):
+        return False
+    shared = [goes_on(above.text, cell.text) for cell in rest.cells if (above := first.cell(cell.column))]
+    return not shared or (0 in others and True in shared and False not in shared)
 
 
 def _glued(first: Row, rest: Row) -> Row:
