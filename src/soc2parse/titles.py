@@ -54,7 +54,7 @@ def is_next_line(block: Element, following: Element) -> bool:
         or not short_text(following)
     ):
         return False
-    return -2 < first.top - last.bottom < 0.9 * first.size
+    return -0.4 * first.size < first.top - last.bottom < 0.9 * first.size
 
 
 def signs(text: str) -> bool:

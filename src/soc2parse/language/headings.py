@@ -213,6 +213,12 @@ def _compile(table: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[
 
 _STRONG, _LOOSE, _PARAGRAPHS = _compile(STRONG), _compile(LOOSE), _compile(PARAGRAPHS)
 _CONTENTS = re.compile(CONTENTS.replace(" ", ""))
+# A heading without any of these opens no section; most headings are passed over by this alone.
+_WORTH = re.compile(
+    "auditor|accountant|practitioner|assertion|statement|description|test|control|criteria|principle|information|unaudited|"
+    "response|comment|remediation|responsibilities|considerations|appendix|annex|exhibit|attachment|schedule|glossary|"
+    "abbreviation|acronym|letter|mapping"
+)
 _MERGED = re.compile("assertion.*and.*description.*system|description.*system.*and.*assertion")
 
 
@@ -248,15 +254,16 @@ def read_heading(text: str) -> Heading | None:
     title = text[label.end() :].strip() if label else text
     if number and not title:
         return Heading(None, "", numbered=True) if len(text) < 12 else None
-    role = _match(_STRONG, squeeze(title))
+    squeezed = squeeze(title)
+    role = _match(_STRONG, squeezed) if _WORTH.search(squeezed) else None
     if role is None and not section and (spaced := _letter_spaced(text)):
         return spaced
     sure = role is not None
     if role is None and section:
-        role = _search(_LOOSE, squeeze(title))
+        role = _search(_LOOSE, squeezed)
     if role is None and not section:
         return None
-    return Heading(role, title, section is not None, number is not None, sure, bool(_MERGED.search(squeeze(title))))
+    return Heading(role, title, section is not None, number is not None, sure, bool(_MERGED.search(squeezed)))
 
 
 def loose_role(text: str) -> str | None:
