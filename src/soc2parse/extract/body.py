@@ -21,7 +21,7 @@ def body_of(elements: Iterable[Element]) -> Iterator[Element]:
     held = tuple(elements)
     usual = _usual_size(held)
     step = _usual_step(held)
-    return _rejoined((part for element in held for part in _as_body(element, usual)), step)
+    return _rejoined((part for element in held for part in _as_body(element, usual, step)), step)
 
 
 def _usual_size(elements: tuple[Element, ...]) -> float | None:
@@ -35,7 +35,7 @@ def _usual_size(elements: tuple[Element, ...]) -> float | None:
     return letters.most_common(1)[0][0] if letters else None
 
 
-def _as_body(element: Element, usual: float | None) -> Iterator[Element]:
+def _as_body(element: Element, usual: float | None, step: float) -> Iterator[Element]:
     """What looks should not have decided: large or bold body text is no heading where it starts with a bullet or opens
     a list with a colon; a paragraph whose lines start with bullets is as many items.
     """
@@ -43,7 +43,7 @@ def _as_body(element: Element, usual: float | None) -> Iterator[Element]:
         yield from _bulleted(element) if _holds_bullets(element) else (element,)
         return
     if element.kind is BlockKind.ITEM:
-        yield from _parted(element)
+        yield from _parted(element, step)
         return
     bullets = [index for index, line in enumerate(element.lines) if BULLET.match(line.text)]
     if bullets and (element.kind is BlockKind.HEADING or len(bullets) > 1):
@@ -59,18 +59,18 @@ def _as_body(element: Element, usual: float | None) -> Iterator[Element]:
         yield element
 
 
-def _parted(item: Block) -> Iterator[Block]:
-    """An item, and the paragraph behind it that begins left of its bullet."""
-    left = [
-        index
-        for index, line in enumerate(item.lines)
-        if line.page == item.page and line.x0 < item.indent - 2.0 and line.text[:1].isupper()
-    ]
-    if not left:
-        yield item
-        return
-    yield replace(item, lines=item.lines[: left[0]])
-    yield Block(BlockKind.PARAGRAPH, item.lines[left[0] :])
+def _parted(item: Block, step: float) -> Iterator[Block]:
+    """An item, and the paragraph behind it: it begins left of the bullet, or below a gap under the bullet itself."""
+    for index, (above, line) in enumerate(pairwise(item.lines), start=1):
+        if not line.text[:1].isupper():
+            continue
+        apart = line.page == above.page and line.top - above.top > _APART * step * line.size
+        ended = apart and above.text.rstrip().endswith((".", ")")) and line.x0 < item.indent + 2.0
+        if ended or line.x0 < item.indent - 2.0:
+            yield replace(item, lines=item.lines[:index])
+            yield Block(BlockKind.PARAGRAPH, item.lines[index:])
+            return
+    yield item
 
 
 def _divided(lines: tuple[Line, ...], bullets: list[int]) -> Iterator[Block]:
@@ -133,6 +133,7 @@ def _carries_on(held: Block, block: Block, step: float) -> bool:
 _ENDS = (".", ";", ":", "!", "?", ".)", ".\u201d")
 _TIGHT = 1.08  # of the usual step: more begins a paragraph
 _LOOSE = 1.25
+_APART = 1.12
 _FAR = 2.3  # letter sizes
 _WIDE = 250.0  # points: a line shorter than this ends its paragraph
 
