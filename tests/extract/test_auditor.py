@@ -8,7 +8,7 @@ from soc2parse.extract import auditor
 from soc2parse.extract.found import Found
 from soc2parse.report import Auditor, Issue
 from soc2parse.sections import Sections
-from tests.written import COVER, report
+from tests.written import COVER, SCOPE, report
 
 
 def read(sections: Sections) -> tuple[Auditor | None, list[Issue]]:
@@ -99,3 +99,17 @@ def test_a_firm_whose_name_is_a_picture_is_read_from_the_cover_and_says_so() -> 
 def test_a_signature_before_the_end_of_the_period_is_told() -> None:
     _, issues = read(report(signature="Oakhollow & Pine LLP\nTulsa, Oklahoma\nNovember 3, 2025"))
     assert [issue.code for issue in issues] == ["signed_before_period_end"]
+
+
+def test_the_place_in_the_address_above_the_letter_is_not_the_firms() -> None:
+    scope = f"Larkmoor Cloud, Inc.\n410 North Pier\nDuluth, MN 55802\n{SCOPE}"
+    record, issues = read(report(scope=scope, signature="Eastwick & Young\nFebruary 11, 2026"))
+    assert record is not None
+    assert (record.firm, record.location) == ("Eastwick & Young", None)
+    assert [issue.field for issue in issues] == ["auditor.location"]
+
+
+def test_a_letter_may_be_dated_at_its_top() -> None:
+    record, _ = read(report(scope=f"Tulsa, Oklahoma, February 11, 2026\n{SCOPE}", signature="Oakhollow & Pine LLP"))
+    assert record is not None
+    assert (record.location, record.signed_on) == ("Tulsa, Oklahoma", date(2026, 2, 11))

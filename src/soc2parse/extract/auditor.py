@@ -11,7 +11,7 @@ from soc2parse.extract.audit_paragraphs import EXAMINED, AuditReport, main_repor
 from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.extract.organization import organization_name
 from soc2parse.extract.signature import Signature, read_lines, read_signature
-from soc2parse.language.dates import find_spans
+from soc2parse.language.dates import find_dates, find_spans
 from soc2parse.language.headings import squeeze
 from soc2parse.language.names import is_firm, is_person
 from soc2parse.layout.element import Line
@@ -48,14 +48,17 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
 
 
 def _letter_head(report: AuditReport) -> Signature:
-    """The lines above the examined sentence: some firms date and place their letter at its top."""
+    """The lines above the examined sentence: some firms date their letter at its top, and place it beside the date.
+
+    A place on a line of its own is the addressee's there, not the firm's.
+    """
     lines: list[Line] = []
     for block in report.section.blocks[:14]:
         if EXAMINED.search(block.text):
             break
         if len(block.text) < 90 and not re.match(r"\s*to\b", block.text, re.IGNORECASE):
             lines += block.lines
-    return read_lines(lines[1:])
+    return read_lines([line for line in lines[1:] if find_dates(line.text) or is_firm(line.text)])
 
 
 def _firm(
@@ -64,7 +67,7 @@ def _firm(
     """The firm's name, its lines, and where it was read."""
     if signature.name and signature.sure_name and squeeze(signature.name) != organization:
         return signature.name, signature.lines, "signature"
-    if head.name and head.sure_name and squeeze(head.name) != organization:
+    if head.name and is_firm(head.name) and squeeze(head.name) != organization:
         return head.name, head.lines, "letterhead"
     furniture = Counter(line.text.strip() for line in sections.furniture if is_firm(line.text))
     for text, _ in furniture.most_common(3):
