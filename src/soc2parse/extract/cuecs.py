@@ -12,7 +12,7 @@ from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.found import Found, sources_of, warning
 from soc2parse.extract.listing import read_list
 from soc2parse.extract.listing_table import columns_of
-from soc2parse.extract.passage import Passage, elements_of, last_page, opening_page, passages, under
+from soc2parse.extract.passage import Passage, elements_of, last_page, letters_of, opening_page, passages, under
 from soc2parse.extract.user_rows import read_user_rows
 from soc2parse.language import cuecs as wording
 from soc2parse.language.cited import leading_criteria
@@ -64,7 +64,17 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         yield Found(_FIELD, cuec)
     yield from _doubts(listed)
     main = max(listed, key=lambda place: (place.kind is CuecKind.CUEC, len(place.entries)))
-    yield _summary(SectionStatus.FOUND, main)
+    yield _summary(SectionStatus.FOUND, _with_repeats(main, places))
+
+
+def _with_repeats(main: _Place, places: list[_Place]) -> _Place:
+    """The place with the pages on which its heading is repeated: running lines that the layout took for headings."""
+    title = letters_of(main.title)
+    pages = {place.last_page for place in places if letters_of(place.title).endswith(title)}
+    last = main.last_page
+    while last + 1 in pages:
+        last += 1
+    return replace(main, last_page=last)
 
 
 def _places(sections: Sections, roles: tuple[Role, ...]) -> Iterator[_Place]:

@@ -76,7 +76,7 @@ def opening_page(parts: tuple[Passage, ...], index: int) -> int:
     """The page on which a passage's heading first stands: a title page before it counts."""
     title = letters_of(parts[index].title)
     first = index
-    while first and letters_of(parts[first - 1].title) == title and _only_running(parts[first - 1], title):
+    while first and letters_of(parts[first - 1].title).endswith(title) and _only_running(parts[first - 1], title):
         first -= 1
     return parts[first].first_page
 
