@@ -242,8 +242,8 @@ def _spans(row: Row, roles: Roles) -> bool:
     cell = row.cells[0]
     if cell.span >= max(2, round(0.5 * len(roles.columns))):
         return True
-    heads = criteria_ids.leading(cell.text) or criteria_ids.series(cell.text)
-    return cell.column == 0 and len(cell.text) > 14 and bool(heads) and not _is_id(cell)
+    heads = bool(criteria_ids.series(cell.text)) or (len(cell.text) > 14 and bool(criteria_ids.leading(cell.text)))
+    return cell.column == 0 and heads and not _is_id(cell)
 
 
 def _merges_criteria(table: Table, roles: Roles) -> bool:

@@ -115,15 +115,16 @@ def column_role(header: str) -> ColumnRole | None:
     """The role that a header cell's words name; None for words that are no header ("Inspected the policy ...")."""
     printed = _SPACE.sub(" ", header.replace("\u2019", "'").replace("\u2018", "'")).strip(" :")
     text = printed.casefold()
-    if not text or printed[0].islower() or len(text.split()) > _MOST_WORDS or (text.endswith((".", ";")) and text[:-1].count(" ") > 2):
+    if text.replace(" ", "") in _SQUEEZED:
+        return _SQUEEZED[text.replace(" ", "")]
+    if not text or printed[0].islower() or len(text.split()) > _MOST_WORDS or _STATEMENT.search(_NUMBERING.sub("#", text)):
         return None
-    if _STATEMENT.search(_NUMBERING.sub("#", text)):
+    if text.endswith((".", ";")) and text.count(" ") > 2:
         return None
     bare = _LAST_NUMBER.sub("", text)
     for role, wording in _COMPILED:
         if wording.fullmatch(bare):
             return None if role in _UNNUMBERED and _NUMBER.search(text) else role
-    return _SQUEEZED.get(text.replace(" ", ""))
     return None
 
 
