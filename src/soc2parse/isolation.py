@@ -33,7 +33,7 @@ _SECONDS_A_SCAN = 15.0  # more time for each page that has to be read from its p
 _START_SECONDS = 30.0  # for a child to import what it needs, apart from its time for a file
 _RENEW_AFTER = 100  # reports: then the child is a new one, whatever its engine leaked
 _MEGABYTE = 1 << 20
-_LEAST_MEMORY = 400  # megabytes of address space
+LEAST_MEMORY = 400  # megabytes of address space
 
 Progress = Callable[[str, int, int], None]
 
@@ -52,9 +52,9 @@ class Limits:
     def __post_init__(self) -> None:
         if self.seconds <= 0 or self.pages < 1:
             raise ValueError("a limit of time or pages must be above zero")
-        if self.memory < _LEAST_MEMORY:
+        if self.memory < LEAST_MEMORY:
             raise ValueError(
-                f"the memory limit must be at least {_LEAST_MEMORY} MB: the libraries alone need most of that"
+                f"the memory limit must be at least {LEAST_MEMORY} MB: the libraries alone need most of that"
             )
 
 
@@ -220,7 +220,7 @@ def _revive(name: str, arguments: list[str]) -> Exception:
     return DamagedError(f"reading failed: {name}: {' '.join(arguments)}")
 
 
-def _bound(megabytes: int) -> None:
+def bound(megabytes: int) -> None:
     """Limit this process's memory, and never let it dump it."""
     try:
         import resource
@@ -287,5 +287,5 @@ def _arguments(error: Exception) -> tuple[object, ...]:
 
 
 if __name__ == "__main__":
-    _bound(int(sys.argv[1]))
+    bound(int(sys.argv[1]))
     _serve()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from soc2parse.export.rows import control_rows
@@ -40,6 +40,16 @@ def comparison_to_markdown(comparison: Comparison) -> str:
     """
     text = _template("comparison.md.j2", cited=_of_report, runs=_runs).render(comparison=comparison)
     return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def checklist_to_markdown(report: Report, duties: Sequence[Duty]) -> str:
+    """The reader's own duties as a checklist under the report's headline.
+
+    Needs Jinja2: `pip install soc2parse[review]`.
+    """
+    vendor, *facts = headline(report)
+    lines = _template("duties.md.j2", where=_where).render(duties=duties)
+    return f"# Your duties: {plain(vendor)}\n\n{plain(' · '.join(facts))}\n\n{lines}"
 
 
 def plain(text: str) -> str:

@@ -1,10 +1,10 @@
-"""The document's fields as a Markdown page, from the models themselves: what `docs/document.md` holds."""
+"""The document's fields as a Markdown page (`docs/document.md`) and as JSON Schema, from the models themselves."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from soc2parse.report import Record, Report
 
@@ -25,6 +25,12 @@ def document_reference() -> str:
         parts += [f"| `{name}` | {_type(field)} | {_meaning(field)} |" for name, field in record.model_fields.items()]
         parts.append("")
     return "\n".join(parts)
+
+
+def document_schema() -> dict[str, Any]:
+    """The document as JSON Schema, draft 2020-12, as `Report.to_json` writes it: every field is there."""
+    schema = Report.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _records(record: type[Record], seen: list[type[Record]]) -> list[type[Record]]:
