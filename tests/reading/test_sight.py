@@ -142,6 +142,23 @@ def test_a_picture_with_a_stamp_on_it_is_still_no_text(read):
     assert page.unreadable == "no_text"
 
 
+def test_a_title_page_with_a_photograph_behind_it_is_no_scan(read):
+    def draw(paper):
+        scan(paper)
+        paper.setFont("Helvetica-Bold", 24)
+        paper.drawString(100, 500, "Section IV")
+
+    assert read(draw).unreadable is None
+
+
+def test_a_diagram_under_its_title_is_no_scan(read):
+    def draw(paper):
+        paper.drawString(100, 750, "NETWORK DIAGRAM")
+        paper.drawImage(ImageReader(Image.effect_noise((60, 80), 90)), 50, 200, 500, 400)
+
+    assert read(draw).unreadable is None
+
+
 def test_a_scanners_text_layer_is_read_as_ocr(read):
     def draw(paper):
         scan(paper)
@@ -177,6 +194,16 @@ def test_a_table_of_ids_and_names_is_not_garbled(read):
     def draw(paper):
         for number in range(40):
             paper.drawString(50, 700 - 14 * number, f"CC6.{number} AC-{number:02d} Yes N/A Daily Weekly")
+
+    assert read(draw).unreadable is None
+
+
+def test_a_matrix_of_identifiers_is_not_garbled(read):
+    def draw(paper):
+        for number in range(50):
+            paper.drawString(
+                50, 760 - 14 * number, f"CC{number % 9}.{number % 4} HR-{number} LGL-{number} SDLC-{number} PHY-3 TPM"
+            )
 
     assert read(draw).unreadable is None
 

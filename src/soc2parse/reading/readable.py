@@ -14,8 +14,11 @@ from soc2parse.reading.words import make_words
 
 _GARBLED_SHARE = 0.05  # of the letters
 _PICTURE_SHARE = 0.3  # of the page: such a picture may hold a page's text
+_SCAN_SHARE = 0.7  # with a few words printed beside it
+_TITLE = 14.0  # points: larger words are a title's, not a stamp's
 _FEW_WORDS = 12  # what headers, footers and stamps put on a scanned page
 _ENOUGH_LETTERS = 150  # before the language of a page is judged
+_WORD = 4  # letters: shorter ones may be abbreviations
 _VOWELS = frozenset("aeiouyAEIOUY")
 _COMMON = frozenset(("the", "of", "and", "to", "a", "in", "is", "for", "that", "on", "with", "by", "as", "are", "be"))
 _LARGE = 20.0  # points: the letters of a watermark
@@ -55,9 +58,9 @@ def find_faint(drawn: Drawn) -> frozenset[tuple[str, int]]:
     )
 
 
-def _fills(drawn: Drawn, pictures: Sequence[Box]) -> bool:
+def _fills(drawn: Drawn, pictures: Sequence[Box], share: float = _PICTURE_SHARE) -> bool:
     area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
-    return area >= _PICTURE_SHARE * drawn.width * drawn.height
+    return area >= share * drawn.width * drawn.height
 
 
 def _why_unreadable(drawn: Drawn, words: Sequence[Word]) -> str | None:
@@ -66,7 +69,10 @@ def _why_unreadable(drawn: Drawn, words: Sequence[Word]) -> str | None:
     if unknown > _GARBLED_SHARE * letters and unknown > 3:
         return "garbled"
     if len(words) <= _FEW_WORDS:
-        return "no_text" if _fills(drawn, drawn.pictures) else None
+        # A page with a title and a diagram, or a photograph behind it, is no scan; one with a stamp is.
+        share = _SCAN_SHARE if words else _PICTURE_SHARE
+        titled = any(word.size >= _TITLE for word in words)
+        return "no_text" if _fills(drawn, drawn.pictures, share) and not titled else None
     return None if is_language(words) else "garbled"
 
 
@@ -81,7 +87,7 @@ def is_language(words: Sequence[Word] | Sequence[Piece]) -> bool:
         text = word.text
         if text in _COMMON:
             return True
-        for letter in text:
-            letters += letter.isalpha()
-            vowels += letter in _VOWELS
+        if len(text) >= _WORD and not any(map(str.isdigit, text)):  # identifiers have no vowels to speak of
+            letters += sum(map(str.isalpha, text))
+            vowels += sum(letter in _VOWELS for letter in text)
     return letters < _ENOUGH_LETTERS or 0.25 * letters <= vowels <= 0.65 * letters
