@@ -223,12 +223,8 @@ class Opinion(Record):
     basis: str | None = None
     affected_criteria: tuple[str, ...] = ()
     affected_controls: tuple[str, ...] = ()
-    emphasis: tuple[str, ...] = Field(
-        default=(), description="emphasis-of-matter and other-matter paragraphs"
-    )
-    non_occurrence: tuple[str, ...] = Field(
-        default=(), description="paragraphs on controls that did not operate"
-    )
+    emphasis: tuple[str, ...] = Field(default=(), description="emphasis-of-matter and other-matter paragraphs")
+    non_occurrence: tuple[str, ...] = Field(default=(), description="paragraphs on controls that did not operate")
     standards: tuple[str, ...] = ()
     restricted_use: bool | None = None
     text: str
@@ -456,9 +452,7 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-
 def headline(report: Report) -> list[str]:
     """What a report is, in a few words each: vendor, type, period, opinion and counts."""
     organization = report.service_organization
-    kind = {ReportType.TYPE_1: "SOC 2 Type 1", ReportType.TYPE_2: "SOC 2 Type 2", None: "SOC 2"}[
-        report.report_type
-    ]
+    kind = {ReportType.TYPE_1: "SOC 2 Type 1", ReportType.TYPE_2: "SOC 2 Type 2", None: "SOC 2"}[report.report_type]
     period = report.period
     when = f"{period.start} to {period.end}" if period.start else f"as of {period.end}"
     opinion = report.opinion.kind if report.opinion and report.opinion.kind else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from soc2parse.contents import Contents, find_contents
+from soc2parse.language.columns import ColumnRole, header_roles
 from soc2parse.language.headings import is_continued, read_heading, squeeze
 from soc2parse.layout.document import Layout
 from soc2parse.layout.element import Block, Line, Table
@@ -127,6 +128,8 @@ def _choose(finder: StartFinder, headings: list[Start]) -> list[Start]:
         current = chosen[-1] if chosen else None
         if start.role == _CUECS and current and current.role == Role.DESCRIPTION and not _numbered(start):
             continue
+        if start.role == _CUECS and not _numbered(start) and _tests_follow(finder.elements[start.index :]):
+            continue
         if start.role == _MAPPING and not start.sure:
             continue
         repeats = current is not None and start.role == current.role
@@ -139,6 +142,16 @@ def _choose(finder: StartFinder, headings: list[Start]) -> list[Start]:
                 continue
         chosen.append(start)
     return chosen
+
+
+def _tests_follow(elements: Sequence[Element]) -> bool:
+    """Whether tables of tests come behind a heading: then it stands among the tests, under one criterion."""
+    return any(
+        ColumnRole.TEST in (header_roles([cell.text for cell in row.cells]) or ())
+        for element in elements
+        if isinstance(element, Table)
+        for row in element.rows[: element.header]
+    )
 
 
 def _numbered(start: Start) -> bool:

@@ -9,6 +9,7 @@ from soc2parse.extract.continuation import Fields
 from soc2parse.extract.printing import after_label
 from soc2parse.extract.table_roles import Roles
 from soc2parse.language.columns import ColumnRole
+from soc2parse.language.labels import label_of
 from soc2parse.layout.element import Line
 
 _RESULT = re.compile(r"(?:test |testing )?(?:results?|conclusions?|outcome)(?: of (?:the )?tests?(?:ing)?)?\s*:", re.IGNORECASE)
@@ -31,6 +32,15 @@ def parted(fields: Fields, roles: Roles) -> tuple[Fields, list[Pair]]:
         first[ColumnRole.TEST] = test
     first[ColumnRole.RESULT] = result
     return first, pairs[1:]
+
+
+def without_response(lines: Sequence[Line]) -> Pair:
+    """A result's lines, and management's response where the cell holds it too ("Management Response: ...")."""
+    for i, line in enumerate(lines):
+        label = label_of(line.text)
+        if label and label[0] is ColumnRole.RESPONSE and ":" in line.text:
+            return list(lines[:i]), after_label(lines[i:], label[1])
+    return list(lines), []
 
 
 def _pairs(lines: Sequence[Line]) -> list[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from soc2parse.extract.combined import parted
+from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Fields, Situation, adds_trial, starts_control
 from soc2parse.extract.inline_ids import split_inline
 from soc2parse.extract.labelled import LabelReader, labels_controls, labels_rows
@@ -204,7 +204,9 @@ class RowReader:
     def _fill_trial(self, fields: Fields) -> None:
         trial = self.printings[-1].trial
         trial.test += fields.get(ColumnRole.TEST, [])
-        trial.result += fields.get(ColumnRole.RESULT, [])
+        result, response = without_response(fields.get(ColumnRole.RESULT, []))
+        trial.result += result
+        trial.response += response
         trial.sample += fields.get(ColumnRole.SAMPLE, [])
         trial.response += fields.get(ColumnRole.RESPONSE, [])
 

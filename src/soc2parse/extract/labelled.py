@@ -76,6 +76,8 @@ class LabelReader:
         """Read one paragraph, item or heading; `heading` are the criteria above it."""
         if heading != self._heading:
             self._heading, self._last = heading, None
+        if block.kind is BlockKind.HEADING and self._named(block.lines, block.page):
+            return
         for label, lines in parts_of(block):
             if label is not None:
                 self._feed(label, lines, block.page)
@@ -99,6 +101,8 @@ class LabelReader:
 
     def _read_row(self, row: Row) -> None:
         role: ColumnRole | Label | None = None
+        if len(row.cells) == 1 and self._named(row.cells[0].lines, row.page):
+            return
         for cell in row.cells:
             named = label_of(cell.text) if len(row.cells) == 1 else None
             label = column_role(cell.text.rstrip(" :"))
@@ -109,8 +113,6 @@ class LabelReader:
             elif role is not None:
                 self._feed(role, list(cell.lines), row.page)
                 role = None
-            elif len(row.cells) == 1 and self._named(cell.lines, row.page):
-                pass
             elif self._last is not None and len(row.cells) == 1:
                 self._feed(self._last, list(cell.lines), row.page, more=True)
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from soc2parse.extract.inline_ids import split_inline
 from soc2parse.extract.printing import Printing
 from soc2parse.language import control_ids, criteria_ids
+from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 
 
 def read_list(elements: Iterable[Block | Table]) -> list[Printing]:
-    """The paragraphs and items below criteria; none where fewer than two criteria head such a list."""
+    """The paragraphs and items below criteria or below ids; none where fewer than two criteria or three ids head them."""
     printings = list(_printings(elements))
-    headings = {printing.heading for printing in printings}
-    if len(headings) < 2:
+    headings = {printing.heading for printing in printings if printing.heading}
+    if len(headings) < 2 and sum(1 for printing in printings if printing.control_id) < 3:
         return []
     split_inline(printings)
     return printings
@@ -29,11 +30,13 @@ def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
         led = criteria_ids.leading(block.text)
         if led and not control_ids.looks_like_id(block.text):
             heading, name = led.ids, None
+        elif block.kind is BlockKind.HEADING and column_role(block.text) is ColumnRole.CONTROL:
+            continue
         elif block.kind is BlockKind.HEADING and not _is_name(block):
             heading, name = (), None
-        elif heading and _is_name(block):
+        elif _is_name(block) and (heading or control_ids.looks_like_id(block.text, weak=False)):
             name = block.lines[0]
-        elif heading:
+        elif heading or name:
             printing = Printing(block.page, heading=heading, control=_text(block))
             number = name or _number(block)
             printing.control_id = [number] if number else []

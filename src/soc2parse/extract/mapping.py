@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from soc2parse.criteria import category_of, order_of
 from soc2parse.extract import matrix
 from soc2parse.extract.controls import Controls
+from soc2parse.extract.table_roles import roles_of
 from soc2parse.extract.found import Found, warning
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Row, Table
@@ -41,6 +42,8 @@ def listed(sections: Sections) -> Listed:
 
 def _lists(table: Table) -> Iterator[tuple[str, str, int]]:
     """A criterion in one cell and the ids of its controls in another, or a control and its criteria; no prose."""
+    if roles_of(table, None) is not None:
+        return
     rows = [row for row in table.rows[table.header :] if len(row.cells) > 1]
     found = [(row.page, list(_listed_in(row))) for row in rows]
     if sum(1 for _, pairs in found if pairs) < max(2, 0.6 * len(rows)):
@@ -51,7 +54,7 @@ def _lists(table: Table) -> Iterator[tuple[str, str, int]]:
 
 def _listed_in(row: Row) -> Iterator[tuple[str, str]]:
     texts = [cell.text for cell in row.cells]
-    if any(len(text) > 40 and not _names(text) and not _ids(text) for text in texts):
+    if sum(1 for text in texts if len(text) > 40 and not _names(text) and not _ids(text)) > 1:
         return
     criteria = next((_criteria(text) for text in texts if _names(text)), ())
     controls = next((ids for text in texts if (ids := _ids(text))), ())

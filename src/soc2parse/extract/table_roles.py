@@ -100,10 +100,10 @@ def _inherited(table: Table, before: Roles) -> list[ColumnRole | None] | None:
     found = [role for role in columns if role]
     if found == wanted:
         return columns
-    # A column that is empty on this page may be missing; the others stand where they stood.
-    left = iter(wanted)
+
+    order = iter(wanted)  # a column that is empty on this page may be missing
     placed = all(any(abs(edge - other) < 12 for other in before.edges) for edge in table.edges[:-1])
-    return columns if placed and len(found) > 1 and all(role in left for role in found) else None
+    return columns if placed and len(found) > 1 and all(role in order for role in found) else None
 
 
 def cells_of(table: Table, column: int) -> list[str]:

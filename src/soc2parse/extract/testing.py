@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from soc2parse.extract import accounting, exceptions, mapping, references
+from soc2parse.extract.cards import read_cards
 from soc2parse.extract.control_rows import RowReader, read_rows
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found
@@ -18,6 +19,8 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     """Yield controls, testing results, criteria mapping and exceptions."""
     parts = sections.of(Role.TESTS)
     reader = read_rows(element for part in parts for element in part.elements)
+    if not reader.printings:
+        reader.printings = read_cards(element for part in parts for element in part.elements)
     if not reader.printings:
         reader.printings = read_list(element for part in parts for element in part.elements)
     if not reader.printings:

@@ -201,12 +201,17 @@ def _by_span(group: Sequence[Strip], edges: Sequence[float]) -> list[list[Strip]
     across = False
     for strip in group:
         crossing = crosses(strip, edges)
-        tail = across and not crossing and len(strip.pieces) == 1 and strip.pieces[0].x0 < edges[1]
+        tail = across and not crossing and len(strip.pieces) == 1 and _hangs(parts[-1][-1], strip)
         if not parts or (crossing != across and not tail):
             parts.append([])
         parts[-1].append(strip)
         across = crossing or tail
     return parts
+
+
+def _hangs(above: Strip, strip: Strip) -> bool:
+    """Whether a short last line begins where the line across the columns above it began."""
+    return any(abs(piece.x0 - strip.pieces[0].x0) < 16 for piece in above.pieces)
 
 
 def _row(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
+from soc2parse.reading.bands import find_bands
 from soc2parse.reading.gridlines import find_gridlines
 from soc2parse.reading.ocr import DPI, find_ocr, read_scans
 from soc2parse.reading.opening import Opened, Pdf, open_source
@@ -49,7 +50,8 @@ def read_pages(
             elif drawn.broken:
                 broken.append(drawn.number)
             if page.ocr and not page.rulings:
-                page = replace(page, rulings=find_gridlines(drawn.render(DPI)))
+                gray = drawn.render(DPI)
+                page = replace(page, rulings=find_gridlines(gray), shades=page.shades or find_bands(gray))
             if page.unreadable in ("no_text", "garbled"):
                 scans.append((page, drawn))
             pages.append(page)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
+from soc2parse.reading.bands import find_bands
 from soc2parse.reading.gridlines import find_gridlines
 from soc2parse.reading.page import Page
 from soc2parse.reading.piece import Drawn, Gray
@@ -66,8 +67,8 @@ def _finish(page: Page, gray: Gray, future: Future[list[Scanned]]) -> Page:
         words += printed
     elif not is_language(words):
         return page  # it looks as garbled as its letters are
-    lines = () if page.rulings else find_gridlines(gray, skew)
-    return replace(page, words=tuple(words), rulings=page.rulings or lines, unreadable=None, ocr=True)
+    lines, shades = page.rulings or find_gridlines(gray, skew), page.shades or find_bands(gray, skew)
+    return replace(page, words=tuple(words), rulings=lines, shades=shades, unreadable=None, ocr=True)
 
 
 def _overlaps(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
