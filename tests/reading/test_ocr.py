@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from soc2parse.reading.bands import find_bands
 from soc2parse.reading.engines import read_pages
 from soc2parse.reading.gridlines import find_gridlines
 from soc2parse.reading.piece import Gray
@@ -157,3 +158,16 @@ def test_the_lines_of_a_scan_with_the_scanners_text_are_found_too(engine):
     assert (page.ocr, page.unreadable, page.hidden) == (True, None, 0)
     assert texts(page) == " ".join(ROWS).split()
     assert len(page.rulings) == len(ROWS) + 1 + 2
+
+
+def test_a_header_band_and_a_stripe_of_a_scan_are_shades():
+    picture = Image.new("L", (1000, 600), 250)
+    picture.paste(60, (100, 100, 900, 150))
+    picture.paste(238, (100, 200, 900, 280))
+    picture.paste(20, (150, 230, 260, 236))  # letters on the stripe
+    found = find_bands(Gray(1000, 600, 200 / 72, picture.tobytes()))
+    boxes = sorted((shade.top, shade.bottom, shade.x0, shade.x1) for shade in found)
+    assert len(boxes) == 2
+    assert boxes[0] == pytest.approx((36, 54, 36, 324), abs=8)
+    assert boxes[1] == pytest.approx((72, 101, 36, 324), abs=8)
+    assert {shade.color >> 16 for shade in found} == {60, 238}
