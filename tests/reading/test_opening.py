@@ -158,3 +158,13 @@ def test_a_page_whose_contents_are_broken_is_told(engine, damage):
     pages = read_pages(broken_contents(damage), engine=engine)
     assert pages.damage == "the contents of pages 2-3 are incomplete"
     assert texts(pages.pages[0]) == texts(pages.pages[3]) == WORDS
+
+
+def test_one_odd_operator_is_no_damage_and_several_are():
+    import pymupdf
+
+    for odd, damage in ((b"xyz ", None), (b"xyz q2q T*L ", "the contents of page 1 are incomplete")):
+        document = pymupdf.open(stream=pdf(hello), filetype="pdf")
+        (xref,) = document[0].get_contents()
+        document.update_stream(xref, odd + document[0].read_contents())
+        assert read_pages(document.tobytes(), engine="mupdf").damage == damage

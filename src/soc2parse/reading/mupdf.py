@@ -20,7 +20,8 @@ from soc2parse.reading.spelling import SPACES, is_symbol_font, spell_symbol
 _WIDE_SPACES = frozenset(SPACES)
 _DETAIL = 20.0  # points: a stroked path that is no rectangle is looked at edge by edge from this size
 _STROKED, _FILLED = 32, 16  # MuPDF's bits of a span's char_flags
-# What MuPDF warns of when it goes on with what it has of a page; fonts and unknown operators are none of it.
+_ODD = 3  # different operators that no PDF has
+# What MuPDF warns of when it goes on with what it has of a page; fonts are none of it.
 _LOSSES = (
     "zlib error", "read error", "premature end", "not a stream", "stack overflow", "syntax error in content stream",
 )  # fmt: skip
@@ -110,13 +111,19 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
             text = page.get_textpage(clip=everywhere, flags=flags)
             told = pymupdf.TOOLS.mupdf_warnings()
             drawn = _Reading(pymupdf, page, text, index + 1, images).drawn()
-            yield replace(drawn, broken=True) if any(loss in told for loss in _LOSSES) else drawn
+            yield replace(drawn, broken=True) if _tells_loss(told) else drawn
         except (MemoryError, LimitError):
             raise
         except Exception as error:
             if "alloc" in str(error):
                 raise MemoryError from error
             yield Drawn(index + 1, 0.0, 0.0, [], [], [], 0, _no_render, failure=_line(error))
+
+
+def _tells_loss(warnings: str) -> bool:
+    """Whether MuPDF went on without a part of the page. One odd operator is a producer's habit, several are damage."""
+    odd = {line for line in warnings.splitlines() if "unknown keyword" in line}
+    return len(odd) >= _ODD or any(loss in warnings for loss in _LOSSES)
 
 
 def _pieces_of(document: Any, page: Any) -> int:
