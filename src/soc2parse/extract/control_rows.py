@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Fields, Situation, adds_trial, starts_control
-from soc2parse.extract.inline_ids import split_inline
+from soc2parse.extract.inline_ids import named_by, split_inline
 from soc2parse.extract.labelled import LabelReader, labels_controls, labels_rows
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
@@ -34,6 +34,8 @@ class RowReader:
     _roles: Roles | None = None
     _open: bool = False
     """Whether the last printing may still grow: nothing but rows has come since."""
+    _above: tuple[Line, list[Line]] | None = None
+    """A control printed as a paragraph above the table of its tests."""
     _skip: bool = False
     _last_of_page: bool = False
     _covers: dict[ColumnRole, tuple[int, float]] = field(default_factory=dict)
@@ -50,6 +52,8 @@ class RowReader:
             self._set_heading(led.ids)
         elif criteria_ids.series(block.text):
             self._set_heading(())
+        elif (named := named_by(block.lines)) is not None:
+            self._above = named
         elif self._open and self.printings:
             labelled = label_of(block.text)
             if labelled and labelled[0] in _SUBROWS and ":" in block.lines[0].text:
@@ -57,9 +61,14 @@ class RowReader:
 
     def read_table(self, table: Table) -> bool:
         """Read the rows of a control table; False where the table is none."""
-        roles = roles_of(table, self._roles)
+        roles = roles_of(table, self._roles, named=self._above is not None)
         if roles is None:
             return False
+        if self._above is not None and not roles.for_controls:
+            name, control = self._above
+            self.printings.append(Printing(name.page, self.heading, control_id=[name], control=control))
+            self._open = True
+        self._above = None
         if self.tested and not roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT, ColumnRole.RESPONSE):
             self.summaries.append(table)
             return True

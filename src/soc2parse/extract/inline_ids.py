@@ -25,10 +25,16 @@ def split_inline(printings: Sequence[Printing]) -> None:
         printing.control_id, printing.control = [name], text
 
 
+def named_by(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
+    """The id and the text of a control printed as a paragraph: "AC-03 The board meets each quarter ..."."""
+    found = _split(lines)
+    strong = found is not None and control_ids.looks_like_id(found[0].text.strip("[]():"), weak=False)
+    return found if strong else None
+
+
 def names_control(lines: Sequence[Line]) -> bool:
     """Whether a control's cell begins with an id that its form alone shows to be one."""
-    found = _split(lines)
-    return found is not None and control_ids.looks_like_id(found[0].text.strip("[]():"), weak=False)
+    return named_by(lines) is not None
 
 
 def _split(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:

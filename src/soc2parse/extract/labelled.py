@@ -150,13 +150,12 @@ class LabelReader:
 
     def _take_control(self, label: ColumnRole | Label, lines: list[Line], page: int, *, more: bool) -> None:
         last = self.printings[-1] if self.printings else None
-        fresh = last is not None and not last.trials
         if label is ColumnRole.CONTROL_ID:
-            if last is None or not fresh or last.control_id or last.control:
+            if last is None or last.control_id or last.control:
                 self._start(page)
             self.printings[-1].control_id += lines
         else:
-            if last is None or (not more and (not fresh or last.control)):
+            if last is None or (not more and last.control):
                 self._start(page)
             self.printings[-1].control += lines
 

@@ -49,8 +49,11 @@ def header_of(row: Row, count: int) -> list[ColumnRole | None] | None:
     return columns
 
 
-def roles_of(table: Table, before: Roles | None) -> Roles | None:
-    """The roles of a table's columns: of its own header, of the table before it where the columns agree, or by content."""
+def roles_of(table: Table, before: Roles | None, *, named: bool = False) -> Roles | None:
+    """The roles of a table's columns: of its own header, of the table before it where the columns agree, or by content.
+
+    `named`: the control stands above the table, which then may hold its tests and results alone.
+    """
     count = len(table.edges) - 1
     columns = _from_header(table, count)
     own = columns is not None
@@ -63,7 +66,8 @@ def roles_of(table: Table, before: Roles | None) -> Roles | None:
     roles = Roles(tuple(_witnessed(table, columns)), table.edges)
     if not own and _contradicted(table, roles):
         return None
-    return roles if roles.for_controls and not _defines_methods(table) else None
+    fits = roles.for_controls or (named and roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT))
+    return roles if fits and not _defines_methods(table) else None
 
 
 def _contradicted(table: Table, roles: Roles) -> bool:
@@ -154,9 +158,19 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
         ):
             if ColumnRole.CONTROL_ID not in out and _share(cells, criteria_ids.is_list) < 0.5:
                 out[column] = ColumnRole.CONTROL_ID
+    _one_id(out, texts)
     if ColumnRole.CONTROL not in out:
         _find_control(out, texts)
     return out
+
+
+def _one_id(columns: list[ColumnRole | None], texts: Sequence[Sequence[str]]) -> None:
+    """Of a serial number and a control number ("Sl. No.", "Control No.") the one that is more than a count is the id."""
+    ids = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID]
+    if len(ids) > 1:
+        best = max(ids, key=lambda i: sum(1 for text in texts[i] if not text.strip(" .").isdigit()))
+        for i in ids:
+            columns[i] = ColumnRole.CONTROL_ID if i == best else None
 
 
 def _find_control(columns: list[ColumnRole | None], texts: Sequence[Sequence[str]]) -> None:

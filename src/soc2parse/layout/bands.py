@@ -8,7 +8,7 @@ from statistics import median
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Cell, Line, Row
-from soc2parse.layout.lines import lines_of
+from soc2parse.layout.lines import lines_of, merge
 from soc2parse.layout.strips import Strip, crosses, is_header
 from soc2parse.reading.page import Page, Word
 
@@ -28,6 +28,24 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
             body.append(strips[i])
         i += max(length, 1)
     return rows + [_row(page, group, edges) for group in _groups(page, body, edges)]
+
+
+def holds_names(lines: Sequence[Line]) -> bool:
+    """Whether a drawn cell holds several ids with space between them: its rows are not drawn, only its columns are."""
+    named = len(lines) > 1 and all(_is_name(line.text) for line in lines)
+    steps = [below.bottom - above.bottom for above, below in zip(lines, lines[1:], strict=False)]
+    return named and max(steps) > 1.7 * lines[0].size and len({line.text for line in lines}) == len(lines)
+
+
+def rows_in(page: Page, cells: Sequence[Cell], edges: Sequence[float]) -> list[Row]:
+    """The rows within cells that are drawn as columns alone."""
+    levels: list[list[Line]] = []
+    for line in sorted((line for cell in cells for line in cell.lines), key=lambda line: line.bottom):
+        if not levels or line.bottom - levels[-1][0].bottom > 0.3 * line.size:
+            levels.append([])
+        levels[-1].append(line)
+    strips = [Strip(merge(level), tuple(sorted(level, key=lambda line: line.x0))) for level in levels]
+    return rows_of(page, strips, edges)
 
 
 def _header_length(strips: Sequence[Strip], edges: Sequence[float]) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from soc2parse.layout.element import Cell, Row, Table
+from soc2parse.layout.bands import holds_names, rows_in
 from soc2parse.layout.lines import lines_of
 from soc2parse.reading.page import Box, Page, Ruling, Shade, Word
 
@@ -160,7 +161,7 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
         content.setdefault(home[j][i], []).append(word)
     if not content:
         return None
-    found = []
+    found: list[Row] = []
     for j in range(rows):
         cells = []
         for i in range(columns):
@@ -172,7 +173,9 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
                 while j + down < rows and home[j + down][i] == (j, i):
                     down += 1
                 cells.append(Cell(tuple(lines_of(page, content[j, i])), i, span, grid.ys[j + down]))
-        if cells:
+        if cells and any(holds_names(cell.lines) for cell in cells):
+            found += rows_in(page, cells, grid.xs)
+        elif cells:
             shade = _shade_at(page.shades, grid.xs[0], grid.xs[-1], (grid.ys[j] + grid.ys[j + 1]) / 2)
             found.append(Row(page.number, grid.ys[j], grid.ys[j + 1], tuple(cells), shade))
     return Table(page.number, grid.box, grid.xs, tuple(found))
