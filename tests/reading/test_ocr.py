@@ -171,3 +171,18 @@ def test_a_header_band_and_a_stripe_of_a_scan_are_shades():
     assert boxes[0] == pytest.approx((36, 54, 36, 324), abs=8)
     assert boxes[1] == pytest.approx((72, 101, 36, 324), abs=8)
     assert {shade.color >> 16 for shade in found} == {60, 238}
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Cc7.1", "CC7.1"),
+        ("CCg9.2", "CC9.2"),
+        ("CcO-02", "CO-02"),
+        ("Cco-01", "CO-01"),
+        ("Cc", "Cc"),
+        ("CCM-1", "CCM-1"),
+    ],
+)
+def test_identifiers_that_ocr_is_known_to_garble_are_mended(read, printed):
+    assert [one.text for one in make_words([word(read, 10, 100)])] == [printed]

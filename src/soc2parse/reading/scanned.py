@@ -16,6 +16,7 @@ _UNSURE = 25.0  # of 100: below, one or two letters are specks
 _DESCENDERS = frozenset("gjpqyQ,;()[]{}|/")
 _ASCENDERS = frozenset("bdfhklti0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ()[]{}|/'\"!?%&@#$")
 _LONG = 60.0  # points: shorter lines don't show how the page leans
+_DOUBLED = re.compile(r"^Cc[A-Za-z]{1,3}-\d+$")  # "CcO-02", "Cco-01" for "CO-02", "CO-01"
 _CRITERION = re.compile(r"^[Cc][Cc]g?(?=\d\.\d)")  # "Cc7.1", "CCg9.2": what Tesseract makes of some fonts' "CC"
 _RISE, _X_HEIGHT, DESCENT = 0.72, 0.52, 0.21  # of the size, in most text fonts
 FULL_HEIGHT = _RISE + DESCENT
@@ -69,6 +70,8 @@ def _lines(found: Iterable[Scanned]) -> list[list[Scanned]]:
 
 def _clean(word: Scanned) -> Scanned | None:
     text = _CRITERION.sub("CC", spell(word.text).strip("|¦"))
+    if _DOUBLED.match(text):
+        text = f"C{text[2:].upper()}"
     if not text.strip(_BARS) or (word.sure < _UNSURE and len(text) <= 2):
         return None
     return word._replace(text=text) if text != word.text else word
