@@ -9,10 +9,11 @@ from soc2parse.extract.continuation import Fields
 from soc2parse.extract.printing import after_label
 from soc2parse.extract.table_roles import Roles
 from soc2parse.language.columns import ColumnRole
-from soc2parse.language.labels import label_of
 from soc2parse.layout.element import Line
+from soc2parse.reading.page import Word
 
 _RESULT = re.compile(r"(?:test |testing )?(?:results?|conclusions?|outcome)(?: of (?:the )?tests?(?:ing)?)?\s*:", re.IGNORECASE)
+_RESPONSE = re.compile(r"\bmanagement(?:[\u2019']s)? (?:response|comment|action plan)s?\s?:", re.IGNORECASE)
 Pair = tuple[list[Line], list[Line]]
 
 
@@ -35,12 +36,22 @@ def parted(fields: Fields, roles: Roles) -> tuple[Fields, list[Pair]]:
 
 
 def without_response(lines: Sequence[Line]) -> Pair:
-    """A result's lines, and management's response where the cell holds it too ("Management Response: ...")."""
-    for i, line in enumerate(lines):
-        label = label_of(line.text)
-        if label and label[0] is ColumnRole.RESPONSE and ":" in line.text:
-            return list(lines[:i]), after_label(lines[i:], label[1])
-    return list(lines), []
+    """A result's lines, and management's response where the cell holds it too ("... Management's Response: ...")."""
+    words = [(i, word) for i, line in enumerate(lines) for word in line.words]
+    text = " ".join(word.text for _, word in words)
+    match = _RESPONSE.search(text)
+    if match is None:
+        return list(lines), []
+    start, end = (len(text[:at].split()) for at in match.span())
+    return _slice(lines, words[:start]), _slice(lines, words[end:])
+
+
+def _slice(lines: Sequence[Line], words: Sequence[tuple[int, Word]]) -> list[Line]:
+    """The lines with only these of their words."""
+    kept: dict[int, list[Word]] = {}
+    for i, word in words:
+        kept.setdefault(i, []).append(word)
+    return [Line(lines[i].page, tuple(found), lines[i].ocr) for i, found in kept.items()]
 
 
 def _pairs(lines: Sequence[Line]) -> list[Pair]:

@@ -17,6 +17,10 @@ def read_list(elements: Iterable[Block | Table]) -> list[Printing]:
     headings = {printing.heading for printing in printings if printing.heading}
     if len(headings) < 2 and sum(1 for printing in printings if printing.control_id) < 3:
         return []
+    numbers = [printing.control_id[0].text for printing in printings if printing.control_id]
+    if len(set(numbers)) < 0.9 * len(numbers):  # they begin again under each criterion: enumerators, no ids
+        for printing in printings:
+            printing.control_id = []
     split_inline(printings)
     return printings
 

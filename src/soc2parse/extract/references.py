@@ -8,12 +8,19 @@ from collections.abc import Iterable
 from soc2parse.extract.printing import after_label
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole, column_role
-from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
 
 _NUMBER = re.compile(r"(?:exception|deviation|finding|note|item|no\.?|#)?\s*#?\s*(\d{1,3})\s*[.:)]?$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:exception|deviation|finding|note|footnote|item)s?\s*(?:no\.?|number|#)?\s*(\d{1,3})", re.IGNORECASE)
 
+# "Exception 2: For 1 of 20 ...", "Note 4 - For 5 out of 40 ..."; a number in brackets or with "#" too.
+_LISTED = re.compile(
+    r"(?:exception|deviation|finding|note|footnote)s?\s*(?:no\.?|number|#)?\s*\(?(\d{1,3})\)?\s*(?:[:.\u2013\u2014-]|$)", re.IGNORECASE
+)
+_POINTS = re.compile(
+    r"\b(?:refer(?: to)?|see|as described in|details? in)\s+(?:exception|deviation|finding|note|footnote)s?\s*(?:no\.?|#)?\s*(\d{1,3})",
+    re.IGNORECASE,
+)
 Numbered = dict[int, list[Line]]
 """The words of an exception by its number in the report."""
 
@@ -30,11 +37,10 @@ def numbered(summaries: Iterable[Table], blocks: Iterable[Block]) -> Numbered:
                 found.setdefault(number, words)
     last: int | None = None
     for block in blocks:
-        label = label_of(block.text)
-        named = _NAMED.search(label[1]) if label and label[0] is Label.DETAIL else None
-        if named and label:
-            last = int(named[1])
-            words = after_label(block.lines, label[1])
+        listed = _LISTED.match(block.text)
+        if listed:
+            last = int(listed[1])
+            words = after_label(block.lines, listed.group())
             if words:
                 found.setdefault(last, words)
         elif last is not None and last not in found and block.kind is not BlockKind.HEADING:
@@ -72,3 +78,9 @@ def number_in(reference: str) -> int | None:
     """The number of the exception that a reference names: 2 of "exception 2", None of "cc6.2.3"."""
     match = _NAMED.match(reference)
     return int(match[1]) if match else None
+
+
+def pointed_to(result: str) -> int | None:
+    """The number that an exception's words point to for its detail: 4 of "Exception observed. Refer Note 4."."""
+    match = _POINTS.search(result)
+    return int(match[1]) if match and len(result.split()) < 12 else None

@@ -159,9 +159,15 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
             if ColumnRole.CONTROL_ID not in out and _share(cells, criteria_ids.is_list) < 0.5:
                 out[column] = ColumnRole.CONTROL_ID
     _one_id(out, texts)
-    if ColumnRole.CONTROL not in out:
+    if ColumnRole.CONTROL not in out and not _lists_ids(out, texts):
         _find_control(out, texts)
     return out
+
+
+def _lists_ids(columns: Sequence[ColumnRole | None], texts: Sequence[Sequence[str]]) -> bool:
+    """A mapping table: its column of ids holds several in a cell."""
+    cells = [t for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID for t in texts[i]]
+    return sum(1 for text in cells if len(control_ids.listed(text)) > 1) > 0.25 * len(cells)
 
 
 def _one_id(columns: list[ColumnRole | None], texts: Sequence[Sequence[str]]) -> None:

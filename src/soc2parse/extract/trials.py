@@ -71,8 +71,8 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
     said = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
     reading = outcomes.classify(said)
     elsewhere: list[Line] = []
-    number = references.number_in(reading.refers_to) if reading.refers_to else None
-    if reading.kind == "reference" and number is not None:
+    number = references.number_in(reading.refers_to) if reading.refers_to else references.pointed_to(said)
+    if number is not None and (reading.kind == "reference" or number in numbered):
         elsewhere = numbered.get(number, [])
         said = join_lines([line.text for line in elsewhere]) or said
         reading = replace(reading, kind=Outcome.EXCEPTION, certain=bool(elsewhere))

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from soc2parse.layout.element import Cell, Row, Table
+from soc2parse.layout.element import Cell, Line, Row, Table
 from soc2parse.layout.bands import holds_names, rows_in
-from soc2parse.layout.lines import lines_of
+from soc2parse.layout.lines import lines_of, pieces
 from soc2parse.reading.page import Box, Page, Ruling, Shade, Word
 
 _TOUCH = 3.0  # points within which two lines meet
@@ -172,13 +172,34 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
                 down = 1
                 while j + down < rows and home[j + down][i] == (j, i):
                     down += 1
-                cells.append(Cell(tuple(lines_of(page, content[j, i])), i, span, grid.ys[j + down]))
+                lines = tuple(lines_of(page, content[j, i]))
+                cells += _undrawn(lines, grid.xs, i, span, grid.ys[j + down])
         if cells and any(holds_names(cell.lines) for cell in cells):
             found += rows_in(page, cells, grid.xs)
         elif cells:
             shade = _shade_at(page.shades, grid.xs[0], grid.xs[-1], (grid.ys[j] + grid.ys[j + 1]) / 2)
             found.append(Row(page.number, grid.ys[j], grid.ys[j + 1], tuple(cells), shade))
     return Table(page.number, grid.box, grid.xs, tuple(found))
+
+
+def _undrawn(lines: tuple[Line, ...], xs: Sequence[float], first: int, span: int, bottom: float) -> list[Cell]:
+    """One cell, or several where texts stand apart in the columns of the other rows though no line is drawn here."""
+    inner = xs[first + 1 : first + span]
+    parts = pieces(lines[0])
+    starts = {bisect_right(inner, piece.x0 + 2) for piece in parts}
+    across = any(w.x0 < x - 1 and w.x1 > x + 1 for line in lines for w in line.words for x in inner)
+    if span == 1 or across or len(starts) < 2 or len(starts) != len(parts):
+        return [Cell(lines, first, span, bottom)]
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        for word in line.words:
+            column = bisect_right(inner, (word.x0 + word.x1) / 2)
+            same = found.setdefault(column, [])
+            if same and same[-1].bottom == line.bottom:
+                same[-1] = Line(line.page, (*same[-1].words, word), line.ocr)
+            else:
+                same.append(Line(line.page, (word,), line.ocr))
+    return [Cell(tuple(each), first + column, 1, bottom) for column, each in sorted(found.items())]
 
 
 def _merged(grid: Grid) -> list[list[tuple[int, int]]]:
