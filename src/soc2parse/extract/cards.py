@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from soc2parse.extract.labelled import control_name
-from soc2parse.extract.printing import Printing, Trial
+from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.language import criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.layout.element import Block, Line, Row, Table
+from soc2parse.layout.prose import goes_on
 
 _MODES = (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE, ColumnRole.CRITERION)
 
@@ -91,10 +92,11 @@ class _CardReader:
 
     def _take_test(self, printing: Printing, level: list[Line]) -> None:
         """A procedure with its result beside it begins a test; what stands further right goes on with the result."""
-        if len(level) > 1 and outcomes.is_result_like(level[-1].text):
+        trial = printing.trial
+        goes = bool(trial.test) and goes_on(text_of(trial.test), level[0].text)
+        if len(level) > 1 and not goes and outcomes.is_result_like(level[-1].text):
             printing.trials.append(Trial(level[0].page, list(level[:-1]), [level[-1]]))
             return
-        trial = printing.trial
         for line in level:
             beside = bool(trial.result) and line.x0 > trial.result[0].x0 - 40
             (trial.result if beside else trial.test).append(line)

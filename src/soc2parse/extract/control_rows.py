@@ -215,6 +215,7 @@ class RowReader:
         trial.test += fields.get(ColumnRole.TEST, [])
         result, response = without_response(fields.get(ColumnRole.RESULT, []))
         trial.result += result
+        trial.heading = self._roles.result if self._roles else None
         trial.response += response
         trial.sample += fields.get(ColumnRole.SAMPLE, [])
         trial.response += fields.get(ColumnRole.RESPONSE, [])

@@ -34,7 +34,7 @@ def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
         led = criteria_ids.leading(block.text)
         if led and not control_ids.looks_like_id(block.text):
             heading, name = led.ids, None
-        elif block.kind is BlockKind.HEADING and column_role(block.text) is ColumnRole.CONTROL:
+        elif column_role(block.text) is ColumnRole.CONTROL:
             continue
         elif block.kind is BlockKind.HEADING and not _is_name(block):
             heading, name = (), None

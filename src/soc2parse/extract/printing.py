@@ -14,6 +14,8 @@ class Trial:
     """The test and result cells that stand beside each other; more than one printed test may be in them."""
 
     page: int
+    heading: str | None = field(default=None, kw_only=True)
+    """What the column of results is called."""
     test: list[Line] = field(default_factory=list)
     result: list[Line] = field(default_factory=list)
     sample: list[Line] = field(default_factory=list)

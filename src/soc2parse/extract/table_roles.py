@@ -24,6 +24,8 @@ class Roles:
 
     columns: tuple[ColumnRole | None, ...]
     edges: tuple[float, ...]
+    result: str | None = None
+    """What the header calls the results: "1 of 25" means one thing under "Exceptions Noted", another under "Sample"."""
 
     def has(self, *roles: ColumnRole) -> bool:
         """Whether any column has one of these roles."""
@@ -63,11 +65,17 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False) -> Role
         columns = _from_content(table, count)
     if columns is None:
         return None
-    roles = Roles(tuple(_witnessed(table, columns)), table.edges)
+    result = _result_heading(table) if own else before.result if before else None
+    roles = Roles(tuple(_witnessed(table, columns)), table.edges, result)
     if not own and _contradicted(table, roles):
         return None
     fits = roles.for_controls or (named and roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT))
     return roles if fits and not _defines_methods(table) else None
+
+
+def _result_heading(table: Table) -> str | None:
+    cells = (cell for row in table.rows[: max(table.header, 1)] for cell in row.cells)
+    return next((cell.text for cell in cells if column_role(cell.text) is ColumnRole.RESULT), None)
 
 
 def _contradicted(table: Table, roles: Roles) -> bool:

@@ -69,7 +69,7 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
     procedure = join_lines([line.text for line in cells.test]) or None
     words = join_lines([line.text for line in cells.result]) or None
     said = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
-    reading = outcomes.classify(said)
+    reading = outcomes.classify(said, heading=trial.heading)
     elsewhere: list[Line] = []
     number = references.number_in(reading.refers_to) if reading.refers_to else references.pointed_to(said)
     if number is not None and (reading.kind == "reference" or number in numbered):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soc2parse.layout.element import Cell, Line, Row, Table
+from soc2parse.language.columns import header_roles
 from soc2parse.layout.bands import holds_names, rows_in
 from soc2parse.layout.lines import lines_of, pieces
 from soc2parse.reading.page import Box, Page, Ruling, Shade, Word
@@ -176,10 +177,28 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
                 cells += _undrawn(lines, grid.xs, i, span, grid.ys[j + down])
         if cells and any(holds_names(cell.lines) for cell in cells):
             found += rows_in(page, cells, grid.xs)
+        elif cells and (apart := _header_apart(cells)):
+            head, rest = apart
+            middle = max(line.bottom for cell in head for line in cell.lines)
+            found.append(Row(page.number, grid.ys[j], middle, tuple(head)))
+            found.append(Row(page.number, middle, grid.ys[j + 1], tuple(rest)))
         elif cells:
             shade = _shade_at(page.shades, grid.xs[0], grid.xs[-1], (grid.ys[j] + grid.ys[j + 1]) / 2)
             found.append(Row(page.number, grid.ys[j], grid.ys[j + 1], tuple(cells), shade))
     return Table(page.number, grid.box, grid.xs, tuple(found))
+
+
+def _header_apart(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]] | None:
+    """A repeated header and the rest of a row in one drawn row: no line is drawn where the page cut the row."""
+    head, rest = [], []
+    for cell in cells:
+        count = next((i for i, line in enumerate(cell.lines) if not line.bold), len(cell.lines))
+        if count:
+            head.append(replace(cell, lines=cell.lines[:count]))
+        if count < len(cell.lines):
+            rest.append(replace(cell, lines=cell.lines[count:]))
+    named = len(head) == len(cells) and header_roles([cell.text for cell in head]) is not None
+    return (head, rest) if named and rest else None
 
 
 def _undrawn(lines: tuple[Line, ...], xs: Sequence[float], first: int, span: int, bottom: float) -> list[Cell]:
