@@ -293,8 +293,14 @@ class TestNames:
                 ),
                 ["Cirrus Cloud"],
             ),
-            ("Cirrus Cloud, Inc. (“CC”) for hosting and Postly for mail: these services have been carved out of the scope of this report.", ["Cirrus Cloud, Inc.", "Postly"]),
-            ("Services provided by Cirrus Cloud and Postly have been carved out of the scope of this report.", ["Cirrus Cloud", "Postly"]),
+            (
+                "Cirrus Cloud, Inc. (“CC”) for hosting and Postly for mail: these services have been carved out of the scope of this report.",
+                ["Cirrus Cloud, Inc.", "Postly"],
+            ),
+            (
+                "Services provided by Cirrus Cloud and Postly have been carved out of the scope of this report.",
+                ["Cirrus Cloud", "Postly"],
+            ),
             ("Northwind uses various subservice organizations to perform certain functions, as listed below.", []),
         ],
     )
