@@ -3,9 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := pymupdf,pandas,review,corpus,dev
-DEMO ?= fixtures/ruled-type2/report.pdf
+DEMO ?= fixtures/northmere-ruled/report.pdf
 
-.PHONY: demo test check score floors fresh bench clean
+.PHONY: help demo test check docs score floors fresh bench clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +27,9 @@ check: $(VENV)/.ready  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+docs: $(VENV)/.ready  ## rewrite the pages that are made from the code
+	$(BIN)/python docs/make.py
+
 score: $(VENV)/.ready  ## accuracy on the corpus, written to docs/accuracy.md
 	PYTHONPATH=fixtures $(BIN)/python -m score $(FOLDER)
 
@@ -39,5 +45,5 @@ fresh: $(VENV)/.ready  ## N random reports of SEED, built, parsed and scored
 bench: $(VENV)/.ready  ## speed, memory and import time, as figures
 	$(BIN)/python tests/benchmarks/speed.py
 
-clean:
+clean:  ## take away what these targets made
 	rm -rf $(VENV) fresh out
