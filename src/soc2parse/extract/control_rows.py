@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Fields, Situation, adds_trial, starts_control
 from soc2parse.extract.inline_ids import named_by, split_inline
-from soc2parse.extract.labelled import LabelReader, labels_controls, labels_rows
+from soc2parse.extract.labelled import LabelReader, labels_cells, labels_controls, labels_rows
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
-from soc2parse.layout.element import Block, BlockKind, Cell, Line, Row, Table
+from soc2parse.layout.element import Block, Cell, Line, Row, Table
+from soc2parse.report import normal_id
 
 # What may stand on a row of its own below the test that it belongs to.
 _SUBROWS = (Label.DETAIL, ColumnRole.RESPONSE, ColumnRole.RESULT)
@@ -31,6 +32,8 @@ class RowReader:
     """Tables that list exceptions again, beside the tests in which they stand."""
     tested: bool = False
     """Whether some table of the section has a column of tests: then one of results without tests is a summary."""
+    labelled: bool = False
+    """Whether a labelled control ("Control No.: ...") stands right above: a table of tests is of that control."""
     _roles: Roles | None = None
     _open: bool = False
     """Whether the last printing may still grow: nothing but rows has come since."""
@@ -61,14 +64,17 @@ class RowReader:
 
     def read_table(self, table: Table) -> bool:
         """Read the rows of a control table; False where the table is none."""
-        roles = roles_of(table, self._roles, named=self._above is not None)
+        roles = roles_of(table, self._roles, named=self._above is not None or self.labelled)
         if roles is None:
             return False
         if self._above is not None and not roles.for_controls:
             name, control = self._above
             self.printings.append(Printing(name.page, self.heading, control_id=[name], control=control))
             self._open = True
+        elif self.labelled and self.printings and not roles.for_controls:
+            self._open = True
         self._above = None
+        self.labelled = False
         if self.tested and not roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT, ColumnRole.RESPONSE):
             self.summaries.append(table)
             return True
@@ -131,9 +137,26 @@ class RowReader:
         elif labelled and self.printings and self._open:
             self._attach(labelled[0], labelled[1], lines)
         elif self.printings and self._open and not first and outcomes.mentions_exception(text):
-            self.printings[-1].trial.detail += lines
+            self._attach_detail(lines)
         else:
             self.loose += lines
+
+    def _attach_detail(self, lines: list[Line]) -> None:
+        """An exception's detail across the table: of the last control, or of those it names ("AC-03: For 2 of 25 ...")."""
+        target = self.printings[-1]
+        touched = {id(target): target}
+        for line in lines:
+            first, *rest = line.words
+            name = normal_id(first.text)
+            named = next((p for p in reversed(self.printings) if normal_id(text_of(p.control_id)) == name), None)
+            named = named if first.text.endswith(":") and rest else None
+            target = named or target
+            touched[id(target)] = target
+            target.trial.detail.append(Line(line.page, tuple(rest), line.ocr) if named else line)
+        for printing in touched.values():
+            detail, response = without_response(printing.trial.detail)
+            printing.trial.detail = detail
+            printing.trial.response += response
 
     def _attach(self, label: Label | ColumnRole, words: str, lines: list[Line]) -> None:
         """A sub-row belongs to the row above it."""
@@ -142,7 +165,7 @@ class RowReader:
         if label is ColumnRole.RESPONSE:
             trial.response += rest
         elif label is Label.DETAIL:
-            trial.detail += rest
+            self._attach_detail(rest)
         elif label is ColumnRole.RESULT:
             trial.result += rest
         elif label is ColumnRole.TEST:
@@ -238,11 +261,13 @@ class RowReader:
 
 
 def _body(table: Table, count: int) -> Iterator[Row]:
-    """The rows without the headers, also those of two lines ("Provided by the Service Auditor" above "Tests", "Results")."""
+    """The rows without the headers, also those of two lines ("Provided by the Auditor" above "Tests", "Results")."""
     headers = [header_of(row, count) is not None for row in table.rows]
     for i, row in enumerate(table.rows):
         tops_page = i == 0 or table.rows[i - 1].page != row.page
-        above_header = tops_page and i + 1 < len(headers) and headers[i + 1]
+        first = row.cells[0].text
+        criterion = criteria_ids.leading(first) or criteria_ids.series(first)
+        above_header = tops_page and not criterion and i + 1 < len(headers) and headers[i + 1]
         if not headers[i] and not above_header:
             yield row
 
@@ -276,7 +301,7 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     parts = list(elements)
     tables = [element for element in parts if isinstance(element, Table)]
     labelled = labels_controls(element for element in parts if isinstance(element, Block))
-    in_tables = any(labels_rows(table) for table in tables)
+    in_tables = any(labels_rows(table) or labels_cells(table) for table in tables)
     tested = labelled or in_tables or any(names_tests(table) for table in tables)
     reader = RowReader(tested=tested)
     labels = LabelReader(reader.printings)
@@ -286,10 +311,11 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
                 reader.read_block(element)
             if labelled:
                 labels.read_block(element, reader.heading)
-            elif in_tables and element.kind is BlockKind.HEADING:
+            elif in_tables and len(element.text.split()) < 8:
                 labels.read_name(element, reader.heading)
-        elif labels_rows(element):
+        elif labels_rows(element) or labels_cells(element):
             labels.read_table(element, reader.heading)
+            reader.labelled = True
         elif not reader.read_table(element):
             reader.loose += [line for row in element.rows for cell in row.cells for line in cell.lines]
     reader.printings[:] = [printing for printing in reader.printings if printing.lines]

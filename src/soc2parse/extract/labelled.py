@@ -39,6 +39,14 @@ def labels_rows(table: Table) -> bool:
     return tested >= 1 and begins >= 1 and len(roles) >= 0.6 * len(table.rows)
 
 
+def labels_cells(table: Table) -> bool:
+    """Whether the cells themselves are labelled: "Control No.: AC-07" beside "Criteria: CC2.1", "Control Activity: ..."."""
+    texts = [cell.text for row in table.rows for cell in row.cells]
+    roles = [label[0] for text in texts if ":" in text and (label := label_of(text))]
+    begins = sum(1 for role in roles if role in _BEGINS)
+    return begins >= 1 and len(roles) >= 2 and len(roles) >= 0.5 * len(texts)
+
+
 def parts_of(block: Block) -> Iterator[tuple[Label | ColumnRole | None, list[Line]]]:
     """The block's lines, parted where a line opens with a label; each part with its label and without its words."""
     current: list[Line] = []
@@ -104,12 +112,15 @@ class LabelReader:
         if len(row.cells) == 1 and self._named(row.cells[0].lines, row.page):
             return
         for cell in row.cells:
-            named = label_of(cell.text) if len(row.cells) == 1 else None
+            inside = ":" in cell.text[:-1] and role is None
+            named = label_of(cell.text) if len(row.cells) == 1 or inside else None
             label = column_role(cell.text.rstrip(" :"))
             if named:
                 self._feed(named[0], after_label(cell.lines, named[1]), row.page)
             elif label and len(row.cells) > 1 and role is None:
                 role = label
+            elif label and len(row.cells) == 1:
+                self._last = label
             elif role is not None:
                 self._feed(role, list(cell.lines), row.page)
                 role = None
