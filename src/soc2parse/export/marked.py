@@ -23,6 +23,8 @@ _COLORS = {
     "fact": "ffe0b8",
 }
 
+_STRIP = 10.0  # points
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -126,7 +128,7 @@ def _annotate(writer: object, mark: Mark) -> None:
     left, bottom, right, top = in_page_space(page, mark.source.bbox)
     note = Highlight(
         rect=(left, bottom, right, top),
-        quad_points=_quad(left, bottom, right, top),
+        quad_points=_strips(left, bottom, right, top),
         highlight_color=_COLORS[mark.kind],
         printing=True,
         title_bar="soc2parse",
@@ -141,10 +143,16 @@ def _contents(note: str) -> dict[object, object]:
     return {NameObject("/Contents"): TextStringObject(note)}
 
 
-def _quad(left: float, bottom: float, right: float, top: float) -> ArrayObject:
+def _strips(left: float, bottom: float, right: float, top: float) -> ArrayObject:
+    """The area as strips of a line's height: viewers round the ends of a highlight by the height of its pieces."""
     from pypdf.generic import ArrayObject, FloatObject
 
-    corners = (left, top, right, top, left, bottom, right, bottom)
+    count = max(1, round((top - bottom) / _STRIP))
+    step = (top - bottom) / count
+    corners: list[float] = []
+    for number in range(count):
+        upper, lower = top - number * step, top - (number + 1) * step
+        corners += (left, upper, right, upper, left, lower, right, lower)
     return ArrayObject([FloatObject(value) for value in corners])
 
 

@@ -22,6 +22,7 @@ def labels_controls(blocks: Iterable[Block]) -> bool:
     """Whether the paragraphs of a section are labelled controls: two labels of controls and two of tests or results."""
     begins, tested = 0, 0
     for block in blocks:
+        begins += _opens_control(block)
         for label, _ in parts_of(block):
             begins += label in _BEGINS
             tested += label in _TESTED
@@ -89,6 +90,8 @@ class LabelReader:
         for label, lines in parts_of(block):
             if label is not None:
                 self._feed(label, lines, block.page)
+            elif _opens_control(block):
+                self._take_opening(lines, block.page)
             elif self._named(lines, block.page):
                 pass
             elif block.kind is BlockKind.HEADING:
@@ -136,6 +139,17 @@ class LabelReader:
         self.printings[-1].control_id = [name]
         self._last = None
         return True
+
+    def _take_opening(self, lines: list[Line], page: int) -> None:
+        """"Control CC1.2-A. The board meets each quarter ...": id and text in one paragraph."""
+        name = control_name(lines[0])
+        if name is None:
+            return
+        self._start(page)
+        self.printings[-1].control_id = [name]
+        first = lines[0].words[lines[0].words.index(name.words[-1]) + 1 :]
+        self.printings[-1].control = [*([Line(page, first, lines[0].ocr)] if first else []), *lines[1:]]
+        self._last = ColumnRole.CONTROL
 
     def _start(self, page: int) -> None:
         self.printings.append(Printing(page, heading=self._heading, listed=self._listed))
@@ -187,6 +201,13 @@ class LabelReader:
             trial.detail += lines
 
 
+def _opens_control(block: Block) -> bool:
+    """Whether a paragraph begins with "Control AC-01" and goes on with the control's text."""
+    first = block.lines[0].words
+    opened = first[0].text.casefold() == "control" and len(first) > 3
+    return opened and label_of(block.lines[0].text) is None and control_name(block.lines[0]) is not None
+
+
 def control_name(line: Line) -> Line | None:
     """The id that a heading begins with, as a line of its own: "Control 12", "#12" of "Control #12", "AC-01" of "AC-01 Access"."""
     words = line.words
@@ -194,6 +215,6 @@ def control_name(line: Line) -> Line | None:
     for count in (1, 2, 3):
         part = words[1 : 1 + count] if named else words[:count]
         text = " ".join(word.text for word in part).rstrip(":")
-        if control_ids.looks_like_id(text, weak=named) and not criteria_ids.leading(text):
+        if control_ids.looks_like_id(text, weak=named) and not criteria_ids.is_list(text):
             return Line(line.page, words[:2] if named and text.isdigit() else part, line.ocr)
     return None

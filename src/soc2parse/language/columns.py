@@ -83,6 +83,12 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     (ColumnRole.CONTROL, r"(?:description|management's practice|measure|measures)"),
 )
 _COMPILED = tuple((role, re.compile(wording)) for role, wording in _WORDINGS)
+# Firms that write to be read name their columns in sentences.
+_PLAIN_TALK = (
+    (ColumnRole.RESULT, re.compile(r"what (?:we|was|were|the auditors?) found|our findings?|what happened")),
+    (ColumnRole.TEST, re.compile(r"(?:how|what) (?:we|it was|was|the auditors?) (?:tested|did|checked)(?: it)?|how tested")),
+    (ColumnRole.CONTROL, re.compile(r"what (?:[\w.&'-]+ ){1,4}(?:does|do)|what is done")),
+)
 # "Control 12" names a control, not a column; "Result 2" is the result of the second test.
 _UNNUMBERED = (ColumnRole.CONTROL, ColumnRole.CONTROL_ID, ColumnRole.TYPE)
 _LAST_NUMBER = re.compile(r"\s+#?\d{1,2}$")
@@ -117,6 +123,9 @@ def column_role(header: str) -> ColumnRole | None:
     text = printed.casefold()
     if text.replace(" ", "") in _SQUEEZED:
         return _SQUEEZED[text.replace(" ", "")]
+    for role, wording in _PLAIN_TALK:
+        if wording.fullmatch(text):
+            return role
     if not text or printed[0].islower() or len(text.split()) > _MOST_WORDS or _STATEMENT.search(_NUMBERING.sub("#", text)):
         return None
     if text.endswith((".", ";")) and text.count(" ") > 2:

@@ -45,6 +45,8 @@ _WEAK = re.compile(
     re.VERBOSE,
 )
 _PRINTED = re.compile(rf"(?<![\w.#-])(?:{_STRONG.pattern})(?![\w-]|\.\d)", re.VERBOSE)
+# A criterion's controls told apart by letters: "CC1.1-A", "CC6.1.b".
+_LETTERED = re.compile(r"(?:CC|PI|A|C|P) ?\d{1,2}\.\d{1,2}\s?[-.]\s?[A-Za-z]\.?")
 _OPEN_END = re.compile(r"[-.\u2010-\u2015/_]$")
 _OPEN_START = re.compile(r"^[-.\u2010-\u2015/_]")
 _PREFIX = re.compile(r"[A-Za-z&#]+")
@@ -60,7 +62,7 @@ def grade(text: str) -> Grade | None:
         return None
     if criteria_ids.is_list(bare):
         return Grade.WEAK if len(criteria_ids.find(bare)) == 1 else None
-    if _STRONG.fullmatch(bare):
+    if _STRONG.fullmatch(bare) or _LETTERED.fullmatch(bare):
         return Grade.STRONG
     return Grade.WEAK if _WEAK.fullmatch(bare) else None
 

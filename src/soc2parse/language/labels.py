@@ -19,6 +19,7 @@ _LABELS: tuple[tuple[Label | ColumnRole, str], ...] = (
     (
         ColumnRole.RESPONSE,
         r"(?:[\w.,&'\u2019 -]{0,40}?)?management(?:['\u2019]s|s['\u2019])?\s+(?:corrective )?(?:responses?|comments?|action plans?|actions?|remediation)(?: to [\w ]+)?"
+        r"|[\w.&-]+(?:['\u2019]s|s['\u2019]) responses?"
         r"|(?:company|entity|service organi[sz]ation)(?:['\u2019]s)? responses?|remediation(?: plan)?|responses?",
     ),
     (

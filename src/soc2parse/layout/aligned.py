@@ -105,7 +105,7 @@ def _table(page: Page, run: list[Strip], before: Table | None) -> tuple[Table, t
     again = _edges(taken, before)
     edges = again if len(again) == len(edges) else edges
     rows = rows_of(page, taken, edges)
-    if len(rows) < 2 and not before:
+    if len(rows) < 2 and not before and not is_header(taken[0]):
         return None
     box = (edges[0], taken[0].line.top, edges[-1], taken[-1].line.bottom)
     return Table(page.number, box, tuple(edges), tuple(rows)), tuple(strip.line for strip in taken)

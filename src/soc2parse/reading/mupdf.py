@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from soc2parse.errors import DamagedError, LimitError, LockedError, NotPdfError
@@ -13,7 +15,7 @@ from soc2parse.reading.frame import IDENTITY, UPRIGHT, Matrix, main_quarter, mov
 from soc2parse.reading.images import Images
 from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.opening import Opened
-from soc2parse.reading.page import Box
+from soc2parse.reading.page import Box, as_tuple
 from soc2parse.reading.piece import Area, Drawn, Found, Gray, Piece, check_bulk
 from soc2parse.reading.spelling import SPACES, is_symbol_font, spell_symbol
 
@@ -128,7 +130,8 @@ def _tells_loss(warnings: str) -> bool:
 
 def _pieces_of(document: Any, page: Any) -> int:
     """How many words and lines a page may hold, by the size of its contents; 0 for a page of a usual size."""
-    parts = [xref for xref in page.get_contents() if 0 < xref < document.xref_length()]
+    count = document.xref_length()
+    parts = [xref for xref in page.get_contents() if 0 < xref < count]
     lengths = [document.xref_get_key(xref, "Length")[1] for xref in parts]
     packed = sum(int(length) for length in lengths if length.isdigit())
     return len(page.read_contents()) // _BYTES_A_PIECE if packed > _PACKED else 0
@@ -216,9 +219,7 @@ class _Reading:
                         yield Area(*self._box((x0, y0, x1, y1)), True, True, mix(path.get("color") or (0,)), True, 0)
 
     def _pieces(self) -> list[Piece]:
-        by_line: dict[tuple[int, int], list[Any]] = {}
-        for word in self._words:
-            by_line.setdefault((word[5], word[6]), []).append(word)
+        by_line = {place: list(words) for place, words in groupby(self._words, itemgetter(5, 6))}
         texts = [(order, block) for order, block in enumerate(self._blocks) if not block["type"]]
         # MuPDF's own numbering of blocks: before 1.26 and from 2.0 it counts the blocks of text only.
         numbered = bool(self._words) and self._words[-1][5] >= len(texts)
@@ -241,7 +242,7 @@ class _Reading:
         if len(spans) == 1 and not looks[0][-1] and straight and len(text.split()) == len(words):
             baseline, size, bold, italic, color, inked, _ = looks[0]
             pieces += [
-                Piece(letters, x0, x1, baseline, size, bold, italic, color, False, order, inked)
+                as_tuple(Piece, (letters, x0, x1, baseline, size, bold, italic, color, False, order, inked))
                 for x0, _, x1, _, letters, _, _, _ in words
             ]
             return

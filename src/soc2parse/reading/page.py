@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 
+as_tuple = tuple.__new__
+"""Makes a named tuple in half the time of its own constructor, which counts where a report has tens of thousands."""
+
 
 class Word(NamedTuple):  # a tuple, for a report has tens of thousands and a dataclass takes four times as long to make
     """One printed word: no space inside, ligatures expanded, bidirectional and zero-width marks gone.

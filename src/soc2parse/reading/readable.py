@@ -51,11 +51,8 @@ def make_page(drawn: Drawn) -> Page:
 
 def find_faint(drawn: Drawn) -> frozenset[tuple[str, int]]:
     """Large pale words of a page, as a watermark has them: their letters and size."""
-    return frozenset(
-        (piece.text, round(piece.size))
-        for piece in drawn.pieces
-        if piece.size >= _LARGE and luminance(piece.color) >= _FAINT
-    )
+    large = [piece for piece in drawn.pieces if piece.size >= _LARGE]
+    return frozenset((piece.text, round(piece.size)) for piece in large if luminance(piece.color) >= _FAINT)
 
 
 def _fills(drawn: Drawn, pictures: Sequence[Box], share: float = _PICTURE_SHARE) -> bool:
@@ -64,9 +61,9 @@ def _fills(drawn: Drawn, pictures: Sequence[Box], share: float = _PICTURE_SHARE)
 
 
 def _why_unreadable(drawn: Drawn, words: Sequence[Word]) -> str | None:
-    letters = sum(len(word.text) for word in words)
-    unknown = sum(_unknown(word.text) for word in words if not word.text.isascii() or "(cid:" in word.text)
-    if unknown > _GARBLED_SHARE * letters and unknown > 3:
+    text = "".join([word.text for word in words])
+    unknown = 0 if text.isascii() and "(cid:" not in text else sum(_unknown(word.text) for word in words)
+    if unknown > _GARBLED_SHARE * len(text) and unknown > 3:
         return "garbled"
     if len(words) <= _FEW_WORDS:
         # A page with a title and a diagram, or a photograph behind it, is no scan; one with a stamp is.
@@ -89,5 +86,5 @@ def is_language(words: Sequence[Word] | Sequence[Piece]) -> bool:
             return True
         if len(text) >= _WORD and not any(map(str.isdigit, text)):  # identifiers have no vowels to speak of
             letters += sum(map(str.isalpha, text))
-            vowels += sum(letter in _VOWELS for letter in text)
+            vowels += sum(map(_VOWELS.__contains__, text))
     return letters < _ENOUGH_LETTERS or 0.25 * letters <= vowels <= 0.65 * letters

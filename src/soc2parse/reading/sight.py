@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from soc2parse.reading.ink import is_white, luminance
 from soc2parse.reading.page import Box
@@ -13,6 +15,7 @@ _COVER = 4.0  # points: lower or narrower areas cover no word
 _DARK = 0.2  # luminance
 _ALIKE = 0.12  # of luminance between letters and their ground
 _DPI = 100.0
+_LOOK = attrgetter("baseline", "color", "size", "order", "inked")
 _CONTRAST = 32  # gray levels between the darkest and the brightest pixel of a word that can be seen
 
 
@@ -48,20 +51,10 @@ def part_hidden(drawn: Drawn) -> tuple[list[Piece], list[Piece]]:
 def _lines(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Where runs of pieces begin and end that stand on one baseline and look alike."""
     start = 0
-    before: Piece | None = None
-    for index, piece in enumerate(pieces):
-        if before is not None and (
-            piece.baseline != before.baseline
-            or piece.color != before.color
-            or piece.size != before.size
-            or piece.order != before.order
-            or piece.inked != before.inked
-        ):
-            yield start, index
-            start = index
-        before = piece
-    if pieces:
-        yield start, len(pieces)
+    for _, run in groupby(pieces, _LOOK):
+        end = start + len(list(run))
+        yield start, end
+        start = end
 
 
 def _off_page(piece: Piece, drawn: Drawn) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from soc2parse.reading.page import Word
+from soc2parse.reading.page import Word, as_tuple
 from soc2parse.reading.piece import Piece
 from soc2parse.reading.spelling import SUPERSCRIPTS, spell
 
@@ -25,14 +25,14 @@ def make_words(pieces: Sequence[Piece]) -> list[Word]:
     letters = "".join([piece.text for piece in pieces])
     if not (letters.isascii() and letters.isprintable()):
         pieces = list(_split_superscripts(pieces))
-    if any(piece.glued for piece in pieces):
+    if any([piece.glued for piece in pieces]):
         pieces = list(_join(pieces))
     if len({(piece[0], piece[1] // 4, piece[3] // 4) for piece in pieces}) < len(pieces):
         pieces = _drop_overprints(pieces)
     if [len(piece.text) for piece in pieces].count(1) >= _LETTER_RUN:
         pieces = _join_spaced_letters(pieces)
     words = [
-        Word(text, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, size, bold, italic)
+        as_tuple(Word, (text, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, size, bold, italic, False))
         for text, x0, x1, baseline, size, bold, italic, _, _, _, _ in pieces
     ]
     for index in _find_raised(pieces):
@@ -158,7 +158,7 @@ def _close_run(run: list[Piece]) -> list[Piece]:
 def _find_raised(pieces: Sequence[Piece]) -> Iterator[int]:
     """Where footnote marks are: behind their word, or before the note that they open."""
     sizes = [piece.size for piece in pieces]
-    for index in range(1, len(pieces)):
+    for index in [index for index, (left, right) in enumerate(pairwise(sizes), 1) if left != right]:
         if sizes[index] < sizes[index - 1]:
             at = index
             while (
@@ -166,7 +166,7 @@ def _find_raised(pieces: Sequence[Piece]) -> Iterator[int]:
             ):
                 yield at
                 at += 1
-        elif sizes[index] > sizes[index - 1] and _marks(pieces[index - 1], pieces[index], pieces[index - 1]):
+        elif _marks(pieces[index - 1], pieces[index], pieces[index - 1]):
             yield index - 1
 
 
