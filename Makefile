@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := pymupdf,pandas,review,corpus,dev
+EXTRAS := pymupdf,pandas,review,dask,corpus,dev
 DEMO ?= fixtures/northmere-ruled/report.pdf
 
 .PHONY: help demo test check docs score floors fresh bench clean
@@ -17,7 +17,7 @@ $(VENV)/.ready: pyproject.toml
 	touch $@
 
 demo: $(VENV)/.ready  ## a report's JSON
-	$(BIN)/python -m soc2parse $(DEMO)
+	@$(BIN)/python -m soc2parse $(DEMO)
 
 test: $(VENV)/.ready  ## all tests
 	$(BIN)/python -m pytest -n auto
