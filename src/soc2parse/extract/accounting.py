@@ -20,6 +20,12 @@ def check(parts: Sequence[Section], reader: RowReader, controls: Controls) -> It
         yield error("controls_not_found", "controls", "No table or list of controls was found.", page)
         return
     yield from _loose_exceptions(reader)
+    bare = [control for control in controls.records if not control.criteria]
+    if bare:
+        page = bare[0].sources[0].page
+        names = ", ".join(control.id or "(no id)" for control in bare[:5])
+        message = f"No criterion was read for {len(bare)} controls ({names}{', ...' if len(bare) > 5 else ''})."
+        yield warning("criteria_missing", "controls", message, page)
     for control in controls.records:
         if not control.text:
             page = control.sources[0].page

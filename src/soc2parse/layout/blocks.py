@@ -72,7 +72,7 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
         and (line.bold or first.bold and before.bold)
     ):
         return False
-    if _LEADER.search(before.text) or marker_of(line.text):
+    if _LEADER.search(before.text) or marker_of(line.text) or (len(group) == 1 and first.italic and not line.italic):
         return False
     itself = marker_of(first.text)
     if itself and line.x0 < first.x0 - 1.5:
@@ -122,7 +122,8 @@ def _looks_like_heading(lines: Sequence[Line], letters: str, style: Style) -> bo
         return False
     larger = lines[0].size > style.size * 1.08
     upper = letters.isupper() and sum(c.isalpha() for c in letters) > 3
-    return larger or all(line.bold for line in lines) or upper
+    title = len(lines) == 1 and lines[0].italic and len(lines[0].words) < 9 and letters[0].isupper()
+    return larger or all(line.bold for line in lines) or upper or title
 
 
 def _rank(line: Line, letters: str, style: Style) -> int:

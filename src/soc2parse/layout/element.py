@@ -64,6 +64,11 @@ class Line:
         """Whether all words (marks aside) are bold."""
         return all(word.bold for word in self.words if any(c.isalnum() for c in word.text))
 
+    @lazy
+    def italic(self) -> bool:
+        """Whether all words (marks aside) are italic."""
+        return all(word.italic for word in self.words if any(c.isalnum() for c in word.text))
+
 
 class BlockKind(StrEnum):
     """What a block is by its looks, not by its words."""

@@ -62,7 +62,9 @@ def _fills(drawn: Drawn, pictures: Sequence[Box], share: float = _PICTURE_SHARE)
 
 def _why_unreadable(drawn: Drawn, words: Sequence[Word]) -> str | None:
     text = "".join([word.text for word in words])
-    unknown = 0 if text.isascii() and "(cid:" not in text else sum(_unknown(word.text) for word in words)
+    unknown = 0
+    if not text.isascii() or "(cid:" in text:
+        unknown = sum(_unknown(word.text) for word in words if not word.text.isascii() or "(cid:" in word.text)
     if unknown > _GARBLED_SHARE * len(text) and unknown > 3:
         return "garbled"
     if len(words) <= _FEW_WORDS:
