@@ -39,8 +39,9 @@ def desk(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("name", WITH_SNIPPETS)
-def test_snippets_run_in_their_order(name, desk, capsys):
+def test_snippets_run_in_their_order(name, capsys):
     pytest.importorskip("pandas")
     names = {}
     for code in blocks(name, "python"):
