@@ -25,7 +25,7 @@ def make_words(pieces: Sequence[Piece]) -> list[Word]:
     letters = "".join([piece.text for piece in pieces])
     if not (letters.isascii() and letters.isprintable()):
         pieces = list(_split_superscripts(pieces))
-    if any([piece.glued for piece in pieces]):
+    if any(piece.glued for piece in pieces):
         pieces = list(_join(pieces))
     if len({(piece[0], piece[1] // 4, piece[3] // 4) for piece in pieces}) < len(pieces):
         pieces = _drop_overprints(pieces)
