@@ -85,6 +85,9 @@ def _part(lines: Sequence[Line], grid: Grid) -> tuple[list[Line], list[Line]]:
         if not top - 1 <= (line.top + line.bottom) / 2 <= bottom + 1 or line.x1 < x0 or line.x0 > x1:
             outside.append(line)
             continue
+        if x0 <= line.x0 and line.x1 <= x1:
+            inside.append(line)
+            continue
         within = tuple(w for w in line.words if x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2)
         beside = tuple(w for w in line.words if not x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2)
         if within:

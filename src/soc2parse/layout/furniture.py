@@ -32,20 +32,22 @@ def split_furniture(
 ) -> tuple[list[list[Line]], list[list[Line]]]:
     """For each page: its own lines, and its running lines. `lines[i]` are those of `pages[i]`."""
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for page, page_lines in zip(pages, lines, strict=True):
-        for line in page_lines:
-            if _in_margin(line, page):
-                for key in _keys(line):
-                    places[key].append((line.page, _height(line, page)))
+    margins = [
+        [(line, _keys(line)) for line in page_lines if _in_margin(line, page)]
+        for page, page_lines in zip(pages, lines, strict=True)
+    ]
+    for page, margin in zip(pages, margins, strict=True):
+        for line, keys in margin:
+            for key in keys:
+                places[key].append((line.page, _height(line, page)))
     fewest = 2 if len(pages) <= 4 else 3
     own: list[list[Line]] = []
     furniture: list[list[Line]] = []
-    for page, page_lines in zip(pages, lines, strict=True):
+    for page, page_lines, margin in zip(pages, lines, margins, strict=True):
         running = {
             id(line)
-            for line in page_lines
-            if _in_margin(line, page)
-            and any(_runs(places[key], _height(line, page), fewest) for key in _keys(line))
+            for line, keys in margin
+            if any(_runs(places[key], _height(line, page), fewest) for key in keys)
         }
         running -= _table_header(page_lines, running)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)

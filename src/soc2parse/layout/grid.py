@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from soc2parse.layout.element import Cell, Line, Row, Table
 from soc2parse.language.columns import header_roles
@@ -156,10 +158,10 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
     home = _merged(grid)
     content: dict[tuple[int, int], list[Word]] = {}
     inner_xs, inner_ys = grid.xs[1:-1], grid.ys[1:-1]
-    for word in words:
-        i = bisect_right(inner_xs, (word.x0 + word.x1) / 2)
-        j = bisect_right(inner_ys, (word.top + word.bottom) / 2)
-        content.setdefault(home[j][i], []).append(word)
+    for (top, bottom), run in groupby(words, attrgetter("top", "bottom")):
+        row = home[bisect_right(inner_ys, (top + bottom) / 2)]
+        for word in run:
+            content.setdefault(row[bisect_right(inner_xs, (word.x0 + word.x1) / 2)], []).append(word)
     if not content:
         return None
     found: list[Row] = []
@@ -190,24 +192,26 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
 
 def _header_apart(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]] | None:
     """A repeated header and the rest of a row in one drawn row: no line is drawn where the page cut the row."""
+    if not all(cell.lines[0].bold for cell in cells):
+        return None
     head, rest = [], []
     for cell in cells:
         count = next((i for i, line in enumerate(cell.lines) if not line.bold), len(cell.lines))
-        if count:
-            head.append(replace(cell, lines=cell.lines[:count]))
+        head.append(replace(cell, lines=cell.lines[:count]))
         if count < len(cell.lines):
             rest.append(replace(cell, lines=cell.lines[count:]))
-    named = len(head) == len(cells) and header_roles([cell.text for cell in head]) is not None
-    return (head, rest) if named and rest else None
+    return (head, rest) if rest and header_roles([cell.text for cell in head]) is not None else None
 
 
 def _undrawn(lines: tuple[Line, ...], xs: Sequence[float], first: int, span: int, bottom: float) -> list[Cell]:
     """One cell, or several where texts stand apart in the columns of the other rows though no line is drawn here."""
+    if span == 1:
+        return [Cell(lines, first, span, bottom)]
     inner = xs[first + 1 : first + span]
     parts = pieces(lines[0])
     starts = {bisect_right(inner, piece.x0 + 2) for piece in parts}
     across = any(w.x0 < x - 1 and w.x1 > x + 1 for line in lines for w in line.words for x in inner)
-    if span == 1 or across or len(starts) < 2 or len(starts) != len(parts):
+    if across or len(starts) < 2 or len(starts) != len(parts):
         return [Cell(lines, first, span, bottom)]
     found: dict[int, list[Line]] = {}
     for line in lines:

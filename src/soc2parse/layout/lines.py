@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from operator import attrgetter
 
 from soc2parse.layout.element import Line
@@ -23,16 +24,17 @@ def lines_of(page: Page, words: Iterable[Word]) -> list[Line]:
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
-    levels = sorted([(word.bottom - 0.2 * word.size, i) for i, word in enumerate(words)])
+    runs = [(look, list(run)) for look, run in groupby(words, attrgetter("bottom", "size"))]
+    levels = sorted([(bottom - 0.2 * size, i) for i, ((bottom, size), _) in enumerate(runs)])
     rows: list[list[Word]] = []
     baseline = float("-inf")
     for here, i in levels:
-        word = words[i]
+        (_, size), run = runs[i]
         step = here - baseline
-        if step > 1.5 and step > 0.3 * word.size:
+        if step > 1.5 and step > 0.3 * size:
             rows.append([])
             baseline = here
-        rows[-1].append(word)
+        rows[-1] += run
     return rows
 
 
