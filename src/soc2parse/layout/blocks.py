@@ -72,7 +72,7 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
         and (line.bold or first.bold and before.bold)
     ):
         return False
-    if _LEADER.search(before.text) or marker_of(line.text) or (len(group) == 1 and first.italic and not line.italic):
+    if _LEADER.search(before.text) or marker_of(line.text) or _changes_slant(group, line):
         return False
     itself = marker_of(first.text)
     if itself and line.x0 < first.x0 - 1.5:
@@ -80,6 +80,12 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
     if not itself and _ends_early(group, line):
         return False
     return not (line.bold and before.bold and _is_heading_text(before) and abs(line.x0 - before.x0) > 40)
+
+
+def _changes_slant(group: Sequence[Line], line: Line) -> bool:
+    """A short line in italics is a title, above or below other text."""
+    title = line.italic and not group[-1].italic and len(line.words) < 9 and line.text[:1].isupper()
+    return title or (len(group) == 1 and group[0].italic and not line.italic)
 
 
 def _ends_early(group: Sequence[Line], line: Line) -> bool:
