@@ -49,6 +49,8 @@ _PRINTED = re.compile(rf"(?<![\w.#-])(?:{_STRONG.pattern})(?![\w-]|\.\d)", re.VE
 _LETTERED = re.compile(r"(?:CC|PI|A|C|P) ?\d{1,2}\.\d{1,2}\s?[-.]\s?[A-Za-z]\.?")
 _OPEN_END = re.compile(r"[-.\u2010-\u2015/_]$")
 _OPEN_START = re.compile(r"^[-.\u2010-\u2015/_]")
+_PARTED = re.compile(r"([.-])(?<=[A-Za-z].) (?=\d)")
+_BETWEEN = re.compile(r"[,;\n]|\sand\s")
 _PREFIX = re.compile(r"[A-Za-z&#]+")
 
 
@@ -95,8 +97,8 @@ def join(parts: Sequence[str]) -> str:
 
 def listed(text: str) -> tuple[str, ...]:
     """The ids of a cell that holds nothing but control ids: "AC-01, AC-02; CM-03", or one below the other."""
-    whole = re.sub(r"([A-Za-z][.-]) (?=\d)", r"\1", text)
-    parts = [part.strip(" .") for part in re.split(r"\s*[,;\n]\s*|\s+and\s+", whole) if part.strip(" .")]
+    whole = _PARTED.sub(r"\1", text)
+    parts = [bare for part in _BETWEEN.split(whole) if (bare := part.strip().strip(" ."))]
     if len(parts) == 1 and " " in parts[0]:
         parts = parts[0].split()
     return tuple(parts) if parts and all(looks_like_id(part) for part in parts) else ()
