@@ -90,7 +90,7 @@ def _put(item: Found, values: dict[str, object], places: dict[str, object]) -> N
 
 
 def _with_topics(values: dict[str, object]) -> list[CriterionMapping]:
-    """The topics of the criteria, where their year is known: the same number means another criterion in another year."""
+    """The topics of the criteria, where their year is known: the same number means another one in another year."""
     year = values.get("criteria_set")
     known = year if isinstance(year, CriteriaSet) else None
     entries = (entry for entry in _list(values, "tsc_mapping") if isinstance(entry, CriterionMapping))

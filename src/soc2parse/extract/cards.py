@@ -1,6 +1,6 @@
-"""Controls printed as cards: a title with id and criteria, and small labels ("CONTROL", "TESTS AND RESULTS") above texts.
+"""Controls printed as cards: a title with id and criteria, and small labels ("CONTROL", "TESTS") above texts.
 
-Reports of compliance platforms look so. Read line by line, since a card is no table, though parts of it stand side by side.
+Reports of compliance platforms look so. Read line by line: a card is no table, though parts of it stand side by side.
 """
 
 from __future__ import annotations

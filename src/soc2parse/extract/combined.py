@@ -12,8 +12,13 @@ from soc2parse.language.columns import ColumnRole
 from soc2parse.layout.element import Line
 from soc2parse.reading.page import Word
 
-_RESULT = re.compile(r"(?:test |testing )?(?:results?|conclusions?|outcome)(?: of (?:the )?tests?(?:ing)?)?\s*:", re.IGNORECASE)
-_RESPONSE = re.compile(r"(?:\b[Mm]anagement(?:[\u2019']s)? (?:[Rr]esponse|[Cc]omment|[Aa]ction [Pp]lan)s?|(?:(?<=[.!] )|[A-Z][\w.&-]+(?:['\u2019]s|s['\u2019]) )[Rr]esponse)\s?:")
+_RESULT = re.compile(
+    r"(?:test |testing )?(?:results?|conclusions?|outcome)(?: of (?:the )?tests?(?:ing)?)?\s*:", re.IGNORECASE
+)
+_RESPONSE = re.compile(
+    r"(?:\b[Mm]anagement(?:[\u2019']s)? (?:[Rr]esponse|[Cc]omment|[Aa]ction [Pp]lan)s?"
+    r"|(?:(?<=[.!] )|[A-Z][\w.&-]+(?:['\u2019]s|s['\u2019]) )[Rr]esponse)\s?:"
+)
 Pair = tuple[list[Line], list[Line]]
 
 

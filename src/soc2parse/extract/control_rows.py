@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Fields, Situation, adds_trial, starts_control
 from soc2parse.extract.inline_ids import named_by, split_inline
-from soc2parse.extract.labelled import LabelReader, labels_cells, labels_controls, labels_rows
+from soc2parse.extract.labelled import LabelReader, labels_cells, labels_controls, labels_rows, opening_of
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
 from soc2parse.language import control_ids, criteria_ids, outcomes
@@ -64,7 +64,8 @@ class RowReader:
 
     def read_table(self, table: Table) -> bool:
         """Read the rows of a control table; False where the table is none."""
-        roles = roles_of(table, self._roles, named=self._above is not None or self.labelled)
+        inside = any(len(row.cells) == 1 and opening_of(row.cells[0].lines) for row in table.rows)
+        roles = roles_of(table, self._roles, named=inside or self.labelled or self._above is not None)
         if roles is None:
             return False
         if self._above is not None and not roles.for_controls:
@@ -117,6 +118,9 @@ class RowReader:
             role = next((r for r in roles.columns[cell.column : cell.column + cell.span] if r), None)
             if role is None:
                 self.loose += cell.lines
+            elif role is ColumnRole.CONTROL_ID and (listed := _criteria_below(cell)):
+                criteria = listed
+                fields.setdefault(role, []).extend(ln for ln in cell.lines if not criteria_ids.is_list(ln.text))
             elif role is ColumnRole.CRITERION:
                 found = criteria_ids.find(cell.text)
                 criteria = found or criteria
@@ -128,7 +132,10 @@ class RowReader:
         text = text_of(lines)
         led = criteria_ids.leading(text)
         labelled = label_of(text)
-        if led:
+        if opening := opening_of(lines):
+            self.printings.append(Printing(lines[0].page, self.heading, control_id=[opening[0]], control=opening[1]))
+            self._open, self._skip = True, False
+        elif led:
             self._set_heading(led.ids)
         elif criteria_ids.series(text):
             self._set_heading(())
@@ -142,7 +149,7 @@ class RowReader:
             self.loose += lines
 
     def _attach_detail(self, lines: list[Line]) -> None:
-        """An exception's detail across the table: of the last control, or of those it names ("AC-03: For 2 of 25 ...")."""
+        """An exception's detail across the table: of the last control, or of those it names ("AC-03: For 2 of 25")."""
         target = self.printings[-1]
         touched = {id(target): target}
         for line in lines:
@@ -270,6 +277,12 @@ def _body(table: Table, count: int) -> Iterator[Row]:
         above_header = tops_page and not criterion and i + 1 < len(headers) and headers[i + 1]
         if not headers[i] and not above_header:
             yield row
+
+
+def _criteria_below(cell: Cell) -> tuple[str, ...]:
+    """The criteria that stand below a control's id in the same cell."""
+    lists = [line for line in cell.lines if criteria_ids.is_list(line.text)]
+    return criteria_ids.find(text_of(lists)) if 0 < len(lists) < len(cell.lines) else ()
 
 
 def _spans(row: Row, roles: Roles) -> bool:

@@ -13,8 +13,8 @@ from soc2parse.report import Issue, Severity, Source
 class Found:
     """One value for one field of the report, by the field's name ("period", "controls").
 
-    A list field takes every value found, in order; a scalar field takes one: an extractor that reads several places weighs them itself and
-    yields an `Issue` where they disagree.
+    A list field takes every value found, in order; a scalar field takes one: an extractor that reads several places
+    weighs them itself and yields an `Issue` where they disagree.
     """
 
     field: str

@@ -1,4 +1,4 @@
-"""Controls printed as labelled texts: "Control Activity: ...", "Test Performed: ...", "Result: ..." one below the other.
+"""Controls printed as labelled texts: "Control Activity: ...", "Test Performed: ...", "Result: ..." in turn.
 
 As paragraphs, or as tables whose first column holds the labels.
 """
@@ -41,7 +41,7 @@ def labels_rows(table: Table) -> bool:
 
 
 def labels_cells(table: Table) -> bool:
-    """Whether the cells themselves are labelled: "Control No.: AC-07" beside "Criteria: CC2.1", "Control Activity: ..."."""
+    """Whether the cells themselves are labelled: "Control No.: AC-07" beside "Criteria: CC2.1", "Control: ..."."""
     texts = [cell.text for row in table.rows for cell in row.cells]
     roles = [label[0] for text in texts if ":" in text and (label := label_of(text))]
     begins = sum(1 for role in roles if role in _BEGINS)
@@ -142,13 +142,12 @@ class LabelReader:
 
     def _take_opening(self, lines: list[Line], page: int) -> None:
         """"Control CC1.2-A. The board meets each quarter ...": id and text in one paragraph."""
-        name = control_name(lines[0])
-        if name is None:
+        opening = opening_of(lines)
+        if opening is None:
             return
         self._start(page)
-        self.printings[-1].control_id = [name]
-        first = lines[0].words[lines[0].words.index(name.words[-1]) + 1 :]
-        self.printings[-1].control = [*([Line(page, first, lines[0].ocr)] if first else []), *lines[1:]]
+        self.printings[-1].control_id = [opening[0]]
+        self.printings[-1].control = opening[1]
         self._last = ColumnRole.CONTROL
 
     def _start(self, page: int) -> None:
@@ -202,14 +201,22 @@ class LabelReader:
 
 
 def _opens_control(block: Block) -> bool:
-    """Whether a paragraph begins with "Control AC-01" and goes on with the control's text."""
-    first = block.lines[0].words
-    opened = first[0].text.casefold() == "control" and len(first) > 3
-    return opened and label_of(block.lines[0].text) is None and control_name(block.lines[0]) is not None
+    return opening_of(block.lines) is not None
+
+
+def opening_of(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
+    """The id and the text of what begins with "Control AC-01" and goes on with the control's words."""
+    words = lines[0].words
+    if words[0].text.casefold() != "control" or len(words) < 4 or (name := control_name(lines[0])) is None:
+        return None
+    rest = words[words.index(name.words[-1]) + 1 :]
+    while rest and rest[0].text in (":", "-", "\u2013", "\u2014", "."):
+        rest = rest[1:]
+    return name, [*([Line(lines[0].page, rest, lines[0].ocr)] if rest else []), *lines[1:]]
 
 
 def control_name(line: Line) -> Line | None:
-    """The id that a heading begins with, as a line of its own: "Control 12", "#12" of "Control #12", "AC-01" of "AC-01 Access"."""
+    """The id that a heading begins with, as a line of its own: "Control 12", "#12", "AC-01" of "AC-01 Access"."""
     words = line.words
     named = words[0].text.casefold().strip(":") in ("control", "controls") and len(words) > 1
     for count in (1, 2, 3):

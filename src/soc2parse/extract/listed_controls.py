@@ -1,4 +1,4 @@
-"""Controls that stand in no table: numbered paragraphs or items below the heading of their criterion (most often type 1)."""
+"""Controls that stand in no table: numbered paragraphs or items below their criterion's heading (often in type 1)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from soc2parse.layout.element import Block, BlockKind, Line, Table
 
 
 def read_list(elements: Iterable[Block | Table]) -> list[Printing]:
-    """The paragraphs and items below criteria or below ids; none where fewer than two criteria or three ids head them."""
+    """The paragraphs and items below criteria or ids; none where fewer than two criteria or three ids head them."""
     printings = list(_printings(elements))
     headings = {printing.heading for printing in printings if printing.heading}
     if len(headings) < 2 and sum(1 for printing in printings if printing.control_id) < 3:

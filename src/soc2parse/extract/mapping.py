@@ -1,4 +1,4 @@
-"""Which controls the report lists for which criterion: from rows and headings, and from lists and matrices of their own."""
+"""Which controls the report lists for which criterion: from rows and headings, from lists and matrices apart."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from soc2parse.criteria import category_of, order_of
 from soc2parse.extract import matrix
 from soc2parse.extract.controls import Controls
-from soc2parse.extract.table_roles import roles_of
 from soc2parse.extract.found import Found, warning
+from soc2parse.extract.table_roles import roles_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Row, Table
 from soc2parse.report import CriterionMapping, Issue, SectionKind, SectionStatus, SectionSummary, normal_id

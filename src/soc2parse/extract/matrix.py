@@ -68,7 +68,7 @@ def _middle(word: Word) -> float:
 
 
 def _heads(words: Sequence[Word], *, criteria: bool) -> _Heads:
-    """The places of the ids of a header line: "Control  CC6.1  CC6.2  CC6.3", nothing but ids behind its first words."""
+    """The places of the ids of a header line: "Control  CC6.1  CC6.2", nothing but ids behind its first words."""
     found: _Heads = []
     for word in words:
         ids = criteria_ids.find(word.text) if criteria else ()

@@ -1,4 +1,4 @@
-"""Exceptions that a result only points to: "See Exception 2" beside the test, the words in a table or paragraph apart."""
+"""Exceptions that a result only points to: "See Exception 2" beside the test, the words of it elsewhere."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
 
 _NUMBER = re.compile(r"(?:exception|deviation|finding|note|item|no\.?|#)?\s*#?\s*(\d{1,3})\s*[.:)]?$", re.IGNORECASE)
-_NAMED = re.compile(r"(?:exception|deviation|finding|note|footnote|item)s?\s*(?:no\.?|number|#)?\s*(\d{1,3})", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:exception|deviation|finding|note|footnote|item)s?\s*(?:no\.?|number|#)?\s*(\d{1,3})", re.IGNORECASE
+)
 
 # "Exception 2: For 1 of 20 ...", "Note 4 - For 5 out of 40 ..."; a number in brackets or with "#" too.
 _LISTED = re.compile(
-    r"(?:exception|deviation|finding|note|footnote)s?\s*(?:no\.?|number|#)?\s*\(?(\d{1,3})\)?\s*(?:[:.\u2013\u2014-]|$)", re.IGNORECASE
+    r"(?:exception|deviation|finding|note|footnote)s?\s*(?:no\.?|number|#)?\s*\(?(\d{1,3})\)?\s*"
+    r"(?:[:.\u2013\u2014-]|$)",
+    re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"\b(?:refer(?: to)?|see|as described in|details? in)\s+(?:exception|deviation|finding|note|footnote)s?\s*(?:no\.?|#)?\s*(\d{1,3})",
+    r"\b(?:refer(?: to)?|see|as described in|details? in)\s+"
+    r"(?:exception|deviation|finding|note|footnote)s?\s*(?:no\.?|#)?\s*(\d{1,3})",
     re.IGNORECASE,
 )
 Numbered = dict[int, list[Line]]

@@ -1,4 +1,4 @@
-"""Management's responses to exceptions, in section V or beside the tests, joined by control, number, criterion or words.
+"""Management's responses to exceptions, in section V or beside the tests, joined by control, number or words.
 
 What management writes is unaudited: "remediated on May 3" becomes a response, never a test result.
 """
@@ -138,8 +138,9 @@ def join(records: Sequence[ReportedException], printed: Sequence[Response]) -> l
         best = max(printed, key=lambda response: _fit(response, record, number), default=None)
         if record.management_response is None and best is not None and _fit(best, record, number) > 0:
             sources = (*record.sources, *sources_of(best.lines))
-            record = record.model_copy(update={"management_response": best.text, "sources": sources})
-        joined.append(record)
+            joined.append(record.model_copy(update={"management_response": best.text, "sources": sources}))
+        else:
+            joined.append(record)
     return joined
 
 

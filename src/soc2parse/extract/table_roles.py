@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from soc2parse.language import control_ids, criteria_ids, outcomes
@@ -11,9 +11,10 @@ from soc2parse.language.columns import ColumnRole, column_role, header_roles
 from soc2parse.layout.element import Row, Table
 
 _PROCEDURE = re.compile(
-    r"\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?|[A-Z][\w&]+) )?(?:inspect|inquir|observ|examin|review|obtain|re-?perform|"
-    r"select|for (?:a|each|the) (?:sampl|select)|determin|verif|interview|discuss|corroborat|ascertain|compar|test|read|"
-    r"confirm|walk|query|queried|vouch|recalculat|attempt|sampl|watch|through|by )",
+    r"\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?|[A-Z][\w&]+) )?"
+    r"(?:inspect|inquir|observ|examin|review|obtain|re-?perform|select|for (?:a|each|the) (?:sampl|select)|determin|"
+    r"verif|interview|discuss|corroborat|ascertain|compar|test|read|confirm|walk|query|queried|vouch|"
+    r"recalculat|attempt|sampl|watch|through|by )",
     re.IGNORECASE,
 )
 
@@ -91,7 +92,7 @@ def names_tests(table: Table) -> bool:
 
 
 def _from_header(table: Table, count: int) -> list[ColumnRole | None] | None:
-    for row in table.rows[:4]:
+    for row in table.rows[:12]:
         columns = header_of(row, count)
         if columns is not None:
             return columns
@@ -124,8 +125,7 @@ def cells_of(table: Table, column: int) -> list[str]:
     return [c.text for row in rows if len(row.cells) > 1 for c in row.cells if c.column == column and c.text]
 
 
-def _share(texts: Sequence[str], test: object) -> float:
-    assert callable(test)
+def _share(texts: Sequence[str], test: Callable[[str], object]) -> float:
     return sum(1 for text in texts if test(text)) / len(texts) if texts else 0.0
 
 
@@ -162,10 +162,11 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
                 out[column] = ColumnRole.CRITERION
         elif (
             role in (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.CRITERION)
+            and ColumnRole.CONTROL_ID not in out
             and _share(cells, control_ids.listed) > 0.8
+            and _share(cells, criteria_ids.is_list) < 0.5
         ):
-            if ColumnRole.CONTROL_ID not in out and _share(cells, criteria_ids.is_list) < 0.5:
-                out[column] = ColumnRole.CONTROL_ID
+            out[column] = ColumnRole.CONTROL_ID
     _one_id(out, texts)
     if ColumnRole.CONTROL not in out and not _lists_ids(out, texts):
         _find_control(out, texts)
@@ -179,7 +180,7 @@ def _lists_ids(columns: Sequence[ColumnRole | None], texts: Sequence[Sequence[st
 
 
 def _one_id(columns: list[ColumnRole | None], texts: Sequence[Sequence[str]]) -> None:
-    """Of a serial number and a control number ("Sl. No.", "Control No.") the one that is more than a count is the id."""
+    """Of a serial number and a control number ("Sl. No.", "Control No.") the one that is no mere count is the id."""
     ids = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID]
     if len(ids) > 1:
         best = max(ids, key=lambda i: sum(1 for text in texts[i] if not text.strip(" .").isdigit()))
@@ -197,7 +198,7 @@ def _find_control(columns: list[ColumnRole | None], texts: Sequence[Sequence[str
 
 
 _METHOD = re.compile(
-    r"(?:corroborative )?(?:inquir(?:y|ies)|observations?|inspections?|re-?performances?|examination.*)", re.I
+    r"(?:corroborative )?(?:inquir(?:y|ies)|observations?|inspections?|re-?performances?|examination.*)", re.IGNORECASE
 )
 
 

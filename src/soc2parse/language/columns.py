@@ -27,6 +27,9 @@ class ColumnRole(StrEnum):
 
 # In order: the first that fits names the column. Each is matched against the whole header cell, lower case.
 _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
+    # "Test No." counts the tests; "Control ID & Criteria" holds the id above its criteria.
+    (ColumnRole.TYPE, r"tests? ?(?:#|no\.?|nos\.?|numbers?|ids?\.?|ref\.?|steps?)"),
+    (ColumnRole.CONTROL_ID, r"control (?:ids?|no\.?|numbers?|#|ref\.?|references?) ?(?:&|and|/|,|\+) ?(?:\w+ ){0,3}criteri(?:a|on)"),
     (
         ColumnRole.RESPONSE,
         r"(?:(?:service organi[sz]ation|company|entity|[\w.&'-]+)'?s? )?management(?:'s|s'|s)? (?:\w+ )?(?:responses?|comments?|action plans?|remediation).*",
@@ -106,7 +109,10 @@ _NUMBERING = re.compile(r"\b(?:no|not)\.|\bno$|\bno #")
 
 # Narrow header cells break words without a hyphen: "CONT ROL REFERE NCE".
 _BROKEN = (
-    (ColumnRole.CONTROL_ID, ("control reference", "control number", "control id", "control no.", "control #", "reference")),
+    (
+        ColumnRole.CONTROL_ID,
+        ("control reference", "control number", "control id", "control no.", "control #", "reference"),
+    ),
     (ColumnRole.CRITERION, ("trust services criteria", "criteria", "criterion", "criteria reference", "tsc reference")),
     (ColumnRole.RESULT, ("test results", "results of tests", "results", "result", "conclusion", "exceptions")),
     (ColumnRole.TEST, ("tests performed", "tests of controls", "test procedures", "auditor's tests", "testing performed")),

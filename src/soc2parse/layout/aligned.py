@@ -1,6 +1,6 @@
 """Tables that are not drawn as a grid: columns by alignment, rows by rules, shading or spacing.
 
-Columns are the white gutters that run through many lines. A line that crosses the gutters is a row of its own that spans
+Columns are the white gutters that run through many lines. A line that crosses them is a row of its own that spans
 them ("CC6.1 The entity ..."), unless it is prose outside the table.
 """
 
@@ -40,7 +40,8 @@ def find_aligned(
 
 def _starts(table: Table) -> tuple[float, ...]:
     """The places at which texts begin in a table."""
-    return tuple({round(line.x0, 0) for row in table.rows for cell in row.cells if cell.span == 1 for line in cell.lines})
+    own = (cell for row in table.rows for cell in row.cells if cell.span == 1)
+    return tuple({round(line.x0, 0) for cell in own for line in cell.lines})
 
 
 def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[list[Strip]]:
@@ -82,9 +83,7 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
     if two < 2:
         return False
     top, bottom = run[0].line.top - 12, run[-1].line.bottom + 12
-    rules = sum(
-        1 for r in page.rulings if r.horizontal and top <= r.top <= bottom and r.x1 - r.x0 > 0.4 * page.width
-    )
+    rules = sum(1 for r in page.rulings if r.horizontal and top <= r.top <= bottom and r.x1 - r.x0 > 0.4 * page.width)
     bands = sum(1 for s in page.shades if top <= s.top <= bottom and s.x1 - s.x0 > 0.4 * page.width)
     return rules >= 3 or bands >= 2
 
@@ -178,9 +177,7 @@ def _supported(low: float, high: float, split: Sequence[Strip], *, wide: bool) -
     return shown or (wide and len(beside) >= max(2, 0.12 * len(split)))
 
 
-def _grow(
-    run: Sequence[Strip], edges: Sequence[float], order: range, limit: int, shades: Sequence[Shade]
-) -> int:
+def _grow(run: Sequence[Strip], edges: Sequence[float], order: range, limit: int, shades: Sequence[Shade]) -> int:
     """How far the table reaches beyond its sure lines: while lines stand in its columns, not across them."""
     reach = limit
     size = median(strip.line.size for strip in run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from soc2parse.language.columns import header_roles
@@ -33,7 +34,7 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
 def holds_names(lines: Sequence[Line]) -> bool:
     """Whether a drawn cell holds several ids with space between them: its rows are not drawn, only its columns are."""
     named = len(lines) > 1 and all(_is_name(line.text) for line in lines)
-    steps = [below.bottom - above.bottom for above, below in zip(lines, lines[1:], strict=False)]
+    steps = [below.bottom - above.bottom for above, below in pairwise(lines)]
     return named and max(steps) > 1.7 * lines[0].size and len({line.text for line in lines}) == len(lines)
 
 
@@ -94,10 +95,12 @@ def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float]) -> list[
     names = sorted(found, key=lambda i: sum(1 for strip in every if _piece_in(strip, edges, i)))[:1]
     rows: list[list[Strip]] = []
     for group in groups:
-        named = False
+        named, last = False, float("-inf")
         for strip in group:
             name = _piece_in(strip, edges, names[0]) if names else ""
-            begins = _is_name(name) and len(strip.pieces) > 1 and not name.isdigit()
+            near = strip.line.bottom - last < 1.6 * strip.line.size  # the next line of the same cell: an id's criteria
+            begins = _is_name(name) and len(strip.pieces) > 1 and not name.isdigit() and not near
+            last = strip.line.bottom if name else last
             if strip is group[0] or (begins and named):
                 rows.append([])
             rows[-1].append(strip)
@@ -131,9 +134,7 @@ def _separators(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> 
     lengths: dict[int, float] = {}
     for r in page.rulings:
         if r.horizontal and top - 4 < r.top < bottom + 4:
-            lengths[round(r.top)] = (
-                lengths.get(round(r.top), 0.0) + min(r.x1, edges[-1]) - max(r.x0, edges[0])
-            )
+            lengths[round(r.top)] = lengths.get(round(r.top), 0.0) + min(r.x1, edges[-1]) - max(r.x0, edges[0])
     for s in page.shades:
         if s.bottom > top and s.top < bottom:
             part = max(min(s.x1, edges[-1]) - max(s.x0, edges[0]), 0.0)
@@ -183,20 +184,14 @@ def _by_first_column(group: Sequence[Strip], edges: Sequence[float]) -> list[lis
     if len(starts) < 2:
         return [list(group)]
     bounds = [0, *starts[1:], len(group)] if starts[0] == 0 else [0, *starts, len(group)]
-    return [list(group[a:b]) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [list(group[a:b]) for a, b in pairwise(bounds) if a < b]
 
 
 def _starts_row(strip: Strip, edges: Sequence[float]) -> bool:
     """A short entry in the first column with text in nearly all others beside it."""
     first = strip.pieces[0]
     beside = len(strip.pieces) >= max(len(edges) - 2, 2) or _is_marked(strip)
-    return (
-        beside
-        and first.x0 < edges[1]
-        and first.x1 < edges[1] + 3
-        and len(first.text) <= 14
-        and len(edges) > 3
-    )
+    return beside and first.x0 < edges[1] and first.x1 < edges[1] + 3 and len(first.text) <= 14 and len(edges) > 3
 
 
 def _opens(group: Sequence[Strip], edges: Sequence[float]) -> bool:

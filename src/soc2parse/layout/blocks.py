@@ -66,11 +66,7 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
     step = (line.bottom - before.bottom) / max(line.size, before.size)
     if step > style.leading * 1.28 + 0.05 or step < 0.3:
         return False
-    if (
-        abs(line.size - before.size) > 0.6
-        or line.bold != before.bold
-        and (line.bold or first.bold and before.bold)
-    ):
+    if abs(line.size - before.size) > 0.6 or (line.bold != before.bold and (line.bold or (first.bold and before.bold))):
         return False
     if _LEADER.search(before.text) or marker_of(line.text) or _changes_slant(group, line):
         return False
@@ -94,12 +90,7 @@ def _ends_early(group: Sequence[Line], line: Line) -> bool:
     right = max(other.x1 for other in (*group, line))
     first_word = line.words[0]
     room = right - before.x1 > (first_word.x1 - first_word.x0) + 0.6 * line.size
-    return (
-        room
-        and before.text.endswith(_SENTENCE_END)
-        and first_word.text[:1].isupper()
-        and right - before.x1 > 30
-    )
+    return room and before.text.endswith(_SENTENCE_END) and first_word.text[:1].isupper() and right - before.x1 > 30
 
 
 def marker_of(text: str) -> str | None:
@@ -124,7 +115,7 @@ def _block(lines: Sequence[Line], style: Style) -> Block:
 def _looks_like_heading(lines: Sequence[Line], letters: str, style: Style) -> bool:
     if len(letters) > _MOST_HEADING or len(lines) > 4 or not any(c.isalpha() for c in letters):
         return False
-    if letters.rstrip().endswith((".", ";", ",")) and not letters.isupper() or _LEADER.search(letters):
+    if (letters.rstrip().endswith((".", ";", ",")) and not letters.isupper()) or _LEADER.search(letters):
         return False
     larger = lines[0].size > style.size * 1.08
     upper = letters.isupper() and sum(c.isalpha() for c in letters) > 3

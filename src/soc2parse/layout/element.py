@@ -52,7 +52,7 @@ class Line:
     def size(self) -> float:
         """The font size of most of its letters."""
         first = self.words[0].size
-        if all([word.size == first for word in self.words]):
+        if all([word.size == first for word in self.words]):  # noqa: C419 - a list is faster
             return first
         weights: dict[float, int] = {}
         for word in self.words:

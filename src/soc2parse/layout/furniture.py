@@ -27,9 +27,7 @@ _DRIFT = 4.0  # points by which a running line may move from page to page
 _SHARE = 0.4  # of the pages between its first and its last, a running line stands on so many at least
 
 
-def split_furniture(
-    pages: Sequence[Page], lines: Sequence[list[Line]]
-) -> tuple[list[list[Line]], list[list[Line]]]:
+def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
     """For each page: its own lines, and its running lines. `lines[i]` are those of `pages[i]`."""
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
     margins = [
@@ -45,9 +43,7 @@ def split_furniture(
     furniture: list[list[Line]] = []
     for page, page_lines, margin in zip(pages, lines, margins, strict=True):
         running = {
-            id(line)
-            for line, keys in margin
-            if any(_runs(places[key], _height(line, page), fewest) for key in keys)
+            id(line) for line, keys in margin if any(_runs(places[key], _height(line, page), fewest) for key in keys)
         }
         running -= _table_header(page_lines, running)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)

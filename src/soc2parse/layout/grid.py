@@ -1,4 +1,4 @@
-"""Tables that are drawn: ruling lines that meet form a grid; a missing line between two fields makes one cell of them."""
+"""Tables that are drawn: ruling lines that meet form a grid; no line between two fields makes one cell of them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
-from soc2parse.layout.element import Cell, Line, Row, Table
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.bands import holds_names, rows_in
+from soc2parse.layout.element import Cell, Line, Row, Table
 from soc2parse.layout.lines import lines_of, pieces
 from soc2parse.reading.page import Box, Page, Ruling, Shade, Word
 
@@ -40,13 +40,9 @@ def find_grids(page: Page) -> list[Grid]:
         whole = _grid(group)
         for grid in _stacked(whole) if whole else ():
             if len(grid.xs) > 2 and len(grid.ys) > 1:
-                grids.append(_with_banner(grid, page.shades))
+                grids.append(_with_banner(grid, page.shades))  # noqa: PERF401 - a comprehension would hide the loop
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
-    return [
-        grid
-        for grid in grids
-        if not any(_inside(grid.box, other.box) for other in grids if other is not grid)
-    ]
+    return [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
 
 
 def _inside(inner: Box, outer: Box) -> bool:
@@ -87,10 +83,10 @@ def _grid(group: Sequence[Ruling]) -> Grid | None:
     down = [r for r in group if not r.horizontal]
     if not across or not down:
         return None
-    left = min(min(r.x0 for r in across), min(r.x0 for r in down))
-    right = max(max(r.x1 for r in across), max(r.x1 for r in down))
-    top = min(min(r.top for r in across), min(r.top for r in down))
-    bottom = max(max(r.bottom for r in across), max(r.bottom for r in down))
+    left = min(r.x0 for r in (*across, *down))
+    right = max(r.x1 for r in (*across, *down))
+    top = min(r.top for r in (*across, *down))
+    bottom = max(r.bottom for r in (*across, *down))
     # A table that is open at its sides, or at a page's end, ends where its lines end.
     xs = _edges([*(r.x0 for r in down), left, right])
     ys = _edges([*(r.top for r in across), top, bottom])
@@ -196,11 +192,16 @@ def _header_apart(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]] | None
         return None
     head, rest = [], []
     for cell in cells:
-        count = next((i for i, line in enumerate(cell.lines) if not line.bold), len(cell.lines))
+        first = cell.lines[0]
+        count = next((i for i, line in enumerate(cell.lines) if _other_look(first, line)), len(cell.lines))
         head.append(replace(cell, lines=cell.lines[:count]))
         if count < len(cell.lines):
             rest.append(replace(cell, lines=cell.lines[count:]))
     return (head, rest) if rest and header_roles([cell.text for cell in head]) is not None else None
+
+
+def _other_look(one: Line, other: Line) -> bool:
+    return one.bold != other.bold or one.italic != other.italic or abs(one.size - other.size) > 0.4
 
 
 def _undrawn(lines: tuple[Line, ...], xs: Sequence[float], first: int, span: int, bottom: float) -> list[Cell]:
@@ -235,12 +236,12 @@ def _merged(grid: Grid) -> list[list[tuple[int, int]]]:
             x = (grid.xs[i] + grid.xs[i + 1]) / 2
             if i and not _covered(grid.down[i], y):
                 home[j][i] = home[j][i - 1]
-            elif j and not _covered(grid.across[j], x) and _same_width(grid, home, j, i):
+            elif j and not _covered(grid.across[j], x) and _same_width(home, j, i):
                 home[j][i] = home[j - 1][i]
     return home
 
 
-def _same_width(grid: Grid, home: list[list[tuple[int, int]]], j: int, i: int) -> bool:
+def _same_width(home: list[list[tuple[int, int]]], j: int, i: int) -> bool:
     """Whether the cell above begins in the same column: a cell that goes on downward keeps its left edge."""
     above = home[j - 1][i]
     return above[1] == i or (i > 0 and home[j][i - 1] == above)

@@ -55,14 +55,9 @@ def _is_header(row: Row) -> bool:
 
 
 def _is_rest(rows: Sequence[Row], row: Row) -> bool:
-    """A page's first row is the rest of the last one where its first column is empty, though others never leave it so."""
+    """A page's first row is the rest of the last one where its first column is empty, though others never leave it."""
     last = rows[-1]
-    if (
-        len(row.cells) == 0
-        or row.cell(0) is not None
-        or last.cell(0) is None
-        or any(c.span > 1 for c in last.cells)
-    ):
+    if len(row.cells) == 0 or row.cell(0) is not None or last.cell(0) is None or any(c.span > 1 for c in last.cells):
         return False
     plain = [r for r in rows if len(r.cells) > 1 and all(c.span == 1 for c in r.cells)]
     filled = sum(1 for r in plain if r.cell(0) is not None)
@@ -112,11 +107,7 @@ def join_blocks(elements: Sequence[Element]) -> list[Element]:
 
 
 def _flows(first: Block, second: Block) -> bool:
-    if (
-        second.page != first.last_page + 1
-        or second.kind is not BlockKind.PARAGRAPH
-        or first.kind is BlockKind.HEADING
-    ):
+    if second.page != first.last_page + 1 or second.kind is not BlockKind.PARAGRAPH or first.kind is BlockKind.HEADING:
         return False
     if abs(first.lines[-1].size - second.lines[0].size) > 0.6 or _END.search(first.lines[-1].text):
         return False

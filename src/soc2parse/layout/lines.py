@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from soc2parse.layout.element import Line
@@ -63,7 +63,7 @@ def pieces(line: Line, gap: float = COLUMN_GAP) -> list[Line]:
     if not cuts:
         return [line]
     bounds = [0, *cuts, len(words)]
-    return [Line(line.page, words[a:b], line.ocr) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [Line(line.page, words[a:b], line.ocr) for a, b in pairwise(bounds)]
 
 
 def merge(lines: Sequence[Line]) -> Line:

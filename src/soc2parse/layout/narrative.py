@@ -1,6 +1,6 @@
 """A narrative in two columns: a white gutter down the page with prose on both sides is read left before right.
 
-A table of two columns is no narrative: it has a header, rules or bands across the gutter, or a side that is mostly empty.
+A table of two columns is no narrative: it has a header, rules or bands across the gutter, or a side mostly empty.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
         return False
     top, bottom = lines[0].top, lines[-1].bottom
     across = any(
-        r.horizontal and top - 4 < r.top < bottom + 4 and r.x0 < gutter - 40 and r.x1 > gutter + 40 for r in page.rulings
+        r.horizontal and top - 4 < r.top < bottom + 4 and r.x0 < gutter - 40 and r.x1 > gutter + 40
+        for r in page.rulings
     ) or any(top < s.bottom and s.top < bottom and s.x0 < gutter - 40 and s.x1 > gutter + 40 for s in page.shades)
     if across or any(header_roles([piece.text for piece in pieces(line)]) for line in lines):
         return False

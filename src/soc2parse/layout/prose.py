@@ -11,16 +11,17 @@ _LOWER_START = re.compile(r"[a-z]{2,}")
 # Words that keep their hyphen when a line ends behind it: "multi-" + "factor", "third-" + "party".
 _FIRST = frozenset(
     (
-        "multi third non self cross anti two three four one first second year month well high low long short real cloud "
-        "risk role user least need web full follow single double key peer open point vendor customer service system day"
+        "multi third non self cross anti two three four one first second year month well high low long short real "
+        "cloud risk role user least need web full follow single double key peer open point vendor customer service "
+        "system day"
     ).split()
 )
 # Words that keep the hyphen before them: "company-" + "wide", "role-" + "based".
 _SECOND = frozenset(
     (
-        "based wide party level specific related driven managed time site term factor to of up down line side facing owned "
-        "approved defined house ready free demand premise premises date effective sensitive impact priority severity "
-        "tenant hosted issued generated"
+        "based wide party level specific related driven managed time site term factor to of up down line side facing "
+        "owned approved defined house ready free demand premise premises date effective sensitive impact priority "
+        "severity tenant hosted issued generated"
     ).split()
 )
 
@@ -48,7 +49,7 @@ def _join_hyphen(text: str, line: str) -> str:
     rest = line.split(" ", 1)[0].strip(".,;:()").lower()
     if not _HYPHEN_END.search(text) or not _LOWER_START.match(line):
         return text + line
-    last = stem.rpartition("-")[2].lstrip("(\"\u201c")
+    last = stem.rpartition("-")[2].lstrip('("\u201c')
     hard = last in _FIRST or rest in _SECOND or ("-" in stem and len(last) > 4)
     return text + line if hard else text[:-1] + line
 
@@ -56,7 +57,7 @@ def _join_hyphen(text: str, line: str) -> str:
 def goes_on(before: str, after: str) -> bool | None:
     """Whether `after` (on the next page) continues the text `before`; None where neither text tells.
 
-    "Inspected the policy and" + "determined that ..." goes on; "No exceptions noted." + "No exceptions noted." does not.
+    "Inspected the policy and" + "determined that ..." goes on; two times "No exceptions noted." does not.
     """
     if not before or not after:
         return None
