@@ -294,7 +294,10 @@ class TestNames:
                 ["Cirrus Cloud"],
             ),
             (
-                "Cirrus Cloud, Inc. (“CC”) for hosting and Postly for mail: these services have been carved out of the scope of this report.",
+                (
+                    "Cirrus Cloud, Inc. (“CC”) for hosting and Postly for mail: these services "
+                    "have been carved out of the scope of this report."
+                ),
                 ["Cirrus Cloud, Inc.", "Postly"],
             ),
             (

@@ -47,7 +47,7 @@ def test_a_cell_merged_downwards_is_one_cell_and_reaches_below_its_row():
             ("two", 300, 148),
             ("Third", 130, 178),
             ("three", 300, 178),
-        ],  # fmt: skip
+        ],
         rulings=lines,
     )
     (table,) = tables_of(drawn)
@@ -66,7 +66,7 @@ def test_a_criterion_across_all_columns_is_one_cell():
             ("AC-01", 60, 148),
             ("Access is restricted", 130, 148),
             ("Inspected it", 300, 148),
-        ],  # fmt: skip
+        ],
         rulings=lines,
     )
     (table,) = tables_of(drawn)

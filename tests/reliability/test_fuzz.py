@@ -17,7 +17,7 @@ No exceptions noted. Exception noted: For 2 of 25 users, access was not removed.
 January 1, 2025 to December 31, 2025 In our opinion, in all material respects, qualified adverse except for
 Management's Response Complementary User Entity Controls Subservice Organizations carve-out method (a) 1. • -
 Inspected Inquired of the controls were suitably designed trust services criteria relevant to security
-""".split()  # noqa: SIM905 - as it reads in reports
+""".split()
 letters = string.printable + "•–—“”é✓\ufffd"
 texts = st.one_of(st.sampled_from(SPOKEN), st.text(letters, min_size=1, max_size=8).map(str.strip).filter(bool))
 x, y = st.floats(-20, WIDTH + 20), st.floats(-20, HEIGHT + 20)
