@@ -101,9 +101,11 @@ def _mentioned(
 def _mention_of(records: Sequence[ReportedException], text: str) -> int | None:
     """The exception that a line of a summary repeats: of the same control, or in the same words."""
     best, most = None, 0.6
+    known = {record.control_id: normal_id(record.control_id) for record in records if record.control_id}
+    named = responses.control_ids_in(text, {normal: normal for normal in known.values()})
     for place, record in enumerate(records):
-        known = {normal_id(record.control_id): record.control_id} if record.control_id else {}
-        alike = responses.likeness(text, record.description) + (0.5 if responses.control_ids_in(text, known) else 0.0)
+        same = record.control_id is not None and known[record.control_id] in named
+        alike = responses.likeness(text, record.description) + (0.5 if same else 0.0)
         if alike > most:
             best, most = place, alike
     return best

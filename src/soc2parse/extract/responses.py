@@ -121,7 +121,7 @@ def _keyed(lines: list[Line], beside: Sequence[str], known: dict[str, str]) -> R
 
 def control_ids_in(text: str, known: dict[str, str]) -> list[str]:
     """The ids of known controls that a text names, also where the id is printed in two or three words ("LA - 1")."""
-    words = text.split()
+    words = text.split() if known else []
     found: list[str] = []
     for size in (1, 2, 3):
         for start in range(len(words) - size + 1):

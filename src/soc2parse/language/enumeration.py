@@ -39,11 +39,16 @@ def split_enumerated(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]
 
     Words before the first item come first with None; a cell without a list is one item with None.
     """
+    texts = [word.text for line in lines for word in line.words]
+    starts = [
+        not index and _begins(lines, number) for number, line in enumerate(lines) for index in range(len(line.words))
+    ]
+    found = _items(texts, starts)
+    if found == [(None, 0, len(texts))]:
+        return [(None, list(lines))]
     words = [(number, index) for number, line in enumerate(lines) for index in range(len(line.words))]
-    texts = [lines[number].words[index].text for number, index in words]
-    starts = [_begins_line(lines, number, index) for number, index in words]
     items: list[tuple[str | None, list[Line]]] = []
-    for label, begin, end in _items(texts, starts):
+    for label, begin, end in found:
         kept: dict[int, list[int]] = {}
         for number, index in words[begin:end]:
             kept.setdefault(number, []).append(index)
@@ -57,10 +62,8 @@ def split_enumerated(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]
     return items
 
 
-def _begins_line(lines: Sequence[Line], number: int, index: int) -> bool:
-    """Whether a word is the leftmost on its baseline."""
-    if index:
-        return False
+def _begins(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line's first word is the leftmost on its baseline."""
     if not number:
         return True
     line, before = lines[number], lines[number - 1]
@@ -92,7 +95,7 @@ def _items(texts: Sequence[str], starts: Sequence[bool]) -> list[tuple[str | Non
 
 def _chain(texts: Sequence[str], starts: Sequence[bool]) -> list[_Marker]:
     """The first run of markers of one form that counts up from one; bullets of one kind."""
-    markers = [m for i in range(len(texts)) for m in _markers(texts, starts, i)]
+    markers = [m for i, word in enumerate(texts) if _may_mark(word) for m in _markers(texts, starts, i)]
     best: list[_Marker] = []
     for opening in _openings(markers):
         chain = [opening]
@@ -117,6 +120,10 @@ def _openings(markers: Sequence[_Marker]) -> Sequence[_Marker]:
             if marker.form[0] == "*":
                 bullets.add(marker.form)
     return found[:_MOST_LISTS]
+
+
+def _may_mark(word: str) -> bool:
+    return len(word) == 1 or word[-1] in ".):]" or word.isdigit() or word.lower() in _NAMES
 
 
 def _markers(texts: Sequence[str], starts: Sequence[bool], i: int) -> list[_Marker]:
