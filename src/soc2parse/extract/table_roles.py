@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -81,7 +82,8 @@ def _result_heading(table: Table) -> str | None:
 
 def _contradicted(table: Table, roles: Roles) -> bool:
     """Whether the cells under an inherited column of results do not read like results."""
-    cells = [t for i, role in enumerate(roles.columns) if role is ColumnRole.RESULT for t in cells_of(table, i)]
+    texts = texts_of(table)
+    cells = [t for i, role in enumerate(roles.columns) if role is ColumnRole.RESULT for t in texts[i]]
     return len(cells) > 1 and _share(cells, outcomes.is_result_like) < 0.3
 
 
@@ -119,10 +121,15 @@ def _inherited(table: Table, before: Roles) -> list[ColumnRole | None] | None:
     return columns if placed and len(found) > 1 and all(role in order for role in found) else None
 
 
-def cells_of(table: Table, column: int) -> list[str]:
-    """The texts of a column's own cells, spanning rows and headers left out."""
-    rows = [row for row in table.rows if header_roles([cell.text for cell in row.cells]) is None]
-    return [c.text for row in rows if len(row.cells) > 1 for c in row.cells if c.column == column and c.text]
+def texts_of(table: Table) -> dict[int, list[str]]:
+    """The texts of each column's own cells, spanning rows and headers left out."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    for row in table.rows:
+        if len(row.cells) > 1 and header_roles([cell.text for cell in row.cells]) is None:
+            for cell in row.cells:
+                if cell.text:
+                    texts[cell.column].append(cell.text)
+    return texts
 
 
 def _share(texts: Sequence[str], test: Callable[[str], object]) -> float:
@@ -131,9 +138,10 @@ def _share(texts: Sequence[str], test: Callable[[str], object]) -> float:
 
 def _from_content(table: Table, count: int) -> list[ColumnRole | None] | None:
     """Without a header: a column of results and one of procedures make a control table, the rest follows."""
-    texts = [cells_of(table, column) for column in range(count)]
+    texts = texts_of(table)
     columns: list[ColumnRole | None] = [None] * count
-    for column, cells in enumerate(texts):
+    for column in range(count):
+        cells = texts[column]
         if _share(cells, outcomes.is_result_like) > 0.7:
             columns[column] = ColumnRole.RESULT
         elif _share(cells, _PROCEDURE.match) > 0.7:
@@ -153,7 +161,7 @@ def _from_content(table: Table, count: int) -> list[ColumnRole | None] | None:
 
 def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRole | None]:
     """Corrected where the cells contradict the header: a column "Ref" of criteria, a column "Control" of ids alone."""
-    texts = [cells_of(table, column) for column in range(len(columns))]
+    texts = texts_of(table)
     out = list(columns)
     for column, role in enumerate(columns):
         cells = texts[column]
@@ -173,13 +181,13 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
     return out
 
 
-def _lists_ids(columns: Sequence[ColumnRole | None], texts: Sequence[Sequence[str]]) -> bool:
+def _lists_ids(columns: Sequence[ColumnRole | None], texts: dict[int, list[str]]) -> bool:
     """A mapping table: its column of ids holds several in a cell."""
     cells = [t for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID for t in texts[i]]
     return sum(1 for text in cells if len(control_ids.listed(text)) > 1) > 0.25 * len(cells)
 
 
-def _one_id(columns: list[ColumnRole | None], texts: Sequence[Sequence[str]]) -> None:
+def _one_id(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
     """Of a serial number and a control number ("Sl. No.", "Control No.") the one that is no mere count is the id."""
     ids = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID]
     if len(ids) > 1:
@@ -188,7 +196,7 @@ def _one_id(columns: list[ColumnRole | None], texts: Sequence[Sequence[str]]) ->
             columns[i] = ColumnRole.CONTROL_ID if i == best else None
 
 
-def _find_control(columns: list[ColumnRole | None], texts: Sequence[Sequence[str]]) -> None:
+def _find_control(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
     """A table of controls without a column of that name: the widest text under a name that says nothing."""
     free = [i for i, role in enumerate(columns) if role in (None, ColumnRole.CONTROL_ID, ColumnRole.TYPE) and texts[i]]
     free = [i for i in free if sum(map(len, texts[i])) / len(texts[i]) > 30]
@@ -204,7 +212,7 @@ _METHOD = re.compile(
 
 def _defines_methods(table: Table) -> bool:
     """The auditor's table of test types: its first column reads "Inquiry", "Observation", "Inspection"."""
-    return sum(1 for text in cells_of(table, 0) if _METHOD.fullmatch(text.strip(" .:"))) >= 2
+    return sum(1 for text in texts_of(table)[0] if _METHOD.fullmatch(text.strip(" .:"))) >= 2
 
 
 def names_column(text: str) -> ColumnRole | None:
