@@ -25,7 +25,7 @@ FLOORS = (
     ("layout",),
     ("language",),
     ("titles",),
-    ("contents",),
+    ("contents", "start"),
     ("letters", "starts"),
     ("sections",),
     ("extract",),

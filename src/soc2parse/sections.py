@@ -15,7 +15,8 @@ from soc2parse.layout.document import Layout
 from soc2parse.layout.element import Block, Line, Table
 from soc2parse.letters import mended
 from soc2parse.reading.page import Pages
-from soc2parse.starts import Start, StartFinder, enough
+from soc2parse.start import Start, enough
+from soc2parse.starts import StartFinder
 from soc2parse.titles import lines_of
 
 Element = Block | Table

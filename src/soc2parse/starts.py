@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 
 from soc2parse.contents import Contents
@@ -13,13 +12,13 @@ from soc2parse.language.headings import (
     Heading,
     is_numbered,
     loose_role,
-    number_form,
     paragraph_kind,
     read_heading,
     squeeze,
 )
 from soc2parse.language.openings import OPENINGS, is_control_table, is_result_table
 from soc2parse.layout.element import Block, BlockKind, Table
+from soc2parse.start import ENOUGH, Start, counted
 from soc2parse.titles import (
     is_first_topic,
     is_heading,
@@ -45,24 +44,6 @@ _TITLE_PAGE_WORDS = 45
 _HEADER_WORDS = 30
 _TOP = 150.0
 _REACH = 30
-# How much must speak for a heading that is neither numbered as a section nor on a page of its own.
-_ENOUGH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A heading that may open a section at `index` of the elements; `weight` is how much speaks for it.
-
-    `sure`: numbered as a section, or on a title page. `role` is None where the words of the heading tell nothing.
-    """
-
-    role: str | None
-    title: str
-    page: int
-    index: int
-    sure: bool
-    weight: int = 0
-    merged: bool = False
 
 
 _NONE = Heading(None, "")
@@ -96,7 +77,7 @@ class StartFinder:
                 found.append(start)
             index += used + 1
         found = self._without_lists(sorted([*found, *self._in_series(found)], key=lambda start: start.index))
-        return _counted(found)
+        return counted(found)
 
     def _in_series(self, found: list[Start]) -> list[Start]:
         """Headings numbered and as prominent as the sections found, by a word of theirs: "III. The Platform"."""
@@ -118,7 +99,7 @@ class StartFinder:
             text = self._wrapped(index)[0]
             role = loose_role(text) if is_numbered(text) else None
             if role:
-                more.append(Start(role, text, element.page, index, sure=False, weight=_ENOUGH))
+                more.append(Start(role, text, element.page, index, sure=False, weight=ENOUGH))
         return more
 
     def _at(self, index: int) -> tuple[Start | None, int]:
@@ -332,7 +313,7 @@ class StartFinder:
             if is_heading(element) or (read_heading(short_text(element)) or _NONE).role == role:
                 best = above
         text = short_text(self.elements[best]) if best != index else ""
-        return Start(role, text, page, best, sure=False, weight=_ENOUGH)
+        return Start(role, text, page, best, sure=False, weight=ENOUGH)
 
     def is_inside(self, start: Start, current: Start | None) -> bool:
         """Whether a heading is one inside the current part, for all its words.
@@ -383,20 +364,4 @@ class StartFinder:
     def at_page(self, role: str, title: str, page: int) -> Start:
         """A start at the top of a page, as bookmarks or the contents page place it."""
         index = next((i for i, element in enumerate(self.elements) if element.page >= page), len(self.elements))
-        return Start(role, title, page, index, sure=False, weight=_ENOUGH)
-
-
-def enough(start: Start) -> bool:
-    """Whether a heading counts as a section's start on its own."""
-    return start.sure or start.weight >= _ENOUGH
-
-
-def _counted(starts: list[Start]) -> list[Start]:
-    """Headings that are numbered in the same way as those that surely open sections count for more."""
-    forms = Counter(number_form(start.title) for start in starts if start.weight >= _ENOUGH + 1)
-    return [
-        replace(start, weight=start.weight + 3)
-        if (form := number_form(start.title)) and forms[form] >= 2 and start.weight < _ENOUGH + 3
-        else start
-        for start in starts
-    ]
+        return Start(role, title, page, index, sure=False, weight=ENOUGH)
