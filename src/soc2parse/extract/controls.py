@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from soc2parse.criteria import ALL_IDS, order_of
 from soc2parse.extract.found import sources_of
+from soc2parse.extract.inline_ids import bare_id
 from soc2parse.extract.printing import Printing, text_of
 from soc2parse.language import control_ids
 from soc2parse.layout.element import Line
@@ -44,7 +45,7 @@ class Controls:
         by_key: dict[str, list[int]] = {}
         index: dict[int, int] = {}
         for printing in printings:
-            control_id = control_ids.join([line.text for line in printing.control_id]).strip("[]() :") or None
+            control_id = bare_id(control_ids.join([line.text for line in printing.control_id])) or None
             position = _find(by_key, known, control_id, printing.control_text)
             if position is None:
                 position = len(known)

@@ -15,6 +15,12 @@ _MOST = 0.6
 _SEPARATORS = (":", "-", "\u2013", "\u2014", "|", ".")
 
 
+def bare_id(text: str) -> str:
+    """An id without the brackets or the colon around it: "[AC-01]", "(AC-01)", "AC-01:"; "CC1.1(a)" keeps its own."""
+    text = text.strip(" :[]")
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+
+
 def split_inline(printings: Sequence[Printing]) -> None:
     """Move the ids from the controls' texts to where ids belong."""
     bare = [printing for printing in printings if not printing.control_id and printing.control]
@@ -28,7 +34,7 @@ def split_inline(printings: Sequence[Printing]) -> None:
 def named_by(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
     """The id and the text of a control printed as a paragraph: "AC-03 The board meets each quarter ..."."""
     found = _split(lines)
-    strong = found is not None and control_ids.looks_like_id(found[0].text.strip("[]():"), weak=False)
+    strong = found is not None and control_ids.looks_like_id(bare_id(found[0].text), weak=False)
     return found if strong else None
 
 
@@ -42,7 +48,7 @@ def _split(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
     first, *rest = lines
     words = first.words
     alone = " ".join(word.text for word in words)
-    if rest and control_ids.looks_like_id(alone.strip("[]()")) and not criteria_ids.is_list(alone):
+    if rest and control_ids.looks_like_id(bare_id(alone)) and not criteria_ids.is_list(alone):
         return first, list(rest)
     for count in (3, 2, 1):
         if count >= len(words):
@@ -50,7 +56,7 @@ def _split(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
         text = " ".join(word.text for word in words[:count])
         behind = words[count:]
         parted = text.endswith((":", "]", ")")) or behind[0].text in _SEPARATORS
-        if not control_ids.looks_like_id(text.strip("[]():"), weak=parted) or criteria_ids.is_list(text):
+        if not control_ids.looks_like_id(bare_id(text), weak=parted) or criteria_ids.is_list(text):
             continue
         while behind and behind[0].text in _SEPARATORS:
             behind = behind[1:]

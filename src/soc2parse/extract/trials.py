@@ -10,6 +10,7 @@ from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import sources_of, warning
 from soc2parse.extract.printing import Printing, Trial
 from soc2parse.language import counts, outcomes, procedures
+from soc2parse.language.boxes import ticked
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
 from soc2parse.report import Control, Issue, Outcome, TestingResult, normal_id
@@ -70,6 +71,9 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
     words = join_lines([line.text for line in cells.result]) or None
     said = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
     reading = outcomes.classify(said, heading=trial.heading)
+    if boxed := _boxed([*cells.result, *trial.detail]):
+        options, said = boxed
+        reading = outcomes.classify(options, heading=trial.heading)
     elsewhere: list[Line] = []
     number = references.number_in(reading.refers_to) if reading.refers_to else references.pointed_to(said)
     if number is not None and (reading.kind == "reference" or number in numbered):
@@ -92,6 +96,16 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
         sources=sources_of([*cells.test, *cells.result, *trial.detail, *elsewhere]),
     )
     return Tested(record, cells.control, said, trial, reading)
+
+
+def _boxed(lines: Sequence[Line]) -> tuple[str, str] | None:
+    """The ticked options of a result, and the words beside the boxes (the options again where there are none)."""
+    chosen = [ticked(line.text) for line in lines]
+    if not any(chosen):
+        return None
+    options = " ".join(option for option in chosen if option)
+    beside = join_lines([line.text for line, option in zip(lines, chosen, strict=True) if option is None])
+    return options, beside or options
 
 
 def _resolved(test: Tested, by_id: dict[str, Outcome], before: Outcome | None) -> Tested:

@@ -28,6 +28,7 @@ class ColumnRole(StrEnum):
 # In order: the first that fits names the column. Each is matched against the whole header cell, lower case.
 _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     # "Test No." counts the tests; "Control ID & Criteria" holds the id above its criteria.
+    (ColumnRole.TYPE, r"(?:nature|types?|method) of (?:the )?tests?(?:ing)?|test (?:type|method|nature)"),
     (ColumnRole.TYPE, r"tests? ?(?:#|no\.?|nos\.?|numbers?|ids?\.?|ref\.?|steps?)"),
     (ColumnRole.CONTROL_ID, r"control (?:ids?|no\.?|numbers?|#|ref\.?|references?) ?(?:&|and|/|,|\+) ?(?:\w+ ){0,3}criteri(?:a|on)"),
     (

@@ -45,8 +45,10 @@ _WEAK = re.compile(
     re.VERBOSE,
 )
 _PRINTED = re.compile(rf"(?<![\w.#-])(?:{_STRONG.pattern})(?![\w-]|\.\d)", re.VERBOSE)
-# A criterion's controls told apart by letters: "CC1.1-A", "CC6.1.b".
-_LETTERED = re.compile(r"(?:CC|PI|A|C|P) ?\d{1,2}\.\d{1,2}\s?[-.]\s?[A-Za-z]\.?")
+# A criterion's controls told apart by letters or numbers: "CC1.1-A", "CC6.1(b)", "6.1-2".
+_LETTERED = re.compile(
+    r"(?:CC|PI|A|C|P) ?\d{1,2}\.\d{1,2}\s?(?:[-.]\s?[A-Za-z]|\([a-z0-9]{1,2}\))\.?|\d{1,2}\.\d{1,2}-\d{1,3}"
+)
 _OPEN_END = re.compile(r"[-.\u2010-\u2015/_]$")
 _OPEN_START = re.compile(r"^[-.\u2010-\u2015/_]")
 _PARTED = re.compile(r"([.-])(?<=[A-Za-z].) (?=\d)")
