@@ -72,18 +72,23 @@ def _suspects(line: Sequence[Piece], covers: Sequence[Area], pictures: Sequence[
         return [index for index, piece in enumerate(line) if white and not _on_picture(piece, pictures)]
     light = luminance(first.color)
     found = []
+    grounds = [(area.x0, area.x1, area.order < first.order, luminance(area.color), _hides(area)) for area in near]
     for index, piece in enumerate(line):
         ground, covered = 1.0, False
         center = (piece.x0 + piece.x1) / 2
-        for area in near:
-            if area.x0 <= center <= area.x1:
-                if area.order < first.order:
-                    ground = luminance(area.color)
-                elif area.opaque and (is_white(area.color) or luminance(area.color) < _DARK):
+        for left, right, below, shade, hides in grounds:
+            if left <= center <= right:
+                if below:
+                    ground = shade
+                elif hides:
                     covered = True
         if covered or (abs(light - ground) < _ALIKE and not (white and _on_picture(piece, pictures))):
             found.append(index)
     return found
+
+
+def _hides(area: Area) -> bool:
+    return area.opaque and (is_white(area.color) or luminance(area.color) < _DARK)
 
 
 def _on_picture(piece: Piece, pictures: Sequence[Box]) -> bool:

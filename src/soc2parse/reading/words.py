@@ -29,7 +29,7 @@ def make_words(pieces: Sequence[Piece]) -> list[Word]:
         pieces = list(_join(pieces))
     if len({(piece[0], piece[1] // 4, piece[3] // 4) for piece in pieces}) < len(pieces):
         pieces = _drop_overprints(pieces)
-    if [len(piece.text) for piece in pieces].count(1) >= _LETTER_RUN:
+    if b"\1" * _LETTER_RUN in bytes([len(piece.text) == 1 for piece in pieces]):
         pieces = _join_spaced_letters(pieces)
     words = [
         as_tuple(Word, (text, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, size, bold, italic, False))
