@@ -141,7 +141,7 @@ class LabelReader:
         return True
 
     def _take_opening(self, lines: list[Line], page: int) -> None:
-        """"Control CC1.2-A. The board meets each quarter ...": id and text in one paragraph."""
+        """ "Control CC1.2-A. The board meets each quarter ...": id and text in one paragraph."""
         opening = opening_of(lines)
         if opening is None:
             return
