@@ -30,7 +30,10 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     # "Test No." counts the tests; "Control ID & Criteria" holds the id above its criteria.
     (ColumnRole.TYPE, r"(?:nature|types?|method) of (?:the )?tests?(?:ing)?|test (?:type|method|nature)"),
     (ColumnRole.TYPE, r"tests? ?(?:#|no\.?|nos\.?|numbers?|ids?\.?|ref\.?|steps?)"),
-    (ColumnRole.CONTROL_ID, r"control (?:ids?|no\.?|numbers?|#|ref\.?|references?) ?(?:&|and|/|,|\+) ?(?:\w+ ){0,3}criteri(?:a|on)"),
+    (
+        ColumnRole.CONTROL_ID,
+        r"control (?:ids?|no\.?|numbers?|#|ref\.?|references?) ?(?:&|and|/|,|\+) ?(?:\w+ ){0,3}criteri(?:a|on)",
+    ),
     (
         ColumnRole.RESPONSE,
         r"(?:(?:service organi[sz]ation|company|entity|[\w.&'-]+)'?s? )?management(?:'s|s'|s)? (?:\w+ )?(?:responses?|comments?|action plans?|remediation).*",
@@ -90,7 +93,10 @@ _COMPILED = tuple((role, re.compile(wording)) for role, wording in _WORDINGS)
 # Firms that write to be read name their columns in sentences.
 _PLAIN_TALK = (
     (ColumnRole.RESULT, re.compile(r"what (?:we|was|were|the auditors?) found|our findings?|what happened")),
-    (ColumnRole.TEST, re.compile(r"(?:how|what) (?:we|it was|was|the auditors?) (?:tested|did|checked)(?: it)?|how tested")),
+    (
+        ColumnRole.TEST,
+        re.compile(r"(?:how|what) (?:we|it was|was|the auditors?) (?:tested|did|checked)(?: it)?|how tested"),
+    ),
     (ColumnRole.CONTROL, re.compile(r"what (?:[\w.&'-]+ ){1,4}(?:does|do)|what is done")),
 )
 # "Control 12" names a control, not a column; "Result 2" is the result of the second test.
@@ -116,7 +122,10 @@ _BROKEN = (
     ),
     (ColumnRole.CRITERION, ("trust services criteria", "criteria", "criterion", "criteria reference", "tsc reference")),
     (ColumnRole.RESULT, ("test results", "results of tests", "results", "result", "conclusion", "exceptions")),
-    (ColumnRole.TEST, ("tests performed", "tests of controls", "test procedures", "auditor's tests", "testing performed")),
+    (
+        ColumnRole.TEST,
+        ("tests performed", "tests of controls", "test procedures", "auditor's tests", "testing performed"),
+    ),
     (ColumnRole.CONTROL, ("control description", "control activity", "controls", "control activities", "description")),
     (ColumnRole.RESPONSE, ("management response", "management's response", "responses")),
 )
@@ -133,7 +142,12 @@ def column_role(header: str) -> ColumnRole | None:
     for role, wording in _PLAIN_TALK:
         if wording.fullmatch(text):
             return role
-    if not text or printed[0].islower() or len(text.split()) > _MOST_WORDS or _STATEMENT.search(_NUMBERING.sub("#", text)):
+    if (
+        not text
+        or printed[0].islower()
+        or len(text.split()) > _MOST_WORDS
+        or _STATEMENT.search(_NUMBERING.sub("#", text))
+    ):
         return None
     if text.endswith((".", ";")) and text.count(" ") > 2:
         return None
