@@ -139,6 +139,8 @@ def _share(texts: Sequence[str], test: Callable[[str], object]) -> float:
 def _from_content(table: Table, count: int) -> list[ColumnRole | None] | None:
     """Without a header: a column of results and one of procedures make a control table, the rest follows."""
     texts = texts_of(table)
+    if not any(_share(cells, _PROCEDURE.match) > 0.7 for cells in texts.values()):
+        return None
     columns: list[ColumnRole | None] = [None] * count
     for column in range(count):
         cells = texts[column]

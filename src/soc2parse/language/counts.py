@@ -55,7 +55,8 @@ def read(text: str) -> Counts:
     """
     parts = sentences(plain(text))
     found = [_sentence(sentence) for sentence in parts]
-    if any(cue.kind == "exception" for sentence in parts for cue in cues(sentence)):
+    unsettled = any(counts.open for counts in found)
+    if unsettled and any(cue.kind == "exception" for sentence in parts for cue in cues(sentence)):
         found = [replace(counts, deviations=counts.open, open=None) if counts.open else counts for counts in found]
     counted = [counts for counts in found if counts.deviations is not None]
     sized = next((counts for counts in [*counted, *found] if counts.size is not None), None)
