@@ -6,9 +6,9 @@ import csv
 import json
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from pydantic import TypeAdapter
 
 from soc2parse.command.options import FILE, Reading, output_options, reading_options
 from soc2parse.command.output import check_target, deliver, say
@@ -16,11 +16,11 @@ from soc2parse.command.progress import Progress
 from soc2parse.command.reader import RefusedError, is_saved, read_letter, read_report, read_saved
 from soc2parse.export.form import Form, write
 from soc2parse.report import Report, Severity
-from soc2parse.reviewing.checklist import Duty, OwnControl, read_own_controls
-from soc2parse.reviewing.comparison import compare as compare_reports
-from soc2parse.reviewing.profile import Profile, read_profile
-from soc2parse.reviewing.result import Review
-from soc2parse.reviewing.result import review as review_report
+
+if TYPE_CHECKING:
+    from soc2parse.reviewing.checklist import OwnControl
+    from soc2parse.reviewing.profile import Profile
+    from soc2parse.reviewing.result import Review
 
 _FORMS = tuple(str(form) for form in Form)
 
@@ -71,6 +71,8 @@ def review(
 
     Reports are PDFs, or JSON files that `parse` wrote.
     """
+    from soc2parse.reviewing.result import review as review_report
+
     check_target(output, report)
     _check_form(form, output, report)
     wanted, own = _wanted(profile, controls)
@@ -96,6 +98,8 @@ def review(
 @reading_options
 def compare(old: Path, new: Path, form: str, output: Path | None, reading: Reading) -> int:
     """Tell what changed between two reports of one vendor (PDFs, or JSON files that `parse` wrote)."""
+    from soc2parse.reviewing.comparison import compare as compare_reports
+
     check_target(output, old, new)
     before, after = read_saved(old, reading)[0], read_saved(new, reading)[0]
     found = compare_reports(before, after)
@@ -119,6 +123,8 @@ def cuecs(
     report: Path, profile: Path | None, controls: Path | None, form: str, output: Path | None, reading: Reading
 ) -> int:
     """List your own duties: the complementary user entity controls, as a checklist."""
+    from soc2parse.reviewing.result import review as review_report
+
     check_target(output, report)
     wanted, own = _wanted(profile, controls)
     found, _ = read_saved(report, reading)
@@ -177,6 +183,9 @@ def _today() -> date:
 
 def _wanted(profile: Path | None, controls: Path | None) -> tuple[Profile | None, tuple[OwnControl, ...] | None]:
     """The profile and the reader's own controls; a fault in either is one of usage."""
+    from soc2parse.reviewing.checklist import read_own_controls
+    from soc2parse.reviewing.profile import read_profile
+
     try:
         return read_profile(profile) if profile else None, read_own_controls(controls) if controls else None
     except (ValueError, OSError) as error:
@@ -210,6 +219,10 @@ def _checklist(form: str, report: Report, result: Review) -> str:
 
         return to_csv(report, result, sheet="CUECs")
     if form == "json":
+        from pydantic import TypeAdapter
+
+        from soc2parse.reviewing.checklist import Duty
+
         return TypeAdapter(tuple[Duty, ...]).dump_json(result.duties, indent=2).decode() + "\n"
     from soc2parse.export.markdown import checklist_to_markdown
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from soc2parse.report import Report
-from soc2parse.reviewing.result import Review
+if TYPE_CHECKING:
+    from soc2parse.report import Report
+    from soc2parse.reviewing.result import Review
 
 
 class Form(StrEnum):

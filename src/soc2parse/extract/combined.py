@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from soc2parse.extract.continuation import Fields
 from soc2parse.extract.printing import after_label
 from soc2parse.extract.table_roles import Roles
+from soc2parse.language import outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.layout.element import Line
 from soc2parse.reading.page import Word
@@ -68,6 +69,9 @@ def _pairs(lines: Sequence[Line]) -> list[Pair]:
         if label:
             in_result = True
             pairs[-1][1].extend(after_label([line], label.group()))
+        elif not in_result and _ends(pairs[-1][0]) and line.text[0].isupper() and outcomes.is_result_like(line.text):
+            in_result = True
+            pairs[-1][1].append(line)
         elif in_result and _ends(pairs[-1][1]):
             pairs.append(([line], []))
             in_result = False

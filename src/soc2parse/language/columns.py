@@ -61,7 +61,7 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     ),
     (
         ColumnRole.TEST,
-        r".*\b(?:tests?|tested|testing|procedures? performed|audit procedures?|auditor'?s?'? procedures?|examination procedures?|evaluation procedures?|assessment procedures?)\b.*",
+        r".*\b(?:tests?|tested|testing|procedures? performed|work (?:performed|done)|audit procedures?|auditor'?s?'? procedures?|examination procedures?|evaluation procedures?|assessment procedures?)\b.*",
     ),
     (
         ColumnRole.CONTROL_ID,

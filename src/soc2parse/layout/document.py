@@ -13,6 +13,7 @@ from soc2parse.layout.grid import Grid, fill, find_grids
 from soc2parse.layout.joining import join_blocks, join_tables
 from soc2parse.layout.lines import lines_of
 from soc2parse.layout.narrative import reading_order
+from soc2parse.layout.strips import is_header, strip_of
 from soc2parse.reading.page import Page
 
 Element = Block | Table
@@ -52,7 +53,7 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
     for grid in find_grids(page):
         inside, free = _part(free, grid)
         words = [word for line in inside for word in line.words]
-        table = fill(grid, page, words) if words else None
+        table = fill(grid, page, words) if words and not _holds_more_columns(inside, grid) else None
         if table:
             placed.append((table.box[1], table))
         else:
@@ -74,6 +75,12 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
         placed += [(stretch[0].top, block) for block in blocks_of(stretch, style)]
     placed.sort(key=lambda item: item[0])
     return [element for _, element in placed]
+
+
+def _holds_more_columns(lines: Sequence[Line], grid: Grid) -> bool:
+    """Whether a header among the lines names more columns than are drawn: the others stand apart by white space."""
+    strips = (strip_of(line) for line in lines[:4])
+    return any(len(strip.pieces) > len(grid.xs) - 1 and is_header(strip) for strip in strips)
 
 
 def _part(lines: Sequence[Line], grid: Grid) -> tuple[list[Line], list[Line]]:

@@ -188,7 +188,7 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
 
 def _header_apart(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]] | None:
     """A repeated header and the rest of a row in one drawn row: no line is drawn where the page cut the row."""
-    if not all(cell.lines[0].bold for cell in cells):
+    if not any(_other_look(cell.lines[0], cell.lines[-1]) for cell in cells):
         return None
     head, rest = [], []
     for cell in cells:
@@ -197,7 +197,8 @@ def _header_apart(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]] | None
         head.append(replace(cell, lines=cell.lines[:count]))
         if count < len(cell.lines):
             rest.append(replace(cell, lines=cell.lines[count:]))
-    return (head, rest) if rest and header_roles([cell.text for cell in head]) is not None else None
+    words = sum(len(line.words) for cell in rest for line in cell.lines)
+    return (head, rest) if words > 3 and header_roles([cell.text for cell in head]) is not None else None
 
 
 def _other_look(one: Line, other: Line) -> bool:
