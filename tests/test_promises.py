@@ -163,6 +163,22 @@ def plain(report: Report) -> dict[str, object]:
     return {"values": values, "boxes": boxes}
 
 
+WITHOUT = """
+import sys
+
+sys.modules["pymupdf"] = None
+import soc2parse
+print(len(soc2parse.parse(sys.argv[1]).controls))
+"""
+
+
+def test_everything_works_without_pymupdf():
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT, str(pdf(SMALL[0]))], capture_output=True, check=True, text=True
+    )
+    assert int(ran.stdout) == len(soc2parse.parse(pdf(SMALL[0])).controls) > 0
+
+
 def refused(status: int, stdout: str, stderr: str, expected: int) -> None:
     assert (status, stdout) == (expected, ""), stderr
     assert len(stderr.splitlines()) == 1, stderr
