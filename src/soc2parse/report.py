@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -313,6 +313,8 @@ class Sample(Record):
 
 class TestingResult(Record):
     """One printed test of a control with its result; `outcome` is None where the words do not say."""
+
+    __test__: ClassVar[bool] = False  # pytest takes a class of this name for a test
 
     control_id: str | None
     criterion: str | None = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from soc2parse.language.columns import header_roles
+from soc2parse.language.columns import ColumnRole, header_roles
 from soc2parse.layout.element import Block, BlockKind, Row, Table
 from soc2parse.layout.prose import goes_on
 
@@ -29,10 +29,20 @@ def join_tables(elements: Sequence[Element]) -> list[Element]:
 def _continues(first: Table, second: Table) -> bool:
     if second.page != first.last_page + 1 and second.page != first.rows[-1].page + 1:
         return False
-    if len(first.edges) != len(second.edges):
+    if len(first.edges) != len(second.edges) or _other_header(first, second):
         return False
     shift = second.edges[0] - first.edges[0]
     return all(abs(b - a - shift) < 9 for a, b in zip(first.edges[:-1], second.edges[:-1], strict=True))
+
+
+def _other_header(first: Table, second: Table) -> bool:
+    """Whether the second table begins with a header of its own that names other columns."""
+    heads = [next((roles for row in table.rows[:2] if (roles := _roles(row))), None) for table in (first, second)]
+    return None not in heads and heads[0] != heads[1]
+
+
+def _roles(row: Row) -> list[ColumnRole | None] | None:
+    return header_roles([cell.text for cell in row.cells])
 
 
 def _joined(first: Table, second: Table) -> Table:

@@ -1,0 +1,152 @@
+"""Control tables as they stand on the page -> controls, tests, results and exceptions."""
+
+from __future__ import annotations
+
+import pytest
+
+from soc2parse.extract import testing
+from soc2parse.extract.found import Found
+from soc2parse.layout.document import lay_out
+from soc2parse.reading.page import Page
+from soc2parse.report import Control, Issue, Outcome, ReportedException, TestingResult
+from soc2parse.sections import Role, Section, Sections
+from tests.layout.drawing import grid, page
+
+XS = [50.0, 120.0, 280.0, 440.0, 560.0]
+HEADER = ("Control #", "Control Activity", "Tests of Controls", "Results of Tests")
+
+
+def table(rows: list[tuple[str, ...]], *, top: float = 100, number: int = 1) -> Page:
+    """A drawn table, one row of 40 points each; texts of one cell with several entries stand on lines of their own."""
+    ys = [top + 40 * i for i in range(len(rows) + 1)]
+    placed = [
+        (text, XS[column] + 5, ys[i] + 14 + 12 * line)
+        for i, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        for line, text in enumerate(cell.split("|"))
+        if text
+    ]
+    spanned = {i for i, row in enumerate(rows) if len(row) == 1}
+    rulings = [r for r in grid(XS, ys) if r.horizontal or r.x0 in (XS[0], XS[-1]) or not spanned]
+    if spanned:
+        rulings += [
+            type(rulings[0])(x, ys[i], x, ys[i + 1]) for i in range(len(rows)) if i not in spanned for x in XS[1:-1]
+        ]
+    return page(placed, rulings=rulings, number=number)
+
+
+class Read:
+    """What the tests section of these pages gives."""
+
+    def __init__(self, *pages: Page) -> None:
+        elements = lay_out(pages).elements
+        part = Section(Role.TESTS, "Tests of Controls", 1, len(pages), elements)
+        items = list(testing.extract(Sections((part,), page_count=len(pages))))
+        values = [item.value for item in items if isinstance(item, Found)]
+        self.controls = [value for value in values if isinstance(value, Control)]
+        self.tests = [value for value in values if isinstance(value, TestingResult)]
+        self.exceptions = [value for value in values if isinstance(value, ReportedException)]
+        self.issues = [item for item in items if isinstance(item, Issue)]
+
+
+ROW = ("AC-01", "Access is reviewed.", "Inspected the review.", "No exceptions noted.")
+
+
+def test_a_row_is_a_control_with_its_test_and_the_criterion_above_it():
+    read = Read(table([HEADER, ("CC6.1 The entity restricts logical access to its assets",), ROW]))
+    (control,) = read.controls
+    assert (control.id, control.text, control.criteria) == ("AC-01", "Access is reviewed.", ("CC6.1",))
+    (test,) = read.tests
+    assert (test.procedure, test.outcome, test.criterion) == ("Inspected the review.", Outcome.NO_EXCEPTION, "CC6.1")
+
+
+def test_a_blank_result_is_no_clean_result_and_is_said():
+    read = Read(table([HEADER, ("CC6.1 The entity restricts access",), (*ROW[:3], "")]))
+    (test,) = read.tests
+    assert test.outcome is None
+    assert [issue.code for issue in read.issues if issue.field == "testing_results"] == ["outcome_not_read"]
+
+
+def test_an_exception_has_its_counts_and_its_place():
+    result = "Exception noted. For 2 of|25 sampled users, access was|not removed."
+    read = Read(table([HEADER, ("CC6.2 Users are authorized",), (*ROW[:3], result)]))
+    (exception,) = read.exceptions
+    assert (exception.control_id, exception.deviations, exception.sample_size) == ("AC-01", 2, 25)
+    assert exception.criteria == ("CC6.2",)
+    assert exception.sources[0].page == 1
+
+
+def test_the_same_control_under_two_criteria_is_one_control_with_two_tests():
+    read = Read(table([HEADER, ("CC6.1 Access is restricted",), ROW, ("CC6.3 Roles are kept",), ROW]))
+    (control,) = read.controls
+    assert control.criteria == ("CC6.1", "CC6.3")
+    assert [test.criterion for test in read.tests] == ["CC6.1", "CC6.3"]
+
+
+def test_numbered_tests_with_numbered_results_are_one_entry_each():
+    row = (
+        "AC-01",
+        "Access is reviewed.",
+        "1. Inspected the list.|2. Observed a login.",
+        "1. No exceptions noted.|2. Not tested.",
+    )
+    read = Read(table([HEADER, ("CC6.1 Access is restricted",), row]))
+    assert [(t.procedure, t.outcome) for t in read.tests] == [
+        ("Inspected the list.", Outcome.NO_EXCEPTION),
+        ("Observed a login.", Outcome.NOT_TESTED),
+    ]
+
+
+def test_a_row_cut_by_the_page_end_stays_one_test():
+    first = table(
+        [HEADER, ("CC6.1 Access is restricted",), ("AC-01", "Access is reviewed|and", "Inspected the review|and", "")],
+        top=600,
+    )
+    second = table([("", "removed in time.", "the removal.", "No exceptions noted.")], top=60, number=2)
+    read = Read(first, second)
+    (control,) = read.controls
+    assert control.text == "Access is reviewed and removed in time."
+    (test,) = read.tests
+    assert test.procedure == "Inspected the review and the removal."
+    assert test.outcome is Outcome.NO_EXCEPTION
+    assert [source.page for source in test.sources] == [1, 2]
+
+
+def test_managements_response_below_a_row_belongs_to_its_exception():
+    read = Read(
+        table(
+            [
+                HEADER,
+                ("CC6.1 Access is restricted",),
+                (*ROW[:3], "Exception noted."),
+                ("Management's Response: The account was disabled.",),
+            ]
+        )
+    )
+    (exception,) = read.exceptions
+    assert exception.management_response == "The account was disabled."
+
+
+def test_a_result_that_points_to_a_row_takes_its_outcome():
+    other = ("AC-02", "Access is logged.", "Inspected the log.", "Exception noted. The log was off.")
+    pointing = ("AC-03", "Logs are kept.", "Inspected the log.", "See AC-02.")
+    read = Read(table([HEADER, ("CC7.2 Anomalies are found",), other, pointing]))
+    assert [test.outcome for test in read.tests] == [Outcome.EXCEPTION, Outcome.EXCEPTION]
+
+
+def test_a_summary_of_exceptions_is_no_further_control_or_exception():
+    tests = table([HEADER, ("CC6.1 Access is restricted",), (*ROW[:3], "Exception noted. One user|kept access.")])
+    summary = table([("No.", "Control", "Exception", "Management Response"),
+                     ("1", "AC-01", "One user kept access.", "Access was removed.")], number=2)  # fmt: skip
+    read = Read(tests, summary)
+    assert len(read.controls) == 1
+    (exception,) = read.exceptions
+    assert exception.management_response == "Access was removed."
+    assert {source.page for source in exception.sources} == {1, 2}
+
+
+@pytest.mark.parametrize("name", ["Inquiry", "Observation", "Inspection"])
+def test_the_table_of_test_types_is_no_table_of_controls(name):
+    definitions = table([("Test", "Description", "Procedures", "Results"), (name, "The auditor asks.", "", ""),
+                         ("Inspection", "The auditor reads.", "", ""), ("Observation", "The auditor looks.", "", "")])  # fmt: skip
+    assert Read(definitions).controls == []
