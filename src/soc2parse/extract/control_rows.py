@@ -154,9 +154,9 @@ class RowReader:
         touched = {id(target): target}
         for line in lines:
             first, *rest = line.words
-            name = normal_id(first.text)
-            named = next((p for p in reversed(self.printings) if normal_id(text_of(p.control_id)) == name), None)
-            named = named if first.text.endswith(":") and rest else None
+            name = normal_id(first.text) if first.text.endswith(":") and rest else None
+            same = (p for p in reversed(self.printings) if normal_id(text_of(p.control_id)) == name)
+            named = next(same, None) if name is not None else None
             target = named or target
             touched[id(target)] = target
             target.trial.detail.append(Line(line.page, tuple(rest), line.ocr) if named else line)

@@ -17,6 +17,7 @@ from soc2parse.reading.page import Word
 _MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", re.IGNORECASE)
 # The last word of a line of a matrix: a mark, or an id of its header.
 _LAST = re.compile(rf"(?:{_MARK.pattern})|[A-Za-z#]{{0,8}}[-.]?\d[\w.-]{{0,10}}", re.IGNORECASE)
+_LEFT = attrgetter("x0")
 _Heads = list[tuple[float, str]]
 
 
@@ -24,10 +25,10 @@ def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str, int]]:
     """A control's id, a criterion, and the page where a mark joins them."""
     heads: _Heads = []
     by_criterion = False
-    for page, line in _lines(elements):
-        last = line[-1].text
-        if not _LAST.fullmatch(last):
+    for page, words in _lines(elements):
+        if not _LAST.fullmatch(max(reversed(words), key=_LEFT).text):
             continue
+        line = sorted(words, key=_LEFT)
         criteria = _heads(line, criteria=True)
         controls = _heads(line, criteria=False) if not criteria and len(line) > 3 else []
         if criteria:
@@ -45,7 +46,7 @@ def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str, int]]:
 
 
 def _lines(elements: Iterable[Block | Table]) -> Iterator[tuple[int, list[Word]]]:
-    """The page and the words of each printed line from left to right, those of a table's row over all its cells."""
+    """The page and the words of each printed line, those of a table's row over all its cells."""
     for element in elements:
         if isinstance(element, Block):
             yield from ((line.page, list(line.words)) for line in element.lines)
@@ -60,7 +61,7 @@ def _baselines(lines: Sequence[Line]) -> Iterator[tuple[int, list[Word]]]:
         if not levels or levels[-1][0] != line.page or line.bottom - levels[-1][1] > 3:
             levels.append((line.page, line.bottom, []))
         levels[-1][2].extend(line.words)
-    yield from ((page, sorted(words, key=attrgetter("x0"))) for page, _, words in levels)
+    yield from ((page, words) for page, _, words in levels)
 
 
 def _middle(word: Word) -> float:

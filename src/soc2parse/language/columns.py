@@ -162,7 +162,9 @@ def header_roles(cells: list[str]) -> list[ColumnRole | None] | None:
     """The roles of a row's cells where the row is a header: two or more different roles, and no cell that is prose."""
     roles = [column_role(cell) if cell.strip() else None for cell in cells]
     named = {role for role in roles if role}
+    if len(named) < 2:
+        return None
     strange = sum(1 for cell, role in zip(cells, roles, strict=True) if cell.strip() and role is None)
-    if len(named) >= 2 and strange <= 1 and sum(1 for role in roles if role) > strange:
+    if strange <= 1 and sum(1 for role in roles if role) > strange:
         return roles
     return None

@@ -157,6 +157,7 @@ class _Reading:
         self._width, self._height = rect.width, rect.height
         self._matrix: Matrix = IDENTITY if not page.rotation else tuple(page.rotation_matrix)
         self._turn = 0
+        self._upright = False
 
     def drawn(self) -> Drawn:
         """Everything of the page in its final frame."""
@@ -174,7 +175,8 @@ class _Reading:
 
     def _turn_upright(self, lines: list[tuple[int, dict[str, Any]]]) -> None:
         a, b, c, d = self._matrix[:4]
-        if all(line["dir"][0] * a + line["dir"][1] * c > UPRIGHT for _, line in lines):
+        self._upright = all(line["dir"][0] * a + line["dir"][1] * c > UPRIGHT for _, line in lines)
+        if self._upright:
             return
         letters = [0, 0, 0, 0]
         for _, line in lines:
@@ -227,7 +229,7 @@ class _Reading:
         for position, (order, block) in enumerate(texts):
             for row, line in enumerate(block["lines"]):
                 words = by_line.get((block["number"] if numbered else position, row))
-                if words and self._is_upright(line["dir"]):
+                if words and (self._upright or self._is_upright(line["dir"])):
                     self._add_line(pieces, words, line["spans"], order)
         return pieces
 
