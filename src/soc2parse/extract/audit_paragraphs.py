@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from soc2parse.language.headings import paragraph_kind
@@ -170,10 +170,20 @@ def _passage(paragraph: Paragraph) -> Paragraph | None:
         kept = list(paragraph.blocks[begin : index + 1])
         for following in rest[1:]:
             if not _goes_on(following, headed=headed):
+                if (part := _before_restriction(following)) is not None:
+                    kept.append(part)
                 break
             kept.append(following)
         return Paragraph(paragraph.kind, paragraph.title, tuple(kept), 0 if begin else paragraph.run_in)
     return None
+
+
+def _before_restriction(block: Block) -> Block | None:
+    """The opinion's last part, where a heading in the same type ("Restricted Use") stands right below it."""
+    ends = (i for i, line in enumerate(block.lines) if paragraph_kind(line.text) or RESTRICTED.search(line.text))
+    count = next(ends, 0)
+    part = replace(block, lines=block.lines[:count])
+    return part if count and _PART.search(part.text) else None
 
 
 def _goes_on(block: Block, *, headed: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from soc2parse.extract.audit_paragraphs import (
     OPINION_KINDS,
@@ -70,6 +71,8 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         engaged=report.engaged,
     )
     kind = report_type(sections)
+    if _unfinished(reading, kind, report.opinion.text):
+        reading = replace(reading, kind=None, doubts=(*reading.doubts, "its last part was not found"))
     opinion = _record(sections, report, reading, kind)
     yield Found("opinion", opinion)
     page = report.opinion.blocks[0].page
@@ -79,6 +82,14 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     else:
         yield from _doubts(opinion, kind, reading.doubts, page)
     yield from _gaps(sections, opinion, page)
+
+
+def _unfinished(reading: OpinionReading, kind: ReportType | None, text: str) -> bool:
+    """Whether an opinion that reads clean lacks a part: what was not read may be what is modified."""
+    if reading.kind is not OpinionKind.UNQUALIFIED:
+        return False
+    lacking = kind is ReportType.TYPE_2 and reading.operating is None
+    return lacking or text.rstrip().endswith((";", " and", ",", ":"))
 
 
 def _record(sections: Sections, report: AuditReport, reading: OpinionReading, kind: ReportType | None) -> Opinion:
