@@ -147,6 +147,12 @@ def test_a_summary_of_exceptions_is_no_further_control_or_exception():
 
 @pytest.mark.parametrize("name", ["Inquiry", "Observation", "Inspection"])
 def test_the_table_of_test_types_is_no_table_of_controls(name):
-    definitions = table([("Test", "Description", "Procedures", "Results"), (name, "The auditor asks.", "", ""),
-                         ("Inspection", "The auditor reads.", "", ""), ("Observation", "The auditor looks.", "", "")])  # fmt: skip
+    definitions = table(
+        [
+            ("Test", "Description", "Procedures", "Results"),
+            (name, "The auditor asks.", "", ""),
+            ("Inspection", "The auditor reads.", "", ""),
+            ("Observation", "The auditor looks.", "", ""),
+        ]
+    )
     assert Read(definitions).controls == []
