@@ -232,3 +232,15 @@ c) {rest}
     assert kinds(record) == (U, U, U, U)
     assert record is not None
     assert [source.page for source in record.sources] == [2, 3]
+
+
+def test_a_clean_opinion_without_its_last_part_is_no_clean_opinion() -> None:
+    """The part on operation is lost ("...; and" and then nothing): it may be the one that is modified."""
+    text = (
+        "In our opinion, in all material respects, a) the description presents the Larkmoor Ledger system that was "
+        "designed and implemented throughout the period January 1, 2025 to December 31, 2025; b) the controls stated "
+        "in the description were suitably designed throughout the period January 1, 2025 to December 31, 2025; and"
+    )
+    record, issues = read(report(text))
+    assert record is None or record.kind is None
+    assert [issue.field for issue in issues if issue.severity == "error"][:1] == ["opinion.kind"]
