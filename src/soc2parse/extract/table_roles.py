@@ -71,7 +71,11 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False) -> Role
     roles = Roles(tuple(_witnessed(table, columns)), table.edges, result)
     if not own and _contradicted(table, roles):
         return None
-    fits = roles.for_controls or (named and roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT))
+    fits = (
+        roles.for_controls
+        or (roles.has(ColumnRole.CONTROL) and _under_criteria(table))
+        or (named and roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT))
+    )
     return roles if fits and not _defines_methods(table) else None
 
 
@@ -167,7 +171,7 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
     out = list(columns)
     for column, role in enumerate(columns):
         cells = texts[column]
-        if role in (ColumnRole.CONTROL_ID, ColumnRole.CONTROL) and _share(cells, criteria_ids.is_list) > 0.6:
+        if role in (ColumnRole.CONTROL_ID, ColumnRole.CONTROL) and _share(cells, _lists_criteria) > 0.6:
             if ColumnRole.CRITERION not in out:
                 out[column] = ColumnRole.CRITERION
         elif (
@@ -187,6 +191,18 @@ def _lists_ids(columns: Sequence[ColumnRole | None], texts: dict[int, list[str]]
     """A mapping table: its column of ids holds several in a cell."""
     cells = [t for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID for t in texts[i]]
     return sum(1 for text in cells if len(control_ids.listed(text)) > 1) > 0.25 * len(cells)
+
+
+def _lists_criteria(text: str) -> bool:
+    """Criteria alone; "CC2.1." above "1" in a narrow cell is a control's id."""
+    return criteria_ids.is_list(text) and not control_ids.looks_like_id(text.replace(" ", ""), weak=False)
+
+
+def _under_criteria(table: Table) -> bool:
+    """Whether full-width rows name criteria: what stands below them are controls."""
+    return any(
+        len(row.cells) == 1 and row.cells[0].span > 1 and criteria_ids.leading(row.cells[0].text) for row in table.rows
+    )
 
 
 def _one_id(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:

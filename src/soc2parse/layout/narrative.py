@@ -79,6 +79,8 @@ def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
         r.horizontal and top - 4 < r.top < bottom + 4 and r.x0 < gutter - 40 and r.x1 > gutter + 40
         for r in page.rulings
     ) or any(top < s.bottom and s.top < bottom and s.x0 < gutter - 40 and s.x1 > gutter + 40 for s in page.shades)
+    if sum(1 for line in lines if len(pieces(line)) > 2) > 0.12 * len(lines):  # rows of a table, parted once more
+        return False
     if across or any(header_roles([piece.text for piece in pieces(line)]) for line in lines):
         return False
     words = [sum(1 for word in line.words if (word.x0 < gutter) is low) for line in lines for low in (True, False)]
