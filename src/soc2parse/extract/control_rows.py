@@ -280,9 +280,10 @@ def _body(table: Table, count: int) -> Iterator[Row]:
 
 
 def _criteria_below(cell: Cell) -> tuple[str, ...]:
-    """The criteria that stand below a control's id in the same cell."""
+    """The criteria that stand below a control's id in the same cell; an id wrapped after "CC1.1." has none."""
     lists = [line for line in cell.lines if criteria_ids.is_list(line.text)]
-    return criteria_ids.find(text_of(lists)) if 0 < len(lists) < len(cell.lines) else ()
+    wrapped = bool(cell.lines) and criteria_ids.is_list(cell.lines[0].text)
+    return criteria_ids.find(text_of(lists)) if lists and not wrapped else ()
 
 
 def _spans(row: Row, roles: Roles) -> bool:

@@ -67,6 +67,13 @@ def _sides(lines: Sequence[Line], gutter: float) -> tuple[list[Word], list[Word]
     return [word for word in words if word.x0 < gutter - 0.5], [word for word in words if word.x0 >= gutter - 0.5]
 
 
+def _parted_again(lines: Sequence[Line], gutter: float) -> int:
+    """How many lines start anew at one further place beside the gutter, as the rows of a table do."""
+    parted = [pieces(line)[1:] for line in lines]
+    starts = Counter(round(p.x0) for more in parted if len(more) > 1 for p in more if abs(p.x0 - gutter) > 8)
+    return max(starts.values(), default=0)
+
+
 def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
     if len(lines) < _FEWEST:
         return False
@@ -79,7 +86,7 @@ def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
         r.horizontal and top - 4 < r.top < bottom + 4 and r.x0 < gutter - 40 and r.x1 > gutter + 40
         for r in page.rulings
     ) or any(top < s.bottom and s.top < bottom and s.x0 < gutter - 40 and s.x1 > gutter + 40 for s in page.shades)
-    if sum(1 for line in lines if len(pieces(line)) > 2) > 0.12 * len(lines):  # rows of a table, parted once more
+    if _parted_again(lines, gutter) > 0.12 * len(lines):
         return False
     if across or any(header_roles([piece.text for piece in pieces(line)]) for line in lines):
         return False
