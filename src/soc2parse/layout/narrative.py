@@ -79,7 +79,7 @@ def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
         return False
     left = [line for line in lines if line.x0 < gutter - 0.5]
     right = [line for line in lines if line.x1 > gutter]
-    if min(len(left), len(right)) < max(_FEWEST, 0.5 * max(len(left), len(right))):
+    if min(len(left), len(right)) < max(_FEWEST, 0.3 * max(len(left), len(right))):
         return False
     top, bottom = lines[0].top, lines[-1].bottom
     across = any(
