@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXTRAS := pymupdf,pandas,review,dask,corpus,dev
 DEMO ?= fixtures/northmere-ruled/report.pdf
 
-.PHONY: help demo test check docs score floors fresh bench clean
+.PHONY: help demo test check docs score hold floors fresh bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
@@ -32,6 +32,9 @@ docs: $(VENV)/.ready  ## rewrite the pages that are made from the code
 
 score: $(VENV)/.ready  ## accuracy on the corpus, written to docs/accuracy.md
 	PYTHONPATH=fixtures $(BIN)/python -m score $(FOLDER)
+
+hold: $(VENV)/.ready  ## fail where the score is below a floor (needs Tesseract: some reports are scans)
+	PYTHONPATH=fixtures $(BIN)/python -m score --check
 
 floors: $(VENV)/.ready  ## set the floors of the score to today's figures
 	PYTHONPATH=fixtures $(BIN)/python -m score --raise-floors
