@@ -130,9 +130,17 @@ def _core(run: Sequence[Strip]) -> list[Strip]:
 
 
 def _edges(body: Sequence[Strip], before: Table | None) -> list[float]:
-    """The left edge of each column and the right edge of the last; those of the table before where it goes on."""
-    if before and _fits(body, _starts(before)) and not any(crosses(s, before.edges) for s in body if len(s.pieces) > 1):
-        return list(before.edges)
+    """The left edge of each column and the right edge of the last; those of the table before where it goes on.
+
+    The table before adds columns that too few lines show here; it takes none away that show.
+    """
+    own = _own_edges(body)
+    if not before or len(before.edges) < len(own) or not _fits(body, _starts(before)):
+        return own
+    return own if any(crosses(s, before.edges) for s in body if len(s.pieces) > 1) else list(before.edges)
+
+
+def _own_edges(body: Sequence[Strip]) -> list[float]:
     left = min(s.line.x0 for s in body)
     right = max(s.line.x1 for s in body)
     split = [s for s in body if len(s.pieces) > 1]
