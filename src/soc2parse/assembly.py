@@ -8,19 +8,9 @@ from typing import Any
 from soc2parse.criteria import topic_of
 from soc2parse.extract.found import Found, error, info, warning
 from soc2parse.reading.page import Pages
-from soc2parse.report import (
-    CriteriaSet,
-    CriterionMapping,
-    Document,
-    Issue,
-    Outcome,
-    Report,
-    ReportType,
-    SectionKind,
-    SectionStatus,
-    SectionSummary,
-)
+from soc2parse.report import CriterionMapping, Document, Issue, Report, SectionSummary
 from soc2parse.sections import Role, Section, Sections
+from soc2parse.terms import CriteriaSet, Outcome, ReportType, SectionKind, SectionStatus
 
 _LISTS = (
     "categories",

@@ -14,7 +14,8 @@ from queue import SimpleQueue
 
 from soc2parse.errors import Soc2ParseError
 from soc2parse.isolation import Limits, Worker
-from soc2parse.report import Report, Severity
+from soc2parse.report import Report
+from soc2parse.terms import Severity
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from soc2parse.report import Category, CriteriaSet
+from soc2parse.terms import Category, CriteriaSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from soc2parse.batch import Outcome, parse_many
 from soc2parse.isolation import Limits
-from soc2parse.report import Severity
+from soc2parse.terms import Severity
 
 _LEDGER = "batch.jsonl"
 _SUMMARY = "summary.csv"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from soc2parse.export.html import TITLES, to_html
-from soc2parse.report import SectionKind
 from soc2parse.reviewing.result import review
+from soc2parse.terms import SectionKind
 from tests.export.browser import CHROMIUM, Browser
 from tests.made_reports import a_test, control, deviation, made, source
 

@@ -8,8 +8,9 @@ from soc2parse.extract import testing
 from soc2parse.extract.found import Found
 from soc2parse.layout.document import lay_out
 from soc2parse.reading.page import Page
-from soc2parse.report import Control, Issue, Outcome, ReportedException, TestingResult
+from soc2parse.report import Control, Issue, ReportedException, TestingResult
 from soc2parse.sections import Role, Section, Sections
+from soc2parse.terms import Outcome
 from tests.layout.drawing import grid, page
 
 XS = [50.0, 120.0, 280.0, 440.0, 560.0]

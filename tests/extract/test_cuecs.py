@@ -2,8 +2,9 @@ import pytest
 
 from soc2parse.extract.cuecs import extract
 from soc2parse.extract.found import Found
-from soc2parse.report import Cuec, Issue, SectionStatus, SectionSummary
+from soc2parse.report import Cuec, Issue, SectionSummary
 from soc2parse.sections import Role, Sections
+from soc2parse.terms import SectionStatus
 from tests.extract.printed import described, heading, item, items, para, report, section, table
 
 ASSUMPTION = para(

@@ -4,8 +4,9 @@ import pytest
 
 from soc2parse.extract import opinion
 from soc2parse.extract.found import Found
-from soc2parse.report import Issue, Opinion, OpinionKind
+from soc2parse.report import Issue, Opinion
 from soc2parse.sections import Sections
+from soc2parse.terms import OpinionKind
 from tests.written import ASSERTION, COVER, OPINION, RESTRICTED, SCOPE, SIGNATURE, report, written
 
 U, Q, A, D = OpinionKind.UNQUALIFIED, OpinionKind.QUALIFIED, OpinionKind.ADVERSE, OpinionKind.DISCLAIMER

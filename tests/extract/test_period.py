@@ -6,8 +6,9 @@ import pytest
 
 from soc2parse.extract import period
 from soc2parse.extract.found import Found
-from soc2parse.report import Issue, Period, ReportType
+from soc2parse.report import Issue, Period
 from soc2parse.sections import Sections
+from soc2parse.terms import ReportType
 from tests.extract.test_opinion import TYPE_1_OPINION, TYPE_1_SCOPE
 from tests.written import ASSERTION, COVER, OPINION, SCOPE, report, written
 

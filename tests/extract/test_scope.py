@@ -5,8 +5,9 @@ import pytest
 from soc2parse.extract import scope
 from soc2parse.extract.found import Found
 from soc2parse.language.scope import category_lists
-from soc2parse.report import Category, CriteriaSet, Framework, Issue
+from soc2parse.report import Framework, Issue
 from soc2parse.sections import Sections
+from soc2parse.terms import Category, CriteriaSet
 from tests.written import COVER, SCOPE, report, written
 
 S, A, C, PI, P = (

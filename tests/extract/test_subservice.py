@@ -2,8 +2,9 @@ import pytest
 
 from soc2parse.extract.found import Found
 from soc2parse.extract.subservice import extract
-from soc2parse.report import Issue, SectionStatus, SectionSummary, SubserviceOrganization
+from soc2parse.report import Issue, SectionSummary, SubserviceOrganization
 from soc2parse.sections import Role, Section, Sections
+from soc2parse.terms import SectionStatus
 from tests.extract.printed import described, heading, item, items, para, report, section, table
 
 CARVED_OUT = (

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from soc2parse.criteria import CRITERIA_2017, IDS, category_of, detect_set, order_of, topic_of
-from soc2parse.report import Category, CriteriaSet
+from soc2parse.terms import Category, CriteriaSet
 
 NEW, MIDDLE, OLD = CriteriaSet.Y2017, CriteriaSet.Y2016, CriteriaSet.Y2014
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from soc2parse.criteria import CRITERIA_2017, IDS
 from soc2parse.language import criteria_ids
-from soc2parse.report import CriteriaSet
+from soc2parse.terms import CriteriaSet
 
 
 @pytest.mark.parametrize("one", sorted(CRITERIA_2017))

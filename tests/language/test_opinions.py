@@ -3,7 +3,7 @@
 import pytest
 
 from soc2parse.language.opinions import read_opinion
-from soc2parse.report import OpinionKind
+from soc2parse.terms import OpinionKind
 
 U, Q, A, D = OpinionKind.UNQUALIFIED, OpinionKind.QUALIFIED, OpinionKind.ADVERSE, OpinionKind.DISCLAIMER
 DESCRIPTION = "the description presents the Ledger system that was designed and implemented throughout the period;"

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soc2parse.language import outcomes
-from soc2parse.report import Outcome
+from soc2parse.terms import Outcome
 from tests.language.wordings import Wording, wordings
 
 LABELLED, SECOND, FURTHER = wordings("labelled"), wordings("second"), wordings("further")

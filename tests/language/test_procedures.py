@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soc2parse.language import procedures
-from soc2parse.report import Method
+from soc2parse.terms import Method
 from tests.language.lines import lines, text_of
 
 INQUIRY, OBSERVATION, INSPECTION, REPERFORMANCE = Method

@@ -15,7 +15,8 @@ from soc2parse.command.output import check_target, deliver, say
 from soc2parse.command.progress import Progress
 from soc2parse.command.reader import RefusedError, is_saved, read_letter, read_report, read_saved
 from soc2parse.export.form import Form, write
-from soc2parse.report import Report, Severity
+from soc2parse.report import Report
+from soc2parse.terms import Severity
 
 if TYPE_CHECKING:
     from soc2parse.reviewing.checklist import OwnControl

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
-from soc2parse.report import Outcome, Report, Severity, headline
+from soc2parse.report import Report, headline
+from soc2parse.terms import Outcome, Severity
 
 _STYLE = "border:1px solid #8888;border-radius:6px;padding:.6em .9em;max-width:46em"
 

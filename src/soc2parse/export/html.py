@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from soc2parse.export.pictures import Crop, PagePicture, crop, page_pictures
 from soc2parse.export.rows import control_rows, outcomes_in, tally
-from soc2parse.report import Report, ReportType, SectionKind, Source, headline, normal_id
+from soc2parse.report import Report, Source, headline, normal_id
 from soc2parse.reviewing.finding import Evidence, said_pages
 from soc2parse.reviewing.result import Review
+from soc2parse.terms import ReportType, SectionKind
 
 if TYPE_CHECKING:
     from jinja2 import Template

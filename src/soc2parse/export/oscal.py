@@ -13,19 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from urllib.parse import quote
 
-from soc2parse.report import (
-    Method,
-    OpinionKind,
-    Outcome,
-    Report,
-    ReportedException,
-    ReportType,
-    Source,
-    SubserviceMethod,
-    TestingResult,
-    headline,
-    normal_id,
-)
+from soc2parse.report import Report, ReportedException, Source, TestingResult, headline, normal_id
+from soc2parse.terms import Method, OpinionKind, Outcome, ReportType, SubserviceMethod
 
 Json = dict[str, object]
 OSCAL_VERSION = "1.1.3"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from soc2parse.report import Outcome, Report, Source, TestingResult, normal_id
+from soc2parse.report import Report, Source, TestingResult, normal_id
+from soc2parse.terms import Outcome
 
 UNREAD = "not_read"
 UNTESTED = "no_test_read"

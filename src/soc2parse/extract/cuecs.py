@@ -20,8 +20,9 @@ from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.subservice import is_subservice_heading
 from soc2parse.language.topics import is_group, topic_of
 from soc2parse.layout.element import Block, BlockKind, Table
-from soc2parse.report import Cuec, CuecKind, Issue, SectionKind, SectionStatus, SectionSummary
+from soc2parse.report import Cuec, Issue, SectionSummary
 from soc2parse.sections import Role, Sections
+from soc2parse.terms import CuecKind, SectionKind, SectionStatus
 
 _FIELD = "cuecs"
 _ABOUT_THE_REPORT = (Role.AUDITOR_REPORT, Role.ASSERTION, Role.SUBSERVICE_ASSERTION)

@@ -30,8 +30,9 @@ from soc2parse.language.topics import (
     topic_of,
 )
 from soc2parse.layout.element import Block, Line
-from soc2parse.report import Issue, Statement, StatementStatus, SystemDescription, Topic
+from soc2parse.report import Issue, Statement, SystemDescription, Topic
 from soc2parse.sections import Role, Sections
+from soc2parse.terms import StatementStatus
 
 _FIELD = "system_description"
 

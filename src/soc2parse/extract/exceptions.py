@@ -15,8 +15,9 @@ from soc2parse.extract.printing import text_of
 from soc2parse.extract.trials import Tested
 from soc2parse.language import counts, outcomes
 from soc2parse.layout.element import Table
-from soc2parse.report import Issue, Outcome, ReportedException, Source, normal_id
+from soc2parse.report import Issue, ReportedException, Source, normal_id
 from soc2parse.sections import Sections
+from soc2parse.terms import Outcome
 
 _WORDS = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.8

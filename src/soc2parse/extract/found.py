@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from soc2parse.layout.element import Line
-from soc2parse.report import Issue, Severity, Source
+from soc2parse.report import Issue, Source
+from soc2parse.terms import Severity
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from soc2parse.extract.found import Found, warning
 from soc2parse.extract.table_roles import roles_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Row, Table
-from soc2parse.report import CriterionMapping, Issue, SectionKind, SectionStatus, SectionSummary, normal_id
+from soc2parse.report import CriterionMapping, Issue, SectionSummary, normal_id
 from soc2parse.sections import Role, Sections
+from soc2parse.terms import SectionKind, SectionStatus
 
 _ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
 

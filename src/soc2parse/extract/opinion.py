@@ -18,8 +18,9 @@ from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.extract.period import report_type
 from soc2parse.language.criteria_ids import find as find_criteria
 from soc2parse.language.opinions import OPINION, OpinionReading, loose, read_opinion
-from soc2parse.report import Issue, Opinion, OpinionKind, ReportType, normal_id
+from soc2parse.report import Issue, Opinion, normal_id
 from soc2parse.sections import Role, Sections
+from soc2parse.terms import OpinionKind, ReportType
 
 _STANDARDS = (
     (

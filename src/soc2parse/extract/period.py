@@ -14,8 +14,9 @@ from soc2parse.language.dates import Span, SpanKind, find_spans, tidy
 from soc2parse.language.openings import is_result_table
 from soc2parse.language.opinions import OPINION, loose, parts_named
 from soc2parse.layout.element import Block, Line
-from soc2parse.report import Issue, Period, ReportType
+from soc2parse.report import Issue, Period
 from soc2parse.sections import Role, Sections
+from soc2parse.terms import ReportType
 from soc2parse.titles import lines_of
 
 _ONE, _TWO = ReportType.TYPE_1, ReportType.TYPE_2

@@ -14,8 +14,9 @@ from soc2parse.language.scope import (
     without_titles,
 )
 from soc2parse.layout.element import Block, Line
-from soc2parse.report import Category, CriteriaSet, Framework, Issue, Treatment
+from soc2parse.report import Framework, Issue
 from soc2parse.sections import Role, Sections
+from soc2parse.terms import Category, CriteriaSet, Treatment
 
 _CRITERION = re.compile(r"\b(CC|PI|A|C|P)\s?(\d{1,2})\.(\d{1,2})\b")
 _PREFIX = {

@@ -14,16 +14,9 @@ from soc2parse.extract.subservice_evidence import Evidence, read_evidence
 from soc2parse.extract.subservice_parties import Party, parties_of
 from soc2parse.extract.subservice_passage import Expected
 from soc2parse.language import subservice as wording
-from soc2parse.report import (
-    Issue,
-    SectionKind,
-    SectionStatus,
-    SectionSummary,
-    SubserviceControl,
-    SubserviceMethod,
-    SubserviceOrganization,
-)
+from soc2parse.report import Issue, SectionSummary, SubserviceControl, SubserviceOrganization
 from soc2parse.sections import Role, Sections
+from soc2parse.terms import SectionKind, SectionStatus, SubserviceMethod
 
 _FIELD = "subservice_organizations"
 _STATEMENTS = (Role.AUDITOR_REPORT, Role.ASSERTION)

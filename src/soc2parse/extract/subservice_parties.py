@@ -11,7 +11,7 @@ from functools import lru_cache
 from soc2parse.language.plain import plain
 from soc2parse.language.providers import SAME, Provider, has_legal_form, without_legal_form
 from soc2parse.layout.element import Line
-from soc2parse.report import SubserviceMethod
+from soc2parse.terms import SubserviceMethod
 
 
 class Standing(IntEnum):

@@ -36,8 +36,8 @@ from soc2parse.language.providers import Provider, provider_of
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import TopicKind, is_group, topic_of
 from soc2parse.layout.element import Block, BlockKind, Table
-from soc2parse.report import SubserviceMethod
 from soc2parse.sections import Element
+from soc2parse.terms import SubserviceMethod
 
 
 @dataclass(frozen=True)

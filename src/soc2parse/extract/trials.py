@@ -13,7 +13,8 @@ from soc2parse.language import counts, outcomes, procedures
 from soc2parse.language.boxes import ticked
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
-from soc2parse.report import Control, Issue, Outcome, TestingResult, normal_id
+from soc2parse.report import Control, Issue, TestingResult, normal_id
+from soc2parse.terms import Outcome
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from soc2parse.language.cuecs import (
     take_identifier,
 )
 from soc2parse.layout.element import Block, Cell, Line, Row, Table
-from soc2parse.report import CuecKind
 from soc2parse.sections import Section
+from soc2parse.terms import CuecKind
 
 _USER = re.compile(r"user|customer|client|subscriber|tenant|CUEC|UER|UCC", re.IGNORECASE)
 _INLINE_BULLET = re.compile(r"(?:^|\s)[\u2022\u25cf\u25aa\uf0b7]\s+")

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from soc2parse.language.plain import plain
-from soc2parse.report import CuecKind
+from soc2parse.terms import CuecKind
 
 _WHO = (
     r"(?:user[- ]entit(?:y|ies)|(?:end[- ]?)?users?(?: organi[sz]ations?)?|customers?|clients?|subscribers?"

@@ -10,7 +10,7 @@ from soc2parse.language import counts, phrases
 from soc2parse.language.cues import Cue, cues
 from soc2parse.language.vocabulary import tokens, words
 from soc2parse.language.wording import lowered
-from soc2parse.report import Outcome
+from soc2parse.terms import Outcome
 
 _CUE_OF = {
     Outcome.NO_EXCEPTION: "denied",

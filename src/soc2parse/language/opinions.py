@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from soc2parse.report import OpinionKind
+from soc2parse.terms import OpinionKind
 
 _UNQUALIFIED, _QUALIFIED = OpinionKind.UNQUALIFIED, OpinionKind.QUALIFIED
 _ADVERSE, _DISCLAIMER = OpinionKind.ADVERSE, OpinionKind.DISCLAIMER

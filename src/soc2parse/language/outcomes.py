@@ -18,7 +18,7 @@ from soc2parse.language.facts import facts
 from soc2parse.language.vocabulary import tokens
 from soc2parse.language.weighing import NOTHING, Kind, Reading, qualifier, weigh, worst
 from soc2parse.language.wording import lowered, plain, sentences
-from soc2parse.report import Outcome
+from soc2parse.terms import Outcome
 
 __all__ = ["Kind", "Mention", "Reading", "classify", "is_result_like", "mentions_exception", "worst"]
 

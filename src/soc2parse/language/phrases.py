@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from soc2parse.report import Outcome
+from soc2parse.terms import Outcome
 
 _ENDS = " .,:;!*()[]\"'"
 # What may stand behind "Refer to": words and numbers of places, nothing else.

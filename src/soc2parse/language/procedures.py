@@ -15,7 +15,7 @@ from soc2parse.language.outcomes import classify
 from soc2parse.language.wording import lowered, plain, sentences
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
-from soc2parse.report import Method, Outcome
+from soc2parse.terms import Method, Outcome
 
 _CLAUSE = r"(?:^|[,:;(/+&]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then |corroborative |corroborating )?"
 _THROUGH = (

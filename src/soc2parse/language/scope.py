@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from soc2parse.language.opinions import loose
-from soc2parse.report import Category, CriteriaSet
+from soc2parse.terms import Category, CriteriaSet
 
 _CATEGORY = {
     Category.SECURITY: r"security|common criteria",

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from soc2parse.language.plain import plain
 from soc2parse.language.sentences import sentences
-from soc2parse.report import SubserviceMethod
+from soc2parse.terms import SubserviceMethod
 
 SUB = r"sub-?\s?services?"
 _ORGS = rf"{SUB}[- ]?(?:organi[sz]ations?|providers?|entit(?:y|ies)|vendors?|compan(?:y|ies))"

@@ -9,7 +9,7 @@ from typing import Literal
 
 from soc2parse.language.facts import Facts
 from soc2parse.language.vocabulary import words
-from soc2parse.report import Outcome
+from soc2parse.terms import Outcome
 
 Kind = Outcome | Literal["reference", "mixed"]
 

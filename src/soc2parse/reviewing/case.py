@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from soc2parse.report import (
-    Control,
-    Report,
-    ReportType,
-    SectionKind,
-    SystemDescription,
-    TestingResult,
-    normal_id,
-)
+from soc2parse.report import Control, Report, SystemDescription, TestingResult, normal_id
 from soc2parse.reviewing.bridge import BridgeLetter
 from soc2parse.reviewing.finding import Evidence, Weight, said_pages
 from soc2parse.reviewing.profile import Profile, Thresholds
+from soc2parse.terms import ReportType, SectionKind
 
 
 @dataclass(frozen=True)

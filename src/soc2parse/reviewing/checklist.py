@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from soc2parse.report import Cuec, CuecKind, Record, Report
+from soc2parse.report import Cuec, Record, Report
 from soc2parse.reviewing.finding import Evidence, cite
 from soc2parse.reviewing.profile import Profile
 from soc2parse.reviewing.words import content_words, shared_share
+from soc2parse.terms import CuecKind
 
 
 class Theme(StrEnum):

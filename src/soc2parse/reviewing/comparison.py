@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from soc2parse.report import Category, Record, Report, headline
+from soc2parse.report import Record, Report, headline
 from soc2parse.reviewing.change import Change, Continuity, ExceptionChange, Scalar
 from soc2parse.reviewing.differences import (
     control_changes,
@@ -15,6 +15,7 @@ from soc2parse.reviewing.differences import (
 )
 from soc2parse.reviewing.finding import Evidence, cite
 from soc2parse.reviewing.names import same_name
+from soc2parse.terms import Category
 
 
 class Comparison(Record):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from soc2parse.report import Category, Outcome, ReportType, SubserviceMethod, Treatment
 from soc2parse.reviewing.case import Case
 from soc2parse.reviewing.finding import Gap, cite
 from soc2parse.reviewing.rules.age import period_evidence
 from soc2parse.reviewing.rules.scope import mentions, said
+from soc2parse.terms import Category, Outcome, ReportType, SubserviceMethod, Treatment
 
 
 def gaps(case: Case) -> Iterator[Gap]:

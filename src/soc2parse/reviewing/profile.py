@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from soc2parse.report import Category, Record, ReportType
+from soc2parse.report import Record
+from soc2parse.terms import Category, ReportType
 
 
 class Sensitivity(StrEnum):

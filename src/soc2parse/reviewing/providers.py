@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from soc2parse.report import Record, Report, SubserviceMethod, SubserviceOrganization
+from soc2parse.report import Record, Report, SubserviceOrganization
 from soc2parse.reviewing.finding import Evidence, cite
+from soc2parse.terms import SubserviceMethod
 
 _CARVED_OUT = (
     "get its own SOC 2 report, or another report of the same kind",

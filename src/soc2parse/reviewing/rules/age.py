@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from soc2parse.report import ReportType
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Evidence, Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import ReportType
 
 
 def period_evidence(case: Case) -> tuple[Evidence, ...]:

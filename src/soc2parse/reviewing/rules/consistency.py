@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from soc2parse.report import Category, Outcome, ReportType, SectionKind, SectionStatus, normal_id
+from soc2parse.report import normal_id
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.names import same_name
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.reviewing.rules.scope import said
+from soc2parse.terms import Category, Outcome, ReportType, SectionKind, SectionStatus
 
 _DATE = r"(?:[A-Z][a-z]+ \d{1,2}, ?\d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
 _PERIOD = re.compile(rf"period (?:from |of )?({_DATE})(?:,)? (?:to|through|until|-|–|—) ({_DATE})")

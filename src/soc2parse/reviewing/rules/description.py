@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from soc2parse.report import SectionKind, Statement, StatementStatus
+from soc2parse.report import Statement
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Evidence, Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import SectionKind, StatementStatus
 
 
 def _evidence(case: Case, statement: Statement) -> tuple[Evidence, ...]:

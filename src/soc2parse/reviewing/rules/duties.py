@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from soc2parse.report import Cuec, SectionKind, SectionStatus
+from soc2parse.report import Cuec
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.checklist import Theme, theme_of
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import SectionKind, SectionStatus
 
 
 def listed(case: Case) -> Raising:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
-from soc2parse.report import (
-    OpinionKind,
-    Outcome,
-    ReportedException,
-    SectionKind,
-    SectionStatus,
-    TestingResult,
-    normal_id,
-)
+from soc2parse.report import ReportedException, TestingResult, normal_id
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite, pages_of, said_pages
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import OpinionKind, Outcome, SectionKind, SectionStatus
 
 _REMEDIED = re.compile(
     r"\b(?:remediat\w+|correct(?:ed|ive)\w*|resolv\w+|fixed|implemented|completed|revoked|retrained|addressed)\b",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from soc2parse.report import OpinionKind, ReportType, SectionKind
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import OpinionKind, ReportType, SectionKind
 
 # In every type 1 report: what `type-not-expected` says already.
 _OF_EVERY_TYPE_1 = re.compile(

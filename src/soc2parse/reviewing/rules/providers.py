@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from soc2parse.report import SectionKind, SectionStatus, SubserviceMethod, SubserviceOrganization
+from soc2parse.report import SubserviceOrganization
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import SectionKind, SectionStatus, SubserviceMethod
 
 _SHOWN = 120
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from soc2parse.report import Method, Outcome, SectionKind, TestingResult, normal_id
+from soc2parse.report import TestingResult, normal_id
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import Method, Outcome, SectionKind
 
 _VAGUE = re.compile(
     r"\b(?:periodic(?:ally)?|regular(?:ly)?|as (?:needed|necessary|appropriate|required)|appropriate(?:ly)?"

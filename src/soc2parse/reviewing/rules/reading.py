@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from soc2parse.report import Issue, Severity
+from soc2parse.report import Issue
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import Severity
 
 # Issues that a rule of their own puts into words, with evidence.
 _OWN_RULE = frozenset(

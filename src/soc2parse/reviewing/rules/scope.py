@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from soc2parse.report import Category, CriteriaSet, SectionKind, Treatment
 from soc2parse.reviewing.case import Case, Raised, Raising, description_texts
 from soc2parse.reviewing.finding import Evidence, Weight, cite
 from soc2parse.reviewing.profile import Sensitivity
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import Category, CriteriaSet, SectionKind, Treatment
 
 _EXCLUSION = re.compile(
     r"\b(?:exclud\w+\b(?! (?:planned|scheduled|maintenance|weekends|public holidays))"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from soc2parse.report import Method, Outcome, TestingResult, normal_id
+from soc2parse.report import TestingResult, normal_id
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Evidence, Weight, cite, pages_of, said_pages
 from soc2parse.reviewing.rules.rule import Rule
+from soc2parse.terms import Method, Outcome
 
 # Events that most companies see within half a year; that none occurred is worth a question.
 _COMMON_EVENTS = {
