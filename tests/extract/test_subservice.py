@@ -206,6 +206,13 @@ class TestNames:
             ),
             (
                 (
+                    "Northwind uses Lumen Telecom, LLC (“Lumen”) for voice and message routing and Northgate Print and "
+                    "Mail, Inc. (“Northgate”) for mailing (subservice organizations)."
+                ),
+                [("Lumen Telecom, LLC", "voice and message routing"), ("Northgate Print and Mail, Inc.", "mailing")],
+            ),
+            (
+                (
                     "Northwind's production servers are hosted by Keystead Pvt. Ltd., a subservice organization "
                     "which provides colocation."
                 ),

@@ -43,12 +43,12 @@ class Party:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it is called, the full name first."""
-        called: dict[str, None] = {}
+        """All that it is called, the full name first; a table's cell says better where a name begins than a sentence."""
+        called: dict[str, Standing] = {}
         for mention in self.mentions:
-            if mention.provider.name:
-                called[mention.provider.name] = None
-        full = sorted(called, key=lambda name: (not has_legal_form(name), _is_short(name), list(called).index(name)))
+            if name := mention.provider.name:
+                called[name] = min(mention.standing, called.get(name, mention.standing))
+        full = sorted(called, key=lambda name: (not has_legal_form(name), _is_short(name), called[name]))
         for mention in self.mentions:
             full += mention.provider.aliases
         once = {plain(name).casefold(): name for name in reversed(full)}
