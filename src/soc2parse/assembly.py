@@ -7,7 +7,7 @@ from typing import Any
 
 from soc2parse.criteria import topic_of
 from soc2parse.extract.found import Found, error, info, warning
-from soc2parse.reading.page import Pages
+from soc2parse.reading.page import Pages, name_pages
 from soc2parse.report import CriterionMapping, Document, Issue, Report, SectionSummary
 from soc2parse.sections import Role, Section, Sections
 from soc2parse.terms import CriteriaSet, Outcome, ReportType, SectionKind, SectionStatus
@@ -97,29 +97,17 @@ def _unreadable(read: Pages) -> list[Issue]:
     if read.damage:
         message = f"The file is damaged and was repaired ({read.damage}); parts of it may be missing."
         issues.append(error("file_damaged", "document", message))
-    for reason, what in (("no_text", "hold a picture and no text"), ("garbled", "have text that maps to no letters")):
+    for reason, what in (("no_text", "a picture and no text"), ("garbled", "text that maps to no letters")):
         numbers = [page.number for page in read.pages if page.unreadable == reason]
         if numbers:
             severity = error if len(numbers) > 0.3 * len(read.pages) else warning
-            message = f"{_pages(numbers)} {what}; nothing was read there. Install Tesseract or soc2parse[ocr]."
+            message = f"On {name_pages(numbers)} is {what}; it was not read. Install Tesseract or soc2parse[ocr]."
             issues.append(severity("pages_not_read", "document", message, numbers[0]))
     hidden = [page.number for page in read.pages if page.hidden]
     if hidden:
-        message = f"{_pages(hidden)} hold text that a reader can't see; it was left out."
+        message = f"On {name_pages(hidden)} is text that a reader can't see; it was left out."
         issues.append(info("hidden_text", "document", message, hidden[0]))
     return issues
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    """ "Page 4", "Pages 4-6, 9"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    text = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
-    return f"Page {text}" if len(numbers) == 1 else f"Pages {text}"
 
 
 def _missing(values: dict[str, object], issues: Sequence[Issue]) -> list[Issue]:
@@ -142,7 +130,7 @@ def _summary(
     if isinstance(given, SectionSummary):
         return given
     part = given if isinstance(given, Section) else _part(kind, sections)
-    status = given if isinstance(given, SectionStatus) else _status(kind, values, part)
+    status = given if isinstance(given, SectionStatus) else _status(kind, values, places, part)
     if part is None or status in (SectionStatus.NOT_FOUND, SectionStatus.NOT_APPLICABLE):
         return SectionSummary(kind=kind, status=status)
     if kind in _BY_RECORDS:
@@ -169,17 +157,19 @@ def _part(kind: SectionKind, sections: Sections) -> Section | None:
     return parts[0] if parts else None
 
 
-def _status(kind: SectionKind, values: dict[str, object], part: Section | None) -> SectionStatus:
+def _status(
+    kind: SectionKind, values: dict[str, object], places: dict[str, object], part: Section | None
+) -> SectionStatus:
     if kind is SectionKind.TESTING_RESULTS and values.get("report_type") == ReportType.TYPE_1:
         return SectionStatus.FOUND if values["testing_results"] else SectionStatus.NOT_APPLICABLE
     if kind is SectionKind.EXCEPTIONS:
-        return _exceptions_status(values)
+        return _exceptions_status(values, places)
     if kind in (SectionKind.OPINION, SectionKind.ASSERTION, SectionKind.SYSTEM_DESCRIPTION):
         return SectionStatus.FOUND if part is not None else SectionStatus.NOT_FOUND
     return SectionStatus.FOUND if values.get(str(kind)) else SectionStatus.NOT_FOUND
 
 
-def _exceptions_status(values: dict[str, object]) -> SectionStatus:
+def _exceptions_status(values: dict[str, object], places: dict[str, object]) -> SectionStatus:
     """None are stated only where every tested row was read and none of them has an exception."""
     tests = _list(values, "testing_results")
     if values["exceptions"]:
@@ -187,6 +177,8 @@ def _exceptions_status(values: dict[str, object]) -> SectionStatus:
     if values.get("report_type") == ReportType.TYPE_1:
         return SectionStatus.NOT_APPLICABLE
     outcomes = {test.outcome for test in tests}
+    if "rows" in places:  # some were printed that no record holds
+        return SectionStatus.NOT_FOUND
     if outcomes and None not in outcomes and Outcome.NO_EXCEPTION in outcomes:
         return SectionStatus.NONE_STATED
     return SectionStatus.NOT_FOUND

@@ -10,7 +10,7 @@ from soc2parse.layout.document import lay_out
 from soc2parse.reading.page import Page
 from soc2parse.report import Control, Issue, ReportedException, TestingResult
 from soc2parse.sections import Role, Section, Sections
-from soc2parse.terms import Outcome
+from soc2parse.terms import Outcome, SectionStatus
 from tests.layout.drawing import grid, page
 
 XS = [50.0, 120.0, 280.0, 440.0, 560.0]
@@ -48,6 +48,10 @@ class Read:
         self.tests = [value for value in values if isinstance(value, TestingResult)]
         self.exceptions = [value for value in values if isinstance(value, ReportedException)]
         self.issues = [item for item in items if isinstance(item, Issue)]
+        self.statuses = {item.field: item.value for item in items if isinstance(item, Found)}
+
+    def status(self, kind: str) -> object:
+        return self.statuses.get(f"status:{kind}")
 
 
 ROW = ("AC-01", "Access is reviewed.", "Inspected the review.", "No exceptions noted.")
@@ -157,3 +161,56 @@ def test_the_table_of_test_types_is_no_table_of_controls(name):
         ]
     )
     assert Read(definitions).controls == []
+
+
+def codes(read: Read, field: str) -> list[str]:
+    return [issue.code for issue in read.issues if issue.field == field]
+
+
+def test_a_row_that_is_read_leaves_nothing_to_account_for():
+    read = Read(table([HEADER, ("CC6.1 The entity restricts logical access to its assets",), ROW]))
+    assert read.issues == []
+
+
+def test_an_id_below_the_table_that_no_control_bears_is_named_with_its_page():
+    rows = table([HEADER, ("CC6.1 The entity restricts access",), ROW])
+    prose = page([("AC-17 Visitors are accompanied by their host at all times.", 50.0, 400.0)], number=2)
+    read = Read(rows, prose)
+    (lost,) = [issue for issue in read.issues if issue.code == "controls_not_read"]
+    assert (lost.severity, lost.page) == ("error", 2)
+    assert "AC-17 on page 2" in lost.message
+    assert codes(read, "exceptions") == ["exceptions_incomplete"]
+
+
+def test_an_id_of_another_style_is_no_lost_control():
+    rows = table([HEADER, ("CC6.1 The entity restricts access",), ROW])
+    read = Read(rows, page([("The records are kept under ISO-27001 and POL-3.", 50.0, 400.0)], number=2))
+    assert read.issues == []
+
+
+def test_an_id_that_wraps_in_its_cell_is_not_taken_for_a_shorter_one():
+    row = ("AC-1.1|0", *ROW[1:])
+    read = Read(table([HEADER, ("CC6.1 The entity restricts access",), row]))
+    assert [control.id for control in read.controls] == ["AC-1.10"]
+    assert read.issues == []
+
+
+def test_words_of_a_test_outside_all_rows_are_said():
+    rows = table([HEADER, ("CC6.1 The entity restricts access",), ROW])
+    read = Read(rows, page([("Inspected the visitor log for a sample of 25 days.", 50.0, 400.0)], number=2))
+    (lost,) = [issue for issue in read.issues if issue.code == "tests_not_read"]
+    assert (lost.severity, lost.page) == ("error", 2)
+
+
+def test_an_exception_told_outside_all_rows_is_said():
+    rows = table([HEADER, ("CC6.1 The entity restricts access",), ROW])
+    read = Read(rows, page([("For the control above, one exception was noted.", 50.0, 400.0)], number=2))
+    assert codes(read, "exceptions") == ["exception_unaccounted"]
+
+
+def test_where_rows_are_lost_no_exceptions_is_not_concluded():
+    read = Read(
+        table([HEADER, ("CC6.1 The entity restricts access",), ROW]),
+        page([("AC-17 Visitors are accompanied by their host.", 50.0, 400.0)], number=2),
+    )
+    assert read.status("rows") is SectionStatus.NOT_FOUND

@@ -176,7 +176,7 @@ def test_o11_an_opinion_on_a_picture_is_unknown_not_clean() -> None:
     record, issues = read(sections)
     assert record is None
     assert issues[0].severity == "error"
-    assert "pages 3, 4" in issues[0].message
+    assert "pages 3-4" in issues[0].message
 
 
 def test_o12_deviations_that_do_not_matter_leave_it_clean() -> None:

@@ -2,24 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from soc2parse.extract.control_rows import RowReader
 from soc2parse.extract.controls import Controls
-from soc2parse.extract.found import error, warning
-from soc2parse.language import outcomes
-from soc2parse.layout.element import Line
-from soc2parse.report import Issue
-from soc2parse.sections import Section
+from soc2parse.extract.found import Found, error, warning
+from soc2parse.extract.table_roles import header_of
+from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
+from soc2parse.language.columns import column_role
+from soc2parse.layout.element import BlockKind, Line, Table
+from soc2parse.reading.page import name_pages
+from soc2parse.report import Issue, ReportedException, Source, normal_id
+from soc2parse.sections import Element, Section
+from soc2parse.terms import SectionStatus
+
+# So many words of tables on a page that are in no record, and such a share of all that tables print there, were rows.
+_ROW_WORDS = 60
+_ROW_SHARE = 0.6
 
 
-def check(parts: Sequence[Section], reader: RowReader, controls: Controls) -> Iterator[Issue]:
-    """Issues for what is missing from the rows of the tests section."""
-    if not controls.records:
-        page = parts[0].first_page if parts else None
+@dataclass(frozen=True)
+class Read:
+    """What was read of the tests section."""
+
+    parts: Sequence[Section]
+    rows: RowReader
+    controls: Controls
+    exceptions: Sequence[ReportedException]
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        """All blocks and tables of the section."""
+        return (element for part in self.parts for element in part.elements)
+
+
+def check(read: Read) -> Iterator[Found | Issue]:
+    """Issues for what the section prints and no record holds."""
+    if not read.controls.records:
+        page = read.parts[0].first_page if read.parts else None
         yield error("controls_not_found", "controls", "No table or list of controls was found.", page)
         return
-    yield from _loose_exceptions(reader)
+    unread = list(_unread(read))
+    lost = [*_lost_controls(read), *_lost_tests(read, unread)]
+    yield from lost
+    if lost and any(trial.test for printing in read.rows.printings for trial in printing.trials):
+        yield Found("status:rows", SectionStatus.NOT_FOUND)
+        message = (
+            "Rows of the tests section were not read (see the issues on controls and tests); they may hold exceptions."
+        )
+        yield warning("exceptions_incomplete", "exceptions", message, lost[0].page)
+    yield from _lost_exceptions(read, unread)
+    yield from _incomplete(read.controls)
+
+
+def _lost_controls(read: Read) -> Iterator[Issue]:
+    """Ids of the style of the report's controls that no control bears: "AC-17" between "AC-16" and "AC-18"."""
+    ids = [control.id for control in read.controls.records if control.id]
+    style = control_ids.like(ids)
+    if style is None:
+        return
+    known = {normal_id(one) for one in ids}
+    in_ids = {id(word) for printing in read.rows.printings for line in printing.control_id for word in line.words}
+    pages: dict[str, int] = {}
+    for line in (line for element in read.elements for line in _lines_of(element)):
+        for name in style.findall(line.text):
+            wrapped = id(line.words[0]) in in_ids and any(one.startswith(normal_id(name)) for one in known)
+            if normal_id(name) not in known and not wrapped:
+                pages.setdefault(name, line.page)
+    if pages:
+        names = ", ".join(f"{name} on page {page}" for name, page in list(pages.items())[:8])
+        more = f" and {len(pages) - 8} more" if len(pages) > 8 else ""
+        message = f"Printed like the id of a control, but no control was read there: {names}{more}."
+        yield error("controls_not_read", "controls", message, min(pages.values()))
+
+
+def _lost_tests(read: Read, unread: Sequence[Line]) -> Iterator[Issue]:
+    """Pages with procedures that no record holds ("Inspected the ..."), or of whose tables next to nothing was read."""
+    in_tables = [line for element in read.elements if isinstance(element, Table) for line in _lines_of(element)]
+    rows = {id(line) for line in in_tables}
+    printed = _words_by_page(in_tables)
+    left = _words_by_page(line for line in unread if id(line) in rows)
+    pages = {line.page for line in unread if procedures.methods(" ".join(line.text.split()[:3]))}
+    pages |= {page for page, count in left.items() if count > max(_ROW_WORDS, _ROW_SHARE * printed[page])}
+    if pages:
+        message = f"On {name_pages(sorted(pages))} stand words of tests that belong to no test that was read."
+        yield error("tests_not_read", "testing_results", message, min(pages))
+
+
+def _words_by_page(lines: Iterable[Line]) -> dict[int, int]:
+    counts: Counter[int] = Counter()
+    for line in lines:
+        counts[line.page] += len(line.words)
+    return counts
+
+
+def _lost_exceptions(read: Read, unread: Sequence[Line]) -> Iterator[Issue]:
+    """Lines that speak of an exception and stand in no record."""
+    places = [source for record in read.exceptions for source in record.sources]
+    loose: dict[int, list[str]] = defaultdict(list)
+    for line in unread:
+        if not any(_inside(line, place) for place in places):
+            loose[line.page].append(line.text)
+    for page, texts in sorted(loose.items()):
+        if outcomes.mentions_exception(" ".join(texts)):
+            message = f"Text on page {page} speaks of an exception, but belongs to no test that was read: look at it."
+            yield warning("exception_unaccounted", "exceptions", message, page)
+
+
+def _inside(line: Line, place: Source) -> bool:
+    x0, top, x1, bottom = place.bbox
+    middle = (line.top + line.bottom) / 2
+    return line.page == place.page and top <= middle <= bottom and line.x1 >= x0 and line.x0 <= x1
+
+
+def _incomplete(controls: Controls) -> Iterator[Issue]:
     bare = [control for control in controls.records if not control.criteria]
     if bare:
         page = bare[0].sources[0].page
@@ -32,13 +130,42 @@ def check(parts: Sequence[Section], reader: RowReader, controls: Controls) -> It
             yield warning("control_text_missing", "controls", f"Control {control.id} has no text on page {page}.", page)
 
 
-def _loose_exceptions(reader: RowReader) -> Iterator[Issue]:
-    """Lines of tables that found no place and speak of an exception."""
-    pages: dict[int, list[Line]] = {}
-    for line in reader.loose:
-        pages.setdefault(line.page, []).append(line)
-    for page, lines in sorted(pages.items()):
-        text = " ".join(line.text for line in lines)
-        if outcomes.mentions_exception(text):
-            message = f"Text on page {page} speaks of an exception, but belongs to no test that was read: look at it."
-            yield warning("exception_unaccounted", "exceptions", message, page)
+def _unread(read: Read) -> Iterator[Line]:
+    """The lines that no record holds, from the first control to the end of its part of the report."""
+    taken = {id(word) for line in _taken(read.rows) for word in line.words}
+    for part in read.parts:
+        begun = False
+        for element in part.elements:
+            begun = begun or any(id(word) in taken for line in _lines_of(element) for word in line.words)
+            for line in _body(element) if begun else ():
+                if sum(id(word) not in taken for word in line.words) > 0.5 * len(line.words):
+                    yield line
+
+
+def _taken(rows: RowReader) -> Iterator[Line]:
+    for printing in rows.printings:
+        yield from printing.lines
+        for trial in printing.trials:
+            for lines in (trial.test, trial.result, trial.sample, trial.detail, trial.response):
+                yield from lines
+    for table in rows.summaries:
+        yield from _lines_of(table)
+
+
+def _body(element: Element) -> Iterator[Line]:
+    """The lines of an element that are no heading, no column's header and no criterion with its words."""
+    if not isinstance(element, Table):
+        if element.kind is not BlockKind.HEADING and not criteria_ids.leading(element.text):
+            yield from element.lines
+        return
+    count = len(element.edges) - 1
+    for row in element.rows:
+        if header_of(row, count) is None:
+            cells = (cell for cell in row.cells if not criteria_ids.leading(cell.text))
+            yield from (line for cell in cells for line in cell.lines if column_role(line.text) is None)
+
+
+def _lines_of(element: Element) -> Iterator[Line]:
+    if isinstance(element, Table):
+        return (line for row in element.rows for cell in row.cells for line in cell.lines)
+    return iter(element.lines)

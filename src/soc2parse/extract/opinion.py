@@ -18,6 +18,7 @@ from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.extract.period import report_type
 from soc2parse.language.criteria_ids import find as find_criteria
 from soc2parse.language.opinions import OPINION, OpinionReading, loose, read_opinion
+from soc2parse.reading.page import name_pages
 from soc2parse.report import Issue, Opinion, normal_id
 from soc2parse.sections import Role, Sections
 from soc2parse.terms import OpinionKind, ReportType
@@ -204,22 +205,17 @@ def _gaps(sections: Sections, opinion: Opinion, page: int) -> Iterator[Issue]:
     unread = sections.unreadable_in(Role.AUDITOR_REPORT)
     if unread:
         yield error(
-            "pages_unreadable", "opinion", f"{_pages(unread)} of the auditor's report can't be read.", unread[0]
+            "pages_unreadable", "opinion", f"{name_pages(unread)} of the auditor's report can't be read.", unread[0]
         )
 
 
 def _not_found(sections: Sections, report: AuditReport | None) -> Issue:
     unread = sections.unreadable_in(Role.AUDITOR_REPORT) or (sections.unreadable if report is None else ())
     if unread:
-        message = f"No opinion was found; {_pages(unread)} can't be read."
+        message = f"No opinion was found; {name_pages(unread)} can't be read."
     elif report is None:
         message = "No auditor's report was found."
     else:
         message = "The auditor's report has no opinion paragraph that could be read."
     page = unread[0] if unread else report.section.first_page if report else None
     return error("opinion_not_found", "opinion", message, page)
-
-
-def _pages(pages: tuple[int, ...]) -> str:
-    shown = ", ".join(str(page) for page in pages[:8])
-    return f"page {shown}" if len(pages) == 1 else f"pages {shown}" + (" ..." if len(pages) > 8 else "")

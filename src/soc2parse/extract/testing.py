@@ -11,7 +11,7 @@ from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found
 from soc2parse.extract.listed_controls import read_list
 from soc2parse.extract.trials import results_of
-from soc2parse.report import Issue
+from soc2parse.report import Issue, ReportedException
 from soc2parse.sections import Role, Section, Sections
 
 
@@ -33,9 +33,11 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     yield from (Found("controls", control) for control in controls.records)
     yield from (Found("testing_results", test.record) for test in tests)
     yield from mapping.extract(controls, lists)
-    yield from exceptions.extract(tests, controls, sections, reader.summaries)
+    found = list(exceptions.extract(tests, controls, sections, reader.summaries))
+    yield from found
     yield from (item for test in tests for item in test.issues)
-    yield from accounting.check(parts, reader, controls)
+    known = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, ReportedException)]
+    yield from accounting.check(accounting.Read(parts, reader, controls, known))
     yield from _where(parts, reader)
 
 

@@ -86,15 +86,15 @@ def normal(text: str) -> str:
 
 
 def join(parts: Sequence[str]) -> str:
-    """The id whose lines in a narrow cell these are: "CC6.1." + "12", "AWSCA-" + "1.1", "LA -" + "1"."""
+    """The id whose lines in a narrow cell these are: "CC6.1." + "12", "AWSCA-" + "1.1", "LA -" + "1", "A-1.1" + "0"."""
     joined = ""
-    for part in (plain(part) for part in parts):
-        if not part:
-            continue
+    known = [bare for part in parts if (bare := plain(part))]
+    for part in known:
         tight = not joined or _OPEN_END.search(joined) or _OPEN_START.search(part)
         spaced = re.search(r"\s[-\u2010-\u2015]$", joined)
         joined = joined + part if tight and not spaced else f"{joined} {part}"
-    return joined
+    broken = grade(joined) is None and grade("".join(known)) is Grade.STRONG
+    return "".join(known) if broken else joined
 
 
 def listed(text: str) -> tuple[str, ...]:

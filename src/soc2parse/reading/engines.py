@@ -12,7 +12,7 @@ from soc2parse.reading.bands import find_bands
 from soc2parse.reading.gridlines import find_gridlines
 from soc2parse.reading.ocr import DPI, find_ocr, read_scans
 from soc2parse.reading.opening import Opened, Pdf, open_source
-from soc2parse.reading.page import Page, Pages
+from soc2parse.reading.page import Page, Pages, name_pages
 from soc2parse.reading.piece import Drawn, Found
 from soc2parse.reading.readable import find_faint, make_page
 
@@ -65,8 +65,8 @@ def read_pages(
         told
         for told in (
             found.damage,
-            failures and f"{_pages(failures)} could not be read",
-            broken and f"the contents of {_pages(broken)} are incomplete",
+            failures and f"{name_pages(failures)} could not be read",
+            broken and f"the contents of {name_pages(broken)} are incomplete",
         )
         if told
     )
@@ -112,15 +112,3 @@ def _drop_watermarks(pages: Sequence[Page], faint: Sequence[frozenset[tuple[str,
         words = tuple(word for word in page.words if (word.text, round(word.size)) not in drop)
         cleaned.append(page if len(words) == len(page.words) else replace(page, words=words))
     return cleaned
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    """[4, 5, 6, 9] -> "pages 4-6, 9"."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    named = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
-    return f"page{'s' if len(numbers) > 1 else ''} {named}"

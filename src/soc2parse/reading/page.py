@@ -6,6 +6,7 @@ smaller than `bottom`. Nothing behind this file knows which engine read the page
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -122,3 +123,15 @@ class Pages:
     damage: str | None = None
     outline: tuple[tuple[str, int], ...] = field(default=())
     """The file's bookmarks, if it has any: title and 1-based page."""
+
+
+def name_pages(numbers: Sequence[int]) -> str:
+    """Pages in words, in order: "page 4", "pages 4-6, 9"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    named = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+    return f"page{'s' if len(numbers) > 1 else ''} {named}"
