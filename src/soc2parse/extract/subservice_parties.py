@@ -43,7 +43,7 @@ class Party:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it is called, the full name first; a table's cell says better than a sentence where a name begins."""
+        """All that it is called, the full name first; a table's cell knows best where a name begins."""
         called: dict[str, Standing] = {}
         for mention in self.mentions:
             if name := mention.provider.name:
