@@ -63,6 +63,33 @@ def read(sections: Sections) -> tuple[Auditor | None, list[Issue]]:
             "Sydney, Australia",
             date(2026, 2, 11),
         ),
+        (
+            (
+                "For Ramanathan Iyer & Associates\nChartered Accountants\nFirm Registration No. 012345S\nR. Subramanian"
+                "\nPartner\nPlace: Belagavi\nDate: 11 February 2026"
+            ),
+            "Ramanathan Iyer & Associates",
+            "Belagavi",
+            date(2026, 2, 11),
+        ),
+        (
+            "Harcourt Quill LLP\n1 Finsbury Row\nLondon EC2V 7AN\n11 February 2026",
+            "Harcourt Quill LLP",
+            "London",
+            date(2026, 2, 11),
+        ),
+        (
+            "Thornquay & Partners\nJane Marsh\nPartner\nMelbourne VIC 3000\n11 February 2026",
+            "Thornquay & Partners",
+            "Melbourne",
+            date(2026, 2, 11),
+        ),
+        (
+            "Nordhaus Prüfung GmbH\nFrankfurt am Main, Germany\n11 February 2026",
+            "Nordhaus Prüfung GmbH",
+            "Frankfurt am Main, Germany",
+            date(2026, 2, 11),
+        ),
         ("Ernest & Vale\nLLP\nTampa, FL 33602\n2/25/2026", "Ernest & Vale LLP", "Tampa, FL", date(2026, 2, 25)),
     ],
 )

@@ -564,6 +564,53 @@ def test_an_identifier_that_heads_the_text() -> None:
     ]
 
 
+def test_criteria_in_front_of_each_paragraph() -> None:
+    sections = described(
+        CUECS,
+        para("Controls expected of customers, by criterion:"),
+        para("CC6.1 \u2013 Growers protect the passwords of their sites."),
+        para("CC6.2 \u2013 Growers remove staff who leave.\nCC7.4 \u2013 Growers report incidents."),
+    )
+    assert [(cuec.text, cuec.criteria) for cuec in read(sections)] == [
+        ("Growers protect the passwords of their sites.", ("CC6.1",)),
+        ("Growers remove staff who leave.", ("CC6.2",)),
+        ("Growers report incidents.", ("CC7.4",)),
+    ]
+    assert summary(sections).title == "Complementary User Entity Controls"
+
+
+def test_a_bare_criterion_behind_the_full_stop() -> None:
+    sections = described(CUECS, items("Growers approve their administrators. CC6.2", marker="1."))
+    assert [(cuec.text, cuec.criteria) for cuec in read(sections)] == [
+        ("Growers approve their administrators.", ("CC6.2",))
+    ]
+
+
+def test_group_headings_with_criteria_part_the_list_and_give_them() -> None:
+    sections = described(
+        CUECS,
+        para("User entities are responsible for the following controls."),
+        heading("Logical access (CC6.1, CC6.2)", rank=2),
+        items("Assigning roles to their users."),
+        heading("Incidents (CC7.4)", rank=2),
+        items("Naming a contact for notices."),
+    )
+    assert [(cuec.text, cuec.criteria) for cuec in read(sections)] == [
+        ("Assigning roles to their users.", ("CC6.1", "CC6.2")),
+        ("Naming a contact for notices.", ("CC7.4",)),
+    ]
+
+
+def test_entries_in_one_cell_that_each_open_with_their_criterion() -> None:
+    rows = table(
+        ["Area", "User Entity Controls"], ["Access", "CC6.1: Growers use single sign-on.\nCC6.3: Growers review roles."]
+    )
+    assert [(c.text, c.criteria) for c in read(described(CUECS, rows))] == [
+        ("Growers use single sign-on.", ("CC6.1",)),
+        ("Growers review roles.", ("CC6.3",)),
+    ]
+
+
 def test_a_full_width_stem_over_the_rows_of_a_table() -> None:
     rows = table(
         ["User entities are responsible for:"], ["Protecting the passwords of their accounts.", "CC6.1"], header=0

@@ -83,6 +83,14 @@ def test_running_lines_are_taken_off_and_kept_apart():
     assert len([line for line in layout.furniture if "Confidential" in line.text]) == 6
 
 
+def test_a_footer_counts_its_pages_between_two_other_numbers():
+    pages = [
+        page([(f"The text of page {i} is its own", 60, 300), (f"(c) 2026 Larch LLP Page {i} of 20", 60, 770)], number=i)
+        for i in range(1, 8)
+    ]
+    assert len(lay_out(pages).furniture) == 7
+
+
 def test_a_result_that_ends_some_pages_is_no_footer():
     """Nine pages, three of which end with the same word at the same height: it is text."""
     pages = [numbered(i, last="noted." if i in (2, 5, 9) else f"page {i} has its own end") for i in range(1, 10)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from soc2parse.extract.pieces import BULLET, NUMBER
+from soc2parse.extract.pieces import BULLET, LED, NUMBER, led
 from soc2parse.language.cuecs import take_identifier
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.sections import Element
@@ -48,6 +48,9 @@ def _as_body(element: Element, usual: float | None, step: float) -> Iterator[Ele
     bullets = [index for index, line in enumerate(element.lines) if BULLET.match(line.text)]
     if bullets and (element.kind is BlockKind.HEADING or len(bullets) > 1):
         yield from _divided(element.lines, bullets)
+    elif element.kind is BlockKind.PARAGRAPH and (starts := led(element.lines)):
+        for start, end in pairwise([*starts, len(element.lines)]):
+            yield replace(element, lines=element.lines[start:end])
     elif element.kind is BlockKind.HEADING and (
         _in_brackets(element.text) or _is_usual(element, usual) or _is_prose(element.text)
     ):
@@ -116,7 +119,12 @@ def _rejoined(elements: Iterable[Element], step: float) -> Iterator[Element]:
 
 def _carries_on(held: Block, block: Block, step: float) -> bool:
     above, line = held.lines[-1], block.lines[0]
-    if block.kind is BlockKind.ITEM or above.page != line.page or above.text.rstrip().endswith(_ENDS):
+    if (
+        LED.match(line.text)
+        or block.kind is BlockKind.ITEM
+        or above.page != line.page
+        or above.text.rstrip().endswith(_ENDS)
+    ):
         return False
     if above.bold != line.bold or abs(above.size - line.size) > 0.3 or line.x0 < held.indent - 2.0:
         return False
@@ -168,15 +176,11 @@ def _is_usual(block: Block, usual: float | None) -> bool:
     """Whether a heading looks like the section's body text: it is large only beside the small print of tables."""
     if usual is None or block.text.isupper():
         return False
-    return all(not line.bold and abs(line.size - usual) < 0.3 and not _italic(line) for line in block.lines)
+    return all(not line.bold and abs(line.size - usual) < 0.3 and not line.italic for line in block.lines)
 
 
 def _in_brackets(text: str) -> bool:
     return text.startswith("(") and text.rstrip(".").endswith(")")
-
-
-def _italic(line: Line) -> bool:
-    return any(word.italic for word in line.words)
 
 
 _VERB = re.compile(r"\b(?:is|are|was|were|should|must|shall|will|provides|has been|have been)\b")

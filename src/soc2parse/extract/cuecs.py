@@ -82,18 +82,30 @@ def _places(sections: Sections, roles: tuple[Role, ...]) -> Iterator[_Place]:
     for section in sections.of(*roles):
         tests = section.role is Role.TESTS
         parts = passages(section, _known, cut_tables=not tests)
-        above = _criteria_above(parts) if tests else [()] * len(parts)
-        done = 0
-        for index, part in enumerate(parts):
-            kind = wording.heading_kind(part.title)
-            if kind is None or index < done:
-                continue
-            whole = under(parts, index, _same_list)
-            done = index + 1 + _nested(whole)
-            place = _place(kind, whole[: _nested(whole) + 1], above[index])
-            yield replace(place, first_page=opening_page(parts, index))
+        above: list[tuple[str, ...]] = _criteria_above(parts) if tests else [()] * len(parts)
+        yield from _headed(parts, above)
         if tests:
             yield from _rows_in_tests(section.title, read_user_rows(section))
+
+
+def _headed(parts: tuple[Passage, ...], above: list[tuple[str, ...]]) -> Iterator[_Place]:
+    """The lists under their headings; of two headings with nothing between, the first is the list's."""
+    done = 0
+    held: _Place | None = None
+    for index, part in enumerate(parts):
+        kind = wording.heading_kind(part.title)
+        if kind is None or index < done:
+            continue
+        whole = under(parts, index, _same_list)
+        place = _place(kind, whole[: _nested(whole) + 1], above[index])
+        place = replace(place, first_page=opening_page(parts, index))
+        if held is not None and index == done and not held.entries:
+            place = replace(place, title=held.title, first_page=held.first_page, texts=held.texts + place.texts)
+        elif held is not None:
+            yield held
+        held, done = place, index + 1 + _nested(whole)
+    if held is not None:
+        yield held
 
 
 def _nested(whole: tuple[Passage, ...]) -> int:

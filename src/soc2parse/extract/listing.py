@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.listing_table import read_table
-from soc2parse.extract.pieces import BULLET, lines_holding, pieces
+from soc2parse.extract.pieces import BULLET, LED, lines_holding, pieces
 from soc2parse.language.cited import leading_criteria, only_criteria, take_criteria
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.sections import Element
 
 _DEEPER = 6.0  # points to the right that make an item one of the item above
 _LABEL_WORDS = 10
+_CRITERION = re.compile(r"The entity(?:'s|’s)? ", re.IGNORECASE)
+"""How the criteria themselves begin: they head the controls under them."""
 
 
 def read_list(elements: Iterable[Element], wording: ListWording) -> tuple[Entry, ...]:
@@ -32,7 +35,7 @@ def read_list(elements: Iterable[Element], wording: ListWording) -> tuple[Entry,
             reader.heading(element)
         elif element.kind is BlockKind.ITEM:
             reader.item(element, held[index + 1] if index + 1 < len(held) else None)
-        elif not reader.paragraph(element):
+        elif not reader.paragraph(element, held[index + 1] if index + 1 < len(held) else None):
             break
     return reader.result()
 
@@ -62,7 +65,7 @@ class _Reader:
         """A heading between entries is their group, or carries the identifier of the next."""
         self.identifier, _ = self.wording.take_identifier(f"{block.text} x")
         self.group, self.stem, self.opened = block.text, None, False
-        self.criteria = leading_criteria(block.text) or only_criteria(block.text)
+        self.criteria = _cited(block.text)
         self.outer.clear()
 
     def table(self, table: Table) -> None:
@@ -89,7 +92,7 @@ class _Reader:
         for piece, lines in _split_block(block):
             self._add(piece, lines, marked)
 
-    def paragraph(self, block: Block) -> bool:
+    def paragraph(self, block: Block, following: Element | None) -> bool:
         """Body text: an introduction, a stem, a label, entries of their own; False where another list begins."""
         text = block.text.strip()
         if self.entries and self.wording.is_foreign(text):
@@ -100,6 +103,9 @@ class _Reader:
         cited = only_criteria(text)
         if cited and self.entries and not self.entries[-1].criteria and not text.endswith(":"):
             self.entries[-1] = replace(self.entries[-1], criteria=cited)
+            return True
+        if self._is_led(text, following):
+            self._add(text, block.lines, None)
             return True
         stem = self.wording.stem_of(text)
         headed = leading_criteria(text) and not self.wording.is_entry(take_criteria(text)[0])
@@ -112,6 +118,16 @@ class _Reader:
             return True
         self._body(block, text)
         return True
+
+    def _is_led(self, text: str, following: Element | None) -> bool:
+        """Whether a paragraph is an entry behind its criterion: "CC6.4 - Access to the suites is by badge." """
+        if not LED.match(text) or not text.endswith((".", ";")) or _CRITERION.match(take_criteria(text)[0]):
+            return False
+        if not isinstance(following, Block) or following.kind is BlockKind.HEADING:
+            return True
+        return following.kind is BlockKind.PARAGRAPH and (
+            LED.match(following.text) is not None or not self.wording.is_entry(following.text)
+        )
 
     def _body(self, block: Block, printed: str) -> None:
         marked, text = self.wording.take_identifier(printed)
@@ -204,6 +220,11 @@ def _is_label(text: str) -> bool:
         and text[:1].isupper()
         and ((text.rstrip().endswith(":") and len(words) <= 6) or all(w[:1].isupper() or len(w) <= 3 for w in words))
     )
+
+
+def _cited(text: str) -> tuple[str, ...]:
+    """The criteria of a heading: "CC6 - Logical access", "Logical access (CC6.1, CC6.2)"."""
+    return leading_criteria(text) or only_criteria(text) or take_criteria(text)[1]
 
 
 def _is_short(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from soc2parse.extract.body import body_of
 from soc2parse.language.providers import has_legal_form
-from soc2parse.layout.element import Block, BlockKind, Line, Table
+from soc2parse.layout.element import Block, BlockKind, Cell, Line, Table
 from soc2parse.sections import Element, Section
 
 _MOST_HEADING_WORDS = 16
@@ -153,15 +153,26 @@ def _cut_table(table: Table, known: Callable[[str], object]) -> Iterator[Element
         cell = row.cells[0]
         if cell.span < 2 and len(table.edges) > 2 and not all(line.bold for line in cell.lines):
             continue
-        if len(cell.lines) <= 2 and known(cell.text):
+        heading = _heading_of(cell, known)
+        if heading:
             if index > start:
                 yield replace(table, rows=table.rows[start:index], header=max(0, table.header - start))
-            yield Block(kind=BlockKind.PARAGRAPH, lines=cell.lines)
+            yield Block(kind=BlockKind.PARAGRAPH, lines=cell.lines[:heading])
+            if heading < len(cell.lines):
+                yield Block(kind=BlockKind.PARAGRAPH, lines=cell.lines[heading:])
             start = index + 1
     if start == 0:
         yield table
     elif start < len(table.rows):
         yield replace(table, rows=table.rows[start:], header=max(0, table.header - start))
+
+
+def _heading_of(cell: Cell, known: Callable[[str], object]) -> int:
+    """How many lines of a full-width cell are a heading: all of one or two, or the first in bold over light ones."""
+    first = cell.lines[0]
+    if len(cell.lines) > 1 and first.bold and not cell.lines[1].bold:
+        return 1 if known(first.text) else 0
+    return len(cell.lines) if len(cell.lines) <= 2 and known(cell.text) else 0
 
 
 def text_of(elements: tuple[Element, ...]) -> str:

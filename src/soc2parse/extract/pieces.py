@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
+from soc2parse.reading.spelling import BULLETS
 
-BULLET = re.compile(
-    r"^(?:[\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u25e6\u2023\u2043\u2219\u00b7\u2713\u2714\u2756\u27a2\u27a4\uf0b7\uf0a7\uf0d8\uf0fc\u25c6\u25ba\u25b6\ufffd\ue000-\uf8ff*]|\(cid:\d+\)|o(?=\s+[A-Z])|[-\u2013\u2014](?=\s))\s*"
-)
+BULLET = re.compile(rf"^(?:[{BULLETS}\ufffd\ue000-\uf8ff*]|\(cid:\d+\)|o(?=\s+[A-Z])|[-\u2013\u2014](?=\s))\s*")
 NUMBER = re.compile(r"^(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((\d{1,2}|[a-z]|[ivx]{1,4})\))\s+(?=\S)")
+_CRITERION = r"(?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}"
+LED = re.compile(rf"^[(\[]?{_CRITERION}(?:(?:, | and |/){_CRITERION})*[)\]]?\s?[:\u2013\u2014-]\s+\S")
+"""A line that opens with its criterion: "CC6.4 - Access to the suites is by badge."."""
 _GAP = 1.45  # of the usual step between lines: more is a new paragraph
 
 
@@ -24,7 +26,7 @@ def pieces(lines: Sequence[Line]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
         starts = _counted(lines)
         pattern = NUMBER
     if not starts:
-        starts = _paragraphs(lines)
+        starts = led(lines) or _paragraphs(lines)
     if len(starts) < 2 and not (starts == [0] and pattern is not NUMBER):
         return ((_text(lines, pattern if starts == [0] else None), tuple(lines)),) if lines else ()
     if starts[0] != 0:
@@ -33,6 +35,12 @@ def pieces(lines: Sequence[Line]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     return tuple(
         (_text(lines[start:end], pattern), tuple(lines[start:end])) for start, end in zip(starts, ends, strict=True)
     )
+
+
+def led(lines: Sequence[Line]) -> list[int]:
+    """Where entries begin that each open with their criterion; empty where the first or all others do not."""
+    starts = [index for index, line in enumerate(lines) if LED.match(line.text)]
+    return starts if len(starts) > 1 and starts[0] == 0 else []
 
 
 def _text(lines: Sequence[Line], pattern: re.Pattern[str] | None) -> str:

@@ -10,14 +10,19 @@ from datetime import date
 from soc2parse.language.dates import find_dates, read_date
 from soc2parse.language.names import has_legal_form, is_firm, is_person, place_of
 from soc2parse.layout.element import Block, Line
+from soc2parse.layout.lines import pieces as in_columns
 from soc2parse.sections import Section
 from soc2parse.titles import lines_of
 
 _TAIL_LINES = 28
+_COLUMN = 2.0  # of the letters' size: a gap between firm, place and date that stand on one line
 _LABEL = re.compile(
     r"^\s*(?:date[d]?(?:\s+(?:of\s+report|signed|issued))?|place|location|signed(?:\s+on)?|issued(?:\s+on)?|"
     r"report\s+date)\s*[:\-–]?\s*",
     re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"^\s*(?:place|location|city)\s*[:\-–]\s*(?P<place>[^:|\d]{3,40}?)\s*(?:[|,;]\s*(?=date)|$)", re.IGNORECASE
 )
 _PROSE = re.compile(r"(?:\b[a-z’'-]+[,;]?\s+){6}[a-z]+")
 _NOT_A_NAME = re.compile(
@@ -65,7 +70,10 @@ def read_lines(lines: Sequence[Line]) -> Signature:
     names: list[tuple[int, str]] = []
     used: list[Line] = []
     for line in lines:
-        rest, dated, doubtful = _take_date(line.text)
+        if (told := _PLACED.match(line.text)) is not None:
+            place = place or told.group("place")
+            used.append(line)
+        rest, dated, doubtful = _take_date(" | ".join(part.text for part in in_columns(line, _COLUMN)))
         ambiguous = ambiguous or doubtful
         if dated is not None:
             day = dated

@@ -27,6 +27,9 @@ _DASHED = re.compile(
     r"\s+[-\u2013\u2014|]\s*((?:CC|PI|A|C|P)\d[\w.]*(?:(?:,|;|/| and| &| to|-|\u2013)\s*(?:CC|PI|A|C"
     r"|P)\d[\w.]*)*)\.?\s*$"
 )
+_BARE = re.compile(
+    r"(?<=[.;!)])\s+((?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&)\s*(?:CC|PI|A|C|P)?\d{1,2}\.\d{1,2})*)\.?\s*$"
+)
 _LEADING = re.compile(
     r"^[(\[]?((?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}(?:\s*(?:,|;|/|and|&|to|-|\u2013)\s*(?:CC|PI|A|C"
     r"|P)?\d{1,2}\.\d{1,2})*)[)\]]?\s*(?:[:\-\u2013\u2014|]\s*|\s(?=[A-Z]))(?=\S)"
@@ -47,7 +50,7 @@ def only_criteria(text: str) -> tuple[str, ...]:
 
 def take_criteria(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without the criteria cited at its end or start, and those criteria."""
-    for wording in (_BRACKETED, _TRAILING, _DASHED):
+    for wording in (_BRACKETED, _TRAILING, _DASHED, _BARE):
         found = wording.search(text)
         if found and (criteria := only_criteria(found[1])):
             rest = text[: found.start()].rstrip()

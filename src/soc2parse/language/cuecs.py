@@ -98,7 +98,11 @@ _ABOUT_THE_LIST = re.compile(
     r"|\b(?:controls?|responsibilities|considerations|CUECs?) (?:that are )?(?:listed|described|identified"
     r"|presented|set out|outlined) (?:below|above|herein|in this)\b"
     r"|\b(?:following|below)\b[^.:]{0,60}\b(?:controls?|responsibilities|procedures|considerations"
-    r"|CUECs?) (?:should be|are|is|were|have been|represent|describe)\b",
+    r"|CUECs?) (?:should be|are|is|were|have been|represent|describe)\b"
+    r"|\b(?:following|these)(?: [\w-]+){0,4} (?:controls?|responsibilities|procedures|considerations|activities|areas"
+    r"|matters|CUECs?)[.:]?$"
+    r"|\b(?:controls?|responsibilities|procedures|considerations|activities|CUECs?)(?: [\w-]+){0,3} (?:below|listed"
+    r"|that follow)[.:]?$",
     re.IGNORECASE,
 )
 _ABOUT_THE_CONTROLS = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from soc2parse.language.places import CITIES
+
 _LEGAL = (
     r"inc|incorporated|l\.?l\.?c|ltd|limited|(?:private|pvt\.?|pte\.?|pty\.?|proprietary|sdn\.?|"
     r"opc)\s*\.?\s*(?:limited|ltd|bhd)|corp|corporation|gmbh|a\.?g|"
@@ -33,12 +35,19 @@ _TITLE = re.compile(
     r"signatory|vice|counsel|secretary|executive)\b",
     re.IGNORECASE,
 )
+_UPPER = "[A-ZÀ-ÖØ-Þ]"
+_SMALL = "de|of|la|del|the|upon|am|an der|im|ob der|bei|sur|sous|le|les|los|las|do|dos|da|den|y"
 _PLACE = re.compile(
-    r"^(?P<place>(?:[A-Z][\w.’'-]+|St\.|de|of|la|del|the)(?:[ -](?:[A-Z][\w.’'-]*|de|of|la|del|the|upon)){0,3},\s*"
-    r"(?:[A-Z][\w.’'-]*|D\.C\.)(?:[ -](?:[A-Z][\w.’'-]*|of|and)){0,3}(?:,\s*[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?)"
+    rf"^(?P<place>(?:{_UPPER}[\w.’'-]+|St\.|de|of|la|del|the)(?:[ -](?:{_UPPER}[\w.’'-]*|{_SMALL})){{0,3}},\s*"
+    rf"(?:{_UPPER}[\w.’'-]*|D\.C\.)(?:[ -](?:{_UPPER}[\w.’'-]*|of|and)){{0,3}}"
+    rf"(?:,\s*{_UPPER}[\w.’'-]+(?:\s{_UPPER}[\w.’'-]+){{0,3}})?)"
     r"(?:,?\s+(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}))?[.,]?$"
 )
-_CITY_STATES = frozenset({"singapore", "hong kong", "london", "dubai", "luxembourg", "new york", "washington, d.c."})
+# "London EC2V 7AN", "Sydney NSW 2000", "Mumbai - 400 001", "Dublin 2": what may stand behind a city.
+_POSTCODE = re.compile(
+    r"(?:,?\s+(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT))?,?\s+(?:[-–]\s*)?(?:\d{4,6}|\d{3}\s\d{3}|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}"
+    r"|\d{1,2})(?=$|,)"
+)
 _GENERIC = re.compile(
     r"^(?:the\s+)?(?:company|organi[sz]ation|service\s+organi[sz]ation|management|entity|system|"
     r"service\s+provider|corporation|firm|provider|vendor|group|we|us|our|description|platform|"
@@ -129,8 +138,8 @@ def is_person(line: str) -> bool:
 
 def place_of(line: str) -> str | None:
     """The city and state or country that a line is: "Denver, Colorado", "London, United Kingdom", "Tampa, FL 33602"."""
-    line = line.strip().strip(".,;|")
-    if line.lower() in _CITY_STATES:
+    line = _POSTCODE.sub("", line.strip().strip(".,;|"), count=1)
+    if line.lower() in CITIES:
         return line
     if is_person(line) or is_firm(line) or LEGAL_FORM.search(line) or any(c.isdigit() for c in line[:4]):
         return None

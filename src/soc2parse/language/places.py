@@ -23,6 +23,21 @@ _REGION_NAMES = (
     "|taiwan|hong kong|singapore|malaysia|indonesia|philippines|vietnam|thailand|australia|new zealand|new "
     "south wales|victoria|queensland|maharashtra|karnataka"
 )
+# Cities that letters are signed in without naming their state or country.
+CITIES = frozenset(
+    (
+        "abu dhabi|adelaide|ahmedabad|amsterdam|athens|auckland|austin|bangalore|bangkok|barcelona|belfast|belgrade"
+        "|bengaluru|berlin|birmingham|bogotá|boston|brisbane|bristol|brussels|bucharest|budapest|buenos aires|cairo"
+        "|calgary|canberra|cape town|cardiff|chennai|chicago|colombo|copenhagen|cork|dallas|delhi|denver|dubai|dublin"
+        "|durban|düsseldorf|edinburgh|frankfurt|gdańsk|geneva|glasgow|gurgaon|gurugram|hamburg|helsinki|hong kong"
+        "|houston|hyderabad|istanbul|jakarta|johannesburg|karachi|kochi|kolkata|kraków|kuala lumpur|lagos|lahore|leeds"
+        "|lisbon|liverpool|london|los angeles|luxembourg|madrid|manchester|manila|melbourne|mexico city|milan|montreal"
+        "|montréal|mumbai|munich|nairobi|new delhi|new york|newcastle|noida|oslo|ottawa|paris|perth|philadelphia"
+        "|porto|prague|pune|riyadh|rome|rotterdam|san francisco|santiago|seattle|seoul|sheffield|shanghai|singapore"
+        "|sofia|stockholm|stuttgart|sydney|são paulo|taipei|tallinn|tel aviv|tokyo|toronto|vancouver|vienna|vilnius"
+        "|warsaw|wellington|wrocław|zagreb|zurich|zürich|washington, d.c.|washington, dc"
+    ).split("|")
+)
 _REGIONS = frozenset(_REGION_NAMES.split("|"))
 _END = re.compile(r"\.(?:\s|$)|;\s*(?=which|that|where)|,? (?:which|where|that|with|to|for)\b")
 

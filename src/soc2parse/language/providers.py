@@ -252,6 +252,9 @@ _ASIDE = re.compile(
     (
         r"\s*\((?:(?:the )?(?:carve[- ]?d?[- ]?out|inclusive)\b[^)]*|(?:each |both |all |collectively,? )*(?:an? "
         rf"|the |its |our )?\"?{SUB}[^)]*)\)|,? (?:as |all |both |each |which are )?{_ONE}$"
+        r"|,? (?:and )?(?:(?:is|are) )?(?:presented |treated |reported |included |excluded )?(?:under|using|by|on|with"
+        r"|applying|following|through) (?:the |an? )?(?:carve[- ]?d?[- ]?out|inclusive)\b"
+        r"(?: (?:method|basis|approach))?"
     ),
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from soc2parse.language.cited import leading_criteria
+from soc2parse.language.cited import leading_criteria, take_criteria
 from soc2parse.language.plain import plain
 
 
@@ -213,9 +213,10 @@ def bare_heading(heading: str) -> str:
 
 
 def is_group(heading: str) -> bool:
-    """Whether a heading only parts a list: by category ("Security") or by criterion ("CC6 - Logical access")."""
+    """Whether a heading only parts a list: by category ("Security") or by criterion ("CC6 - Logical access", "Incidents
+    (CC7.4)")."""
     text = bare_heading(heading)
-    return bool(_GROUPS.fullmatch(text) or leading_criteria(text))
+    return bool(_GROUPS.fullmatch(text) or leading_criteria(text) or take_criteria(heading)[1])
 
 
 _NO_INCIDENT = tuple(

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from soc2parse.layout.element import Block, BlockKind, Line
+from soc2parse.reading.spelling import BULLETS
 
-_BULLET = re.compile(
-    r"([\u2022\u25aa\u25cf\u25e6\u2023\u00b7\u25cb\u25a0\u2713\u2714\u27a2\u2756*]|[o\u2013\u2014-](?=\s))\s*(?=\S)"
-)
+_BULLET = re.compile(rf"([{BULLETS}*]|[o\u2013\u2014-](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(
     r"(\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)]|(?:CUEC|UEC|UER|CUECs?|CSOC|CC|C)[- #]?\d{1,3}[.:)]?)\s+(?=\S)",
     re.IGNORECASE,

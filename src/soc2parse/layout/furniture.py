@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-\u2013\u2014|]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*[-\u2013\u2014|]?(?:\s*(?:of|/)\s*\d{1,3})?",
     re.IGNORECASE,
 )
+_MOST_NUMBERS = 8  # "© 2026 Larch LLP | Version 2.1 | Page 5 of 20" has five, and one of them counts
 _MARGIN = 0.14  # the part of the page's height at its top and bottom where running lines stand
 _DRIFT = 4.0  # points by which a running line may move from page to page
 _SHARE = 0.4  # of the pages between its first and its last, a running line stands on so many at least
@@ -82,7 +83,8 @@ def _keys(line: Line) -> set[str]:
     numbers = list(_DIGITS.finditer(text))
     keys = {text}
     if not _NUMBERED.match(text):
-        for counting in ({0}, {len(numbers) - 1}, set(range(len(numbers)))):
+        singly = [{place} for place in range(min(len(numbers), _MOST_NUMBERS))]
+        for counting in (*singly, set(range(len(numbers)))):
             keys.add(_counted(text, numbers, counting, line.page))
     return keys
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Line
 from soc2parse.layout.lines import pieces
+from soc2parse.reading.spelling import BULLETS
 
-_MARKER = re.compile(r"(?:[\u2022\u25aa\u25cf\u25e6\u2023\u00b7o\u2013\u2014-]|\(?[A-Za-z0-9]{1,3}[.)])")
-_BULLET = re.compile(r"[\u2022\u25aa\u25cf\u25e6\u2023\u00b7\u2013]")
+_MARKER = re.compile(rf"(?:[{BULLETS}o\u2013\u2014-]|\(?[A-Za-z0-9]{{1,3}}[.)])")
+_BULLET = re.compile(rf"[{BULLETS}\u2013]")
 
 
 # Wider than a word space, though narrower than the gaps that part columns on their own.

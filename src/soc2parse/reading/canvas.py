@@ -28,6 +28,7 @@ _UNKNOWN = "\ufffd"
 _WIN_ANSI_BULLETS = (0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D)  # codes that the encoding leaves open are bullets
 _BULLET_WIDTH = 0.35  # of the size, in the standard fonts
 _FILLS = 0.6  # of the page: a picture that may hide its text
+_CURVED = 4.0  # points: a curved stroke no larger is kept whole, for it may be a bullet
 _SQUARE = 0.1  # points by which a rectangle's corners may be off
 
 
@@ -144,6 +145,8 @@ class Canvas(PDFTextDevice):  # type: ignore[misc]
                 color = over_white(_rgb(graphicstate.scolor, graphicstate.scs), self.stroke_alpha)
                 for edge in [box] if rectangle else _edges(points):
                     self.areas.append(Area(*edge, True, True, color, self.stroke_alpha == 1, self._order))
+                if not straight and max(box[2] - box[0], box[3] - box[1]) <= _CURVED:
+                    self.areas.append(Area(*box, True, False, color, self.stroke_alpha == 1, self._order))
 
     def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
         """Keep where a picture stands: the unit square in the current frame."""

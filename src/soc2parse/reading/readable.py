@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from soc2parse.reading.bullets import with_bullets
 from soc2parse.reading.ink import luminance
 from soc2parse.reading.page import Box, Page, Picture, Word
 from soc2parse.reading.piece import Drawn, Piece
@@ -33,7 +34,7 @@ def make_page(drawn: Drawn) -> Page:
     if len(seen) <= min(_FEW_WORDS, len(unseen)) and unseen and _fills(drawn, drawn.pictures) and is_language(unseen):
         # A scan with its text laid invisibly over or under the picture: the scanner's own OCR.
         seen, unseen, ocr = [piece for piece in drawn.pieces if piece.size >= 1], [], True
-    words = tuple(make_words(seen))
+    words = tuple(make_words(with_bullets(seen, drawn.areas)))
     return Page(
         number=drawn.number,
         width=drawn.width,

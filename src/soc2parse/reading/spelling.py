@@ -12,6 +12,8 @@ MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u206
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 BULLET, TICK, CROSS, BOX = "•", "✓", "✗", "☐"
+BULLETS = "•●○▪▫■□◦‣⁃∙·✓✔❖➢➤➔◆◇►▶▸»›"
+"""Signs that begin an item of a list, besides letters ("o") and dashes, which are also read as such."""
 
 # Compatibility letters that are spelled out. Not all of NFKC: it would make "AcmeTM" of a trade mark sign, "1/2" of
 # a half, and "20201" of a year with a footnote mark.
