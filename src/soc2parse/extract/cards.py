@@ -1,102 +1,202 @@
-"""Controls printed as cards: a title with id and criteria, and small labels ("CONTROL", "TESTS") above texts.
+"""Controls printed as cards or blocks, one below the other, without a table around them.
 
-Reports of compliance platforms look so. Read line by line: a card is no table, though parts of it stand side by side.
+What comes again in each block shows its labels, whatever their words ("What is in place", "Our view"); known words and
+what stands under a label ("Inspected ...", "No exceptions noted.") say what it holds. Blocks without labels are read by
+what their paragraphs say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from soc2parse.extract.labelled import control_name
+from soc2parse.extract.card_labels import Labels, find_labels, tag_of
+from soc2parse.extract.card_names import find_names, style_of
+from soc2parse.extract.card_parts import Card, CardReader, columns_of
+from soc2parse.extract.card_roles import Role, Roles, find_roles
+from soc2parse.extract.levels import Level, levels_of
 from soc2parse.extract.printing import Printing, Trial, text_of
-from soc2parse.language import criteria_ids, outcomes
-from soc2parse.language.columns import ColumnRole, column_role
-from soc2parse.layout.element import Block, Line, Row, Table
-from soc2parse.layout.prose import goes_on
+from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
+from soc2parse.language.columns import ColumnRole
+from soc2parse.language.labels import Label
+from soc2parse.layout.element import Block, Line, Table
 
-_MODES = (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE, ColumnRole.CRITERION)
-
-
-def read_cards(elements: Iterable[Block | Table]) -> list[Printing]:
-    """The cards of a tests section; none where fewer than two controls and two tests are labelled so."""
-    levels = [level for element in elements for level in _levels(element)]
-    labels = [role for level in levels if len(level) == 1 and (role := _label(level[0]))]
-    if labels.count(ColumnRole.CONTROL) < 2 or sum(1 for r in labels if r in (ColumnRole.TEST, ColumnRole.RESULT)) < 2:
-        return []
-    reader = _CardReader()
-    for level in levels:
-        reader.read(level)
-    return [printing for printing in reader.printings if printing.control]
-
-
-def _levels(element: Block | Table) -> Iterator[list[Line]]:
-    """The lines that stand on one height, from left to right."""
-    if isinstance(element, Block):
-        yield from ([line] for line in element.lines)
-    else:
-        for row in element.rows:
-            yield from _in_row(row)
-
-
-def _in_row(row: Row) -> Iterator[list[Line]]:
-    lines = sorted((line for cell in row.cells for line in cell.lines), key=lambda line: (line.page, line.bottom))
-    level: list[Line] = []
-    for line in lines:
-        if level and (line.page != level[-1].page or line.bottom - level[-1].bottom > 3):
-            yield sorted(level, key=lambda each: each.x0)
-            level = []
-        level.append(line)
-    if level:
-        yield sorted(level, key=lambda each: each.x0)
-
-
-def _label(line: Line) -> ColumnRole | None:
-    role = column_role(line.text.rstrip(" :"))
-    return role if role in _MODES else None
+_FEWEST = 3
+_MOST = 0.8
+_FAR = 1.35  # of the usual step between lines: more begins a paragraph
+_BRIEF = 8  # words
+_LARGER = 0.9  # points
 
 
 @dataclass
-class _CardReader:
+class Cards:
+    """The printings read from cards, and the lines that found no place in them."""
+
     printings: list[Printing] = field(default_factory=list)
-    mode: ColumnRole | None = None
+    loose: list[Line] = field(default_factory=list)
 
-    def read(self, level: list[Line]) -> None:
-        """Read the lines on one height."""
-        name = control_name(level[0])
-        label = _label(level[0]) if len(level) == 1 else None
-        if name is not None and self.mode is not ColumnRole.CONTROL:
-            self._start(name, level)
-        elif label is not None:
-            self.mode = label
-        elif self.printings and self.mode is not None:
-            self._take(level)
 
-    def _start(self, name: Line, level: list[Line]) -> None:
-        listed = tuple(one for line in level for one in criteria_ids.find(line.text))
-        self.printings.append(Printing(name.page, listed=tuple(dict.fromkeys(listed)), control_id=[name]))
-        self.mode = None
+def read_cards(elements: Iterable[Block | Table]) -> Cards:
+    """The cards of a tests section; none where no id and no title comes again in a style of its own."""
+    levels = levels_of(elements)
+    names: dict[int, Line | None] = dict(find_names(levels))
+    labels = find_labels(levels, names)
+    if not names:
+        names = _titles(levels, labels)
+    if len(names) < _FEWEST:
+        return Cards()
+    cards = list(_cut(levels, names, labels))
+    roles = find_roles(cards)
+    found = Cards()
+    for card in cards:
+        found.printings.append(_printing(card, roles, found.loose))
+    return found
 
-    def _take(self, level: list[Line]) -> None:
-        printing = self.printings[-1]
-        if self.mode is ColumnRole.CONTROL:
-            printing.control += level
-        elif self.mode is ColumnRole.CRITERION:
-            printing.listed += tuple(one for line in level for one in criteria_ids.find(line.text))
-        elif self.mode is ColumnRole.RESPONSE:
-            printing.trial.response += level
-        elif self.mode is ColumnRole.RESULT:
-            printing.trial.result += level
+
+def _titles(levels: Sequence[Level], labels: Labels) -> dict[int, Line | None]:
+    """Cards without ids: each begins at the first of the labels that all cards have, or at the title above it."""
+    found: dict[str, list[int]] = {}
+    for index, level in enumerate(levels):
+        name = labels.of(level.pieces[0])
+        if name is not None and name not in labels.below:
+            found.setdefault(name, []).append(index)
+    most = max((len(places) for places in found.values()), default=0)
+    first = next((places for places in found.values() if len(places) >= _MOST * most), [])
+    above = Counter(style_of(levels[index - 1].pieces[0]) for index in first if index)
+    style, count = above.most_common(1)[0] if above else (None, 0)
+    titled = count >= _MOST * len(first) and style != labels.body
+    return dict.fromkeys((index - 1 if titled else index for index in first), None)
+
+
+def _cut(levels: Sequence[Level], names: dict[int, Line | None], labels: Labels) -> Iterator[Card]:
+    """The cards in order, with the criteria that stand above them."""
+    columns = columns_of(levels)
+    heads = _lists_head(levels, names)
+    size = max([name.size for name in names.values() if name] + [labels.body[0] if labels.body else 0.0])
+    heading: tuple[str, ...] = ()
+    reader: CardReader | None = None
+    card: Card | None = None
+    for index, level in enumerate(levels):
+        if index in names:
+            name = names[index]
+            if card is not None and name and card.name and _same(name, card.name):
+                continue
+            if card is not None:
+                yield card
+            card = Card(level.page, name, heading)
+            reader = CardReader(card, labels, columns)
+            reader.read_head(level)
+            continue
+        above = _heading(level, heads=heads)
+        if above is not None:
+            heading, reader = above, None
+        elif level.pieces[0].size > size + _LARGER:
+            reader = None
+        elif reader is not None:
+            reader.read(level)
+    if card is not None:
+        yield card
+
+
+def _same(one: Line, other: Line) -> bool:
+    return control_ids.normal(one.text) == control_ids.normal(other.text)
+
+
+def _lists_head(levels: Sequence[Level], names: dict[int, Line | None]) -> bool:
+    """Whether bare criteria stand above cards ("CC6.1" alone): the first one does so before any card."""
+    for index, level in enumerate(levels):
+        if index in names:
+            return False
+        if len(level.pieces) == 1 and criteria_ids.is_list(level.pieces[0].text):
+            return True
+    return False
+
+
+def _heading(level: Level, *, heads: bool) -> tuple[str, ...] | None:
+    """The criteria that a line between cards names: "CC6.1 - ..."; none for a group ("CC6 Logical Access")."""
+    text = level.pieces[0].text
+    if len(level.pieces) == 1 and criteria_ids.is_list(text):
+        return criteria_ids.find(text) if heads else None
+    led = criteria_ids.leading(text)
+    if led is not None and led.rest[:1].isupper() and not tag_of(level.pieces[0]):
+        return led.ids
+    return () if criteria_ids.series(text) and len(level.pieces) == 1 else None
+
+
+def _printing(card: Card, roles: Roles, loose: list[Line]) -> Printing:
+    printing = Printing(card.page, heading=card.heading, listed=tuple(card.tags))
+    printing.control_id = [card.name] if card.name else []
+    parts = list(_roles_of(card, roles))
+    tested = [role for role, _ in parts if role in (ColumnRole.TEST, ColumnRole.RESULT)]
+    for role, lines in parts:
+        trial = printing.trial if tested else Trial(card.page)
+        if role is ColumnRole.CONTROL:
+            printing.control += lines
+        elif role is ColumnRole.TEST or role is ColumnRole.RESULT:
+            if role is tested[0] and trial.test and trial.result:
+                printing.trials.append(Trial(lines[0].page))
+            (printing.trial.test if role is ColumnRole.TEST else printing.trial.result).extend(lines)
+        elif role is ColumnRole.RESPONSE:
+            trial.response += lines
+        elif role is Label.DETAIL:
+            trial.detail += lines
+        elif role is ColumnRole.SAMPLE:
+            trial.sample += lines
         else:
-            self._take_test(printing, level)
+            loose += lines
+    return printing
 
-    def _take_test(self, printing: Printing, level: list[Line]) -> None:
-        """A procedure with its result beside it begins a test; what stands further right goes on with the result."""
-        trial = printing.trial
-        goes = bool(trial.test) and goes_on(text_of(trial.test), level[0].text)
-        if len(level) > 1 and not goes and outcomes.is_result_like(level[-1].text):
-            printing.trials.append(Trial(level[0].page, list(level[:-1]), [level[-1]]))
-            return
-        for line in level:
-            beside = bool(trial.result) and line.x0 > trial.result[0].x0 - 40
-            (trial.result if beside else trial.test).append(line)
+
+def _roles_of(card: Card, roles: Roles) -> Iterator[tuple[Role | None, list[Line]]]:
+    """The card's texts with their roles; those without a label, and tests with their results, by their paragraphs."""
+    control = None if roles.has(ColumnRole.CONTROL) else _control_of(card)
+    for part in card.parts:
+        role = roles.of(part.label)
+        mixed = role is ColumnRole.TEST and not roles.has(ColumnRole.RESULT)
+        if part.label is not None and not mixed:
+            yield role, part.lines
+            continue
+        for paragraph in _paragraphs(part.lines):
+            text = text_of(paragraph)
+            if paragraph == control:
+                role = ColumnRole.CONTROL
+            elif outcomes.is_result_like(text):
+                role = ColumnRole.RESULT
+            elif procedures.is_procedure(text):
+                role = ColumnRole.TEST
+            yield role, paragraph
+
+
+def _control_of(card: Card) -> list[Line] | None:
+    """Where no label says so, the first text of the leftmost column is the control's; a short verdict is none."""
+    for part in sorted((part for part in card.parts if part.label is None), key=lambda part: part.column):
+        for paragraph in _paragraphs(part.lines):
+            text = text_of(paragraph)
+            if len(text.split()) > _BRIEF or not outcomes.is_result_like(text):
+                return paragraph
+    return None
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines in paragraphs: a wider gap, another style, or a sentence that begins a test or a result begins one."""
+    found: list[list[Line]] = []
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if a.page == b.page]
+    usual = min((step for step in steps if step > 1), default=0.0)
+    for line in lines:
+        above = found[-1][-1] if found else None
+        if above is None or _begins(above, line, usual):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return found
+
+
+def _begins(above: Line, line: Line, usual: float) -> bool:
+    if style_of(above) != style_of(line):
+        return True
+    if line.page == above.page and line.bottom - above.bottom > _FAR * usual:
+        return True
+    ended = above.text.endswith((".", ":", ";"))
+    return ended and (procedures.is_procedure(line.text) or outcomes.is_result_like(line.text))

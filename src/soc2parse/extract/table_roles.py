@@ -7,17 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from soc2parse.language import control_ids, criteria_ids, outcomes
+from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
 from soc2parse.language.columns import ColumnRole, column_role, header_roles
 from soc2parse.layout.element import Row, Table
-
-_PROCEDURE = re.compile(
-    r"\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?|[A-Z][\w&]+) )?"
-    r"(?:inspect|inquir|observ|examin|review|obtain|re-?perform|select|for (?:a|each|the) (?:sampl|select)|determin|"
-    r"verif|interview|discuss|corroborat|ascertain|compar|test|read|confirm|walk|query|queried|vouch|"
-    r"recalculat|attempt|sampl|watch|through|by )",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -143,14 +135,14 @@ def _share(texts: Sequence[str], test: Callable[[str], object]) -> float:
 def _from_content(table: Table, count: int) -> list[ColumnRole | None] | None:
     """Without a header: a column of results and one of procedures make a control table, the rest follows."""
     texts = texts_of(table)
-    if not any(_share(cells, _PROCEDURE.match) > 0.7 for cells in texts.values()):
+    if not any(_share(cells, procedures.is_procedure) > 0.7 for cells in texts.values()):
         return None
     columns: list[ColumnRole | None] = [None] * count
     for column in range(count):
         cells = texts[column]
         if _share(cells, outcomes.is_result_like) > 0.7:
             columns[column] = ColumnRole.RESULT
-        elif _share(cells, _PROCEDURE.match) > 0.7:
+        elif _share(cells, procedures.is_procedure) > 0.7:
             columns[column] = ColumnRole.TEST
         elif _share(cells, control_ids.looks_like_id) > 0.7:
             columns[column] = ColumnRole.CONTROL_ID

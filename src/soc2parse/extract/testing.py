@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from soc2parse.extract import accounting, exceptions, mapping, references
 from soc2parse.extract.cards import read_cards
@@ -10,19 +10,21 @@ from soc2parse.extract.control_rows import RowReader, read_rows
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found
 from soc2parse.extract.listed_controls import read_list
+from soc2parse.extract.printing import Printing, text_of
 from soc2parse.extract.trials import results_of
+from soc2parse.language import outcomes
 from soc2parse.report import Issue, ReportedException
-from soc2parse.sections import Role, Section, Sections
+from soc2parse.sections import Element, Role, Section, Sections
+
+_FEWEST = 2
+_MOST = 0.8
+_MORE = 1.25
 
 
 def extract(sections: Sections) -> Iterator[Found | Issue]:
     """Yield controls, testing results, criteria mapping and exceptions."""
     parts = sections.of(Role.TESTS)
-    reader = read_rows(element for part in parts for element in part.elements)
-    if not reader.printings:
-        reader.printings = read_cards(element for part in parts for element in part.elements)
-    if not reader.printings:
-        reader.printings = read_list(element for part in parts for element in part.elements)
+    reader = _read([element for part in parts for element in part.elements])
     if not reader.printings:
         parts = sections.of(Role.DESCRIPTION, Role.APPENDIX)
         reader = read_rows(element for part in parts for element in part.elements)
@@ -39,6 +41,29 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     known = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, ReportedException)]
     yield from accounting.check(accounting.Read(parts, reader, controls, known))
     yield from _where(parts, reader)
+
+
+def _read(elements: Sequence[Element]) -> RowReader:
+    """What stands in tables and labelled texts, or in cards where these tell more tests whole; else a list."""
+    reader = read_rows(elements)
+    whole = _whole(reader.printings)
+    if whole < max(_FEWEST, _MOST * len(reader.printings)):
+        cards = read_cards(elements)
+        if _whole(cards.printings) > max(whole * _MORE, _FEWEST):
+            return RowReader(cards.printings, cards.loose, summaries=reader.summaries)
+    if not reader.printings:
+        reader.printings = read_list(elements)
+    return reader
+
+
+def _whole(printings: Sequence[Printing]) -> int:
+    """How many printings have a control's text, a test and a result that reads like one."""
+    return sum(
+        1
+        for printing in printings
+        if printing.control
+        and any(t.test and t.result and outcomes.classify(text_of(t.result)).kind for t in printing.trials)
+    )
 
 
 def _where(parts: tuple[Section, ...], reader: RowReader) -> Iterator[Found]:

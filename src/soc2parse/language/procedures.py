@@ -21,6 +21,13 @@ _CLAUSE = r"(?:^|[,:;(/+&]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then |corrobo
 _THROUGH = (
     r"\b(?:through|by|per|via|upon|performed|made|used|using|conducted)\s+(?:an? |our |corroborative |corroborating )?"
 )
+_OPENING = re.compile(
+    r"\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?|[A-Z][\w&]+) )?"
+    r"(?:inspect|inquir|observ|examin|review|obtain|re-?perform|select|for (?:a|each|the) (?:sampl|select)|determin|"
+    r"verif|interview|discuss|corroborat|ascertain|compar|test|read|confirm|walk|query|queried|vouch|"
+    r"recalculat|attempt|sampl|watch|through|by )",
+    re.IGNORECASE,
+)
 # From here to the end of the sentence stands what the test was to show, in which "reviewed" is no method.
 _PURPOSE = re.compile(
     r"\bto (?:determine|verify|ascertain|confirm|validate|ensure|assess|evaluate|corroborate|establish|conclude|see)\b"
@@ -56,6 +63,11 @@ def methods(text: str) -> tuple[Method, ...]:
             if match:
                 found.setdefault(method, (number, match.start()))
     return tuple(sorted(found, key=lambda method: found[method]))
+
+
+def is_procedure(text: str) -> bool:
+    """Whether a text begins as a procedure does: "Inspected ...", "We observed ...", "1. For a sample of ..."."""
+    return _OPENING.match(text) is not None
 
 
 def pair(procedures: Sequence[Line], results: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:

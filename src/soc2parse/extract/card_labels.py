@@ -1,0 +1,221 @@
+"""The labels of cards, known or not: words that come again in each card, at the same place and in the same style.
+
+"CONTROL STATEMENT" above a text, "Serves" to the left of one, "Result:" or "Evidence." in front of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from soc2parse.extract.card_names import Style, body_style, style_of
+from soc2parse.extract.levels import Level
+from soc2parse.language import criteria_ids, outcomes
+from soc2parse.language.columns import ColumnRole, column_role
+from soc2parse.language.labels import Label, label_of
+from soc2parse.layout.element import Line
+
+_FEWEST = 3
+_MOST_WORDS = 7
+_MOST_RUN_IN = 5
+_MOST = 0.8
+_LAST_NUMBER = re.compile(r"\s*#?\d{1,2}$")
+_CLOSE = 1.4  # letter sizes from line to line: more parts two labels
+_TAG_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What labels a section's cards.
+
+    `alone` are those on a piece of their own; `below` those that are the second line of the label above them.
+    """
+
+    alone: frozenset[str] = frozenset()
+    run_in: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
+    styles: frozenset[Style | None] = frozenset()
+    body: Style | None = None
+
+    def of(self, piece: Line) -> str | None:
+        """The label that a piece is, and nothing else; one printed only once is known by its style."""
+        name = key(piece.text)
+        return name if name in self.alone or (style_of(piece) in self.styles and _brief(piece)) else None
+
+    def before(self, piece: Line) -> tuple[str, Line] | None:
+        """The label that a piece begins with, and what stands behind it."""
+        for count in range(1, min(_MOST_RUN_IN, len(piece.words) - 1) + 1):
+            text = _run_in(piece, count)
+            if text is not None and (key(text) in self.run_in or _is_known(text)):
+                rest = piece.words[count:]
+                rest = rest[1:] if rest[0].text in ("-", "\u2013", "\u2014") else rest
+                return (key(text), Line(piece.page, rest, piece.ocr)) if rest else None
+        return None
+
+
+def find_labels(levels: Sequence[Level], names: Collection[int]) -> Labels:
+    """The labels of a section whose cards begin at `names`."""
+    body = body_style(levels)
+    free = [level for index, level in enumerate(levels) if index not in names]
+    alone = _recurring(free, body, len(names))
+    alone = alone - _values(free, alone, body)
+    return Labels(
+        alone,
+        _recurring_run_ins(free, len(names)),
+        _wrapped(free, alone),
+        _styles(free, alone) - {body},
+        body,
+    )
+
+
+def key(text: str) -> str:
+    """A label for comparing: "Test 2:" and "TEST" are the same."""
+    return _LAST_NUMBER.sub("", text.casefold().strip(" :.\u2013\u2014-")).strip(" :.")
+
+
+def tag_of(piece: Line) -> tuple[str, ...]:
+    """The criteria of a piece that holds little else: "CC2.2", "Maps to CC6.1, CC6.2", "RELATED CRITERIA: CC4.2"."""
+    text = piece.text
+    ids = criteria_ids.find(text)
+    if not ids or not (text[:1].isupper() or text[:1] in "(["):
+        return ()
+    if criteria_ids.is_list(text):
+        return ids
+    led = criteria_ids.leading(text)
+    if led is not None and led.rest:
+        return ()
+    rest = [word for word in re.split(r"[\s,|;/]+", text) if word.isalpha()]
+    return ids if len(rest) <= _TAG_WORDS and not text.endswith(".") else ()
+
+
+def _brief(piece: Line, *, named: bool = False) -> bool:
+    """A few words that are no text of their own; `named`: a verdict may be a label too ("Exceptions noted")."""
+    text = piece.text
+    return (
+        len(piece.words) <= _MOST_WORDS
+        and text[0].isalnum()
+        and any(map(str.isalpha, text))
+        and not text.endswith((".", ",", ";"))
+        and not criteria_ids.find(text)
+        and (named or not outcomes.is_result_like(text))
+    )
+
+
+def _recurring(levels: Sequence[Level], body: Style | None, cards: int) -> frozenset[str]:
+    """What comes again; in the style of the texts in every second card, since lines of texts come again too."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    verdicts: set[str] = set()
+    for index, level in enumerate(levels):
+        for piece in level.pieces:
+            named = column_role(piece.text) is ColumnRole.RESULT
+            if _brief(piece, named=named) and not _begins_result(piece, levels[index + 1 : index + 4]):
+                counts[key(piece.text), style_of(piece) == body] += 1
+                if named:
+                    verdicts.add(key(piece.text))
+    fewest = max(_FEWEST, 0.5 * cards)
+    return frozenset(
+        name for (name, plain), count in counts.items() if count >= (fewest if plain or name in verdicts else _FEWEST)
+    )
+
+
+def _styles(levels: Sequence[Level], alone: frozenset[str]) -> frozenset[Style | None]:
+    """The styles in which hardly anything but labels is printed."""
+    pieces = [piece for level in levels for piece in level.pieces if not tag_of(piece)]
+    printed = Counter(style_of(piece) for piece in pieces)
+    labels = Counter(style_of(piece) for piece in pieces if key(piece.text) in alone)
+    return frozenset(style for style, count in labels.items() if count >= max(_FEWEST, _MOST * printed[style]))
+
+
+def _begins_result(piece: Line, below: Sequence[Level]) -> bool:
+    """Whether it is the first line of a result in a narrow column: "No" above "exceptions" above "noted."."""
+    text, last = piece.text, piece
+    for level in below:
+        under = next((one for one in level.pieces if abs(one.x0 - piece.x0) < 2), None)
+        if under is None or not is_close(last, under) or under.text[0].isupper():
+            return False
+        text, last = f"{text} {under.text}", under
+        if outcomes.is_result_like(text):
+            return True
+    return False
+
+
+def is_close(above: Line, below: Line) -> bool:
+    """Whether a line stands right below another in the same style."""
+    step = below.words[0].baseline - above.words[0].baseline
+    return above.page == below.page and style_of(above) == style_of(below) and 0 < step < _CLOSE * below.size
+
+
+def _values(levels: Sequence[Level], alone: frozenset[str], body: Style | None) -> frozenset[str]:
+    """What comes again as one of the values of a label: "Quarterly" and "Monthly" below or beside "Frequency"."""
+    alike: set[str] = set()
+    before: dict[str, Counter[str]] = defaultdict(Counter)
+    behind: dict[str, Counter[str]] = defaultdict(Counter)
+    for above, piece in pairwise(piece for level in levels for piece in level.pieces):
+        before[key(piece.text)][key(above.text)] += 1
+        behind[key(above.text)][key(piece.text)] += 1
+        if style_of(above) == style_of(piece) != body:
+            alike.add(key(piece.text))
+    found = set()
+    for name in alone - alike:
+        label, count = before[name].most_common(1)[0] if before[name] else ("", 0)
+        others = behind[label].total() - behind[label][name]
+        if label in alone and count >= 0.9 * before[name].total() and others > 0.05 * behind[label].total():
+            found.add(name)
+    return frozenset(found)
+
+
+def _wrapped(levels: Sequence[Level], alone: frozenset[str]) -> frozenset[str]:
+    """The second lines of labels that are too long for their column: always close below the same first line."""
+    above: dict[str, set[str]] = defaultdict(set)
+    for upper, lower in pairwise(levels):
+        for piece in lower.pieces:
+            if key(piece.text) in alone:
+                over = next((one for one in upper.pieces if one.x0 < piece.x1 and piece.x0 < one.x1), None)
+                same = over is not None and is_close(over, piece) and key(over.text) in alone
+                above[key(piece.text)].add(key(over.text) if over and same else "")
+    return frozenset(name for name, uppers in above.items() if len(uppers) == 1 and "" not in uppers)
+
+
+def _run_in(piece: Line, count: int) -> str | None:
+    """The first words of a piece, where a colon, a dash or a change of style behind a full stop ends them."""
+    words = piece.words
+    last, following = words[count - 1], words[count]
+    text = " ".join(word.text for word in words[:count])
+    if not text[0].isupper() or any(word.text.endswith((":", ".")) for word in words[: count - 1]):
+        return None
+    if last.text.endswith(":"):
+        return text
+    if following.text in ("-", "\u2013", "\u2014") and count < len(words) - 1:
+        return text
+    styled = (last.bold, last.italic) != (following.bold, following.italic)
+    same = all((word.bold, word.italic) == (last.bold, last.italic) for word in words[:count])
+    return text if styled and same and last.text.endswith(".") else None
+
+
+def _is_known(text: str) -> bool:
+    """Whether the words of a label in front of a text are known; "Exception: 2 of 25 ..." is a result as it stands."""
+    label = label_of(text) if text.endswith(":") else None
+    return label is not None and label[0] is not Label.DETAIL
+
+
+def _recurring_run_ins(levels: Sequence[Level], cards: int) -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for piece in (piece for level in levels for piece in level.pieces):
+        for count in range(1, min(_MOST_RUN_IN, len(piece.words) - 1) + 1):
+            text = _run_in(piece, count)
+            if text is not None:
+                counts[key(text)] += 1
+                break
+    return frozenset(
+        name
+        for name, count in counts.items()
+        if count >= (max(_FEWEST, 0.5 * cards) if _names_detail(name) else _FEWEST)
+    )
+
+
+def _names_detail(name: str) -> bool:
+    label = label_of(f"{name.capitalize()}:")
+    return label is not None and label[0] is Label.DETAIL

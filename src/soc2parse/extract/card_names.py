@@ -1,0 +1,82 @@
+"""The heads of cards: ids in one style of their own ("BW004", "Control 4.12", "LM-10 · Logging"), one a card."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from soc2parse.extract.levels import Level
+from soc2parse.language import control_ids, criteria_ids, outcomes
+from soc2parse.layout.element import Line
+
+Style = tuple[float, bool, bool]
+_FEWEST = 3
+_MOST = 0.6
+# No style of ids that is used in running text, but above a card all that is needed: "SW/CC6/1", "DX.4-b".
+_ODD = re.compile(r"[A-Z][A-Za-z]{0,7}(?:[-./_:][A-Za-z0-9]{1,6}){1,4}")
+_BEFORE = re.compile(r"(?:controls?|ctrl|control activity|ref|reference|no|id|number)[.:#]*", re.IGNORECASE)
+_BEHIND = ":.,;|()[]\u00b7\u2022\u2013\u2014-"
+
+
+def style_of(line: Line) -> Style:
+    """Size, weight and slant of the letters."""
+    return (round(line.size * 2) / 2, line.bold, line.italic)
+
+
+def body_style(levels: Sequence[Level]) -> Style | None:
+    """The style of most letters."""
+    letters: dict[Style, int] = defaultdict(int)
+    for level in levels:
+        for piece in level.pieces:
+            letters[style_of(piece)] += len(piece.text)
+    return max(letters, key=lambda style: letters[style]) if letters else None
+
+
+def find_names(levels: Sequence[Level]) -> dict[int, Line]:
+    """The head of each card: the position of its level, and its id as a line of its own; empty where no style is one's.
+
+    The ids of a style or of a column are the heads, where most that is printed so are ids and hardly one comes twice.
+    """
+    styles: dict[object, list[tuple[int, Line | None]]] = defaultdict(list)
+    for index, level in enumerate(levels):
+        for piece in level.pieces:
+            name = name_in(piece)
+            styles[style_of(piece)].append((index, name))
+            styles[(style_of(piece), round(piece.x0))].append((index, name))
+    best: dict[int, Line] = {}
+    for pieces in styles.values():
+        named = {index: name for index, name in pieces if name is not None}
+        ids = {control_ids.normal(name.text) for name in named.values()}
+        if len(ids) < max(_FEWEST, 0.8 * len(named)) or len(named) < _MOST * len({index for index, _ in pieces}):
+            continue
+        if len(ids) > len(best):
+            best = named
+    return best
+
+
+def name_in(piece: Line) -> Line | None:
+    """The id that a piece begins with, as a line of its own."""
+    if criteria_ids.is_list(piece.text) or outcomes.is_result_like(piece.text):
+        return None
+    words = piece.words
+    start = 1 if len(words) > 1 and _BEFORE.fullmatch(words[0].text) else 0
+    start += 1 if start and len(words) > start + 1 and _BEFORE.fullmatch(words[start].text) else 0
+    for count in _counts(piece, start):
+        part = words[start : start + count]
+        text = " ".join(word.text for word in part)
+        if not any(c.isdigit() for c in text) or any(not any(map(str.isalnum, w.text)) for w in part):
+            continue
+        if control_ids.looks_like_id(bare(text)) or _ODD.fullmatch(bare(text)):
+            begin = start - 1 if start and bare(text).isdigit() else start
+            return Line(piece.page, words[begin : start + count], piece.ocr)
+    return None
+
+
+def _counts(piece: Line, start: int) -> Iterator[int]:
+    yield from (count for count in (2, 1) if start + count <= len(piece.words))
+
+
+def bare(text: str) -> str:
+    """An id without what parts it from the title behind it."""
+    return text.strip(_BEHIND + " ")

@@ -1,0 +1,178 @@
+"""Controls printed as blocks, whatever their labels are called -> controls, tests, results and exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from soc2parse.extract.cards import read_cards
+from soc2parse.extract.printing import Printing, text_of
+from soc2parse.layout.document import lay_out
+from soc2parse.reading.page import Page, Word
+from tests.layout.drawing import words
+
+CONTROLS = (
+    (
+        "Access of users is reviewed each quarter.",
+        "Inspected the reviews of two quarters.",
+        "CC6.1",
+        "No exceptions noted.",
+    ),
+    ("Visitors sign a register at the door.", "Observed the door and its register.", "CC6.4", "No exceptions noted."),
+    (
+        "Alerts reach the engineer on call.",
+        "Inspected a sample of 25 alerts.",
+        "CC7.2",
+        "For 2 of 25 alerts nobody was told.",
+    ),
+    ("Backups are restored once a year.", "Inspected the record of the restore.", "A1.2", "No exceptions noted."),
+)
+ANSWER = "The roster was mended."
+Text = tuple[str, float, float, bool]
+"""Words, left edge, size, bold."""
+
+
+def printed(cards: Iterable[Iterable[Iterable[Text]]], *, number: int = 1) -> Page:
+    """A page of cards, each of heights from top to bottom, each of texts from left to right."""
+    found: list[Word] = []
+    y = 60.0
+    for card in cards:
+        for level in card:
+            for text, x, size, bold in level:
+                found += words(text, x, y, size=size, bold=bold)
+            y += 13.0
+        y += 12.0
+    return Page(number, 612.0, 792.0, tuple(found))
+
+
+def read(*pages: Page) -> list[Printing]:
+    return read_cards(lay_out(pages).elements).printings
+
+
+def drawn(card: Callable[[int, str, str, str, str], list[list[Text]]]) -> list[Printing]:
+    return read(printed(card(n, *control) for n, control in enumerate(CONTROLS, start=1)))
+
+
+def told(printing: Printing) -> tuple[str, str, str, tuple[str, ...]]:
+    (trial,) = printing.trials
+    return text_of(printing.control), text_of(trial.test), text_of(trial.result), printing.listed
+
+
+WHOLE = [(control, test, result, (criterion,)) for control, test, criterion, result in CONTROLS]
+
+
+def body(text: str, x: float = 60.0) -> list[Text]:
+    return [(text, x, 10.0, False)]
+
+
+def small(text: str, x: float = 60.0) -> list[Text]:
+    return [(text, x, 8.0, True)]
+
+
+def test_labels_are_found_by_their_repetition_and_one_that_stands_under_an_exception_alone_is_the_answer():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        answer = [small("The company says"), body(ANSWER)] if "2 of 25" in result else []
+        return [
+            [(f"KX{n:03d}", 60.0, 12.0, True), (criterion, 500.0, 8.0, False)],
+            small("What is in place"),
+            body(control),
+            small("Evidence looked at"),
+            body(test),
+            small("Our view"),
+            body(result),
+            *answer,
+        ]
+
+    found = drawn(card)
+    assert [text_of(printing.control_id) for printing in found] == ["KX001", "KX002", "KX003", "KX004"]
+    assert [told(printing) for printing in found] == WHOLE
+    assert [text_of(printing.trial.response) for printing in found] == ["", "", ANSWER, ""]
+
+
+def test_labels_left_of_their_texts():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        owner = ("IT", "Security", "IT", "People")[n - 1]
+        pairs = (("Serves", criterion), ("Run by", owner), ("Promise", control), ("Work", test), ("Verdict", result))
+        return [[(f"Control {n}.1", 60.0, 12.0, True)], *([*small(label), *body(text, 160.0)] for label, text in pairs)]
+
+    assert [told(printing) for printing in drawn(card)] == WHOLE
+
+
+def test_labels_that_run_into_their_texts():
+    def run_in(label: str, text: str) -> list[Text]:
+        return [(label, 60.0, 10.0, True), (text, 64.0 + 5.0 * len(label), 10.0, False)]
+
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        head = [(f"Control {n}.1 ({criterion})", 60.0, 12.0, True)]
+        return [head, run_in("Practice.", control), run_in("Evidence.", test), run_in("Finding.", result)]
+
+    assert [told(printing) for printing in drawn(card)] == WHOLE
+
+
+def test_two_columns_without_any_label():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        return [
+            [(f"ZR-{n}", 60.0, 10.0, True), *body(test, 320.0)],
+            body(control),
+            [(criterion, 60.0, 8.0, False), *body(f"Result: {result}", 320.0)],
+        ]
+
+    assert [told(printing) for printing in drawn(card)] == WHOLE
+
+
+def test_paragraphs_below_an_id_without_any_label():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        last = [(f"Maps to {criterion}", 60.0, 8.0, False)]
+        return [[(f"EG.{n}", 60.0, 12.0, True)], body(control), body(test), [(result, 60.0, 10.0, True)], last]
+
+    assert [told(printing) for printing in drawn(card)] == WHOLE
+
+
+def test_blocks_with_titles_and_the_result_before_the_test():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        title = ("Reviews", "Visitors", "Alerts", "Backups")[n - 1]
+        head = [(title, 60.0, 12.0, True)]
+        labelled = (("Meets", criterion), ("Verdict", result), ("Safeguard", control), ("Steps", test))
+        return [head, *(line for label, text in labelled for line in (small(label), body(text)))]
+
+    found = drawn(card)
+    assert [told(printing) for printing in found] == WHOLE
+    assert not any(printing.control_id for printing in found)
+
+
+def test_a_head_at_the_bottom_of_a_page_belongs_to_what_stands_on_the_next():
+    def card(n: int) -> list[list[Text]]:
+        control, test, criterion, result = CONTROLS[n - 1]
+        head = [(f"KX{n:03d}", 60.0, 12.0, True), (criterion, 500.0, 8.0, False)]
+        return [head, small("Set up"), body(control), small("Seen"), body(test), small("View"), body(result)]
+
+    first, second = printed([card(1), card(2), card(3)[:1]]), printed([card(3)[1:], card(4)], number=2)
+    assert [told(printing) for printing in read(first, second)] == WHOLE
+
+
+def test_two_tests_of_a_card_with_a_result_beside_each():
+    def card(n: int) -> list[list[Text]]:
+        first = [*body("Inspected the scans of five weeks."), *body("No exceptions", 400.0)]
+        second = [*body("Inspected the tickets of two findings."), *body("No exceptions", 400.0)]
+        return [[(f"KX{n:03d}", 60.0, 12.0, True)], small("Set up"), body("Scans run."), small("Seen"), first, second]
+
+    found = read(printed(card(n) for n in range(1, 5)))
+    assert [[(text_of(t.test), text_of(t.result)) for t in printing.trials] for printing in found] == 4 * [
+        [
+            ("Inspected the scans of five weeks.", "No exceptions"),
+            ("Inspected the tickets of two findings.", "No exceptions"),
+        ]
+    ]
+
+
+def test_prose_is_no_card():
+    text = [body(f"The company reviews its {word} in {n} steps.") for n, word in enumerate("abcdefgh")]
+    assert read(printed([text])) == []
+
+
+def test_a_label_that_reads_like_a_verdict_is_a_label_where_all_cards_have_it():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        head = [(f"KX{n:03d}", 60.0, 12.0, True), (criterion, 500.0, 8.0, False)]
+        said = "None" if result.startswith("No") else result
+        return [head, small("Set up"), body(control), small("Seen"), body(test), small("Exceptions noted"), body(said)]
+
+    assert [text_of(printing.trial.result) for printing in drawn(card)] == ["None", "None", CONTROLS[2][3], "None"]
