@@ -18,7 +18,7 @@ _RESULT = re.compile(
 )
 _RESPONSE = re.compile(
     r"(?:\b[Mm]anagement(?:[\u2019']s)? (?:[Rr]esponse|[Cc]omment|[Aa]ction [Pp]lan)s?"
-    r"|(?:(?<=[.!] )|[A-Z][\w.&-]+(?:['\u2019]s|s['\u2019]) )[Rr]esponse)\s?:"
+    r"|(?:^|(?<=[.!] )|[A-Z][\w.&-]+(?:['\u2019]s|s['\u2019]) )[Rr]esponse)\s?:"
 )
 Pair = tuple[list[Line], list[Line]]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Fields, Situation, adds_trial, starts_control
 from soc2parse.extract.inline_ids import named_by, split_inline
-from soc2parse.extract.labelled import LabelReader, labels_cells, labels_controls, labels_rows, opening_of
+from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
 from soc2parse.language import control_ids, criteria_ids, outcomes
@@ -312,7 +312,7 @@ def _is_id(cell: Cell) -> bool:
 
 def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     """All printings of the elements of a tests section."""
-    parts = list(elements)
+    parts = [part for one in elements for part in (framed(one) if isinstance(one, Table) else (one,))]
     tables = [element for element in parts if isinstance(element, Table)]
     labelled = labels_controls(element for element in parts if isinstance(element, Block))
     in_tables = any(labels_rows(table) or labels_cells(table) for table in tables)

@@ -6,9 +6,10 @@ As paragraphs, or as tables whose first column holds the labels.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soc2parse.extract.printing import Printing, after_label, text_of
+from soc2parse.extract.table_roles import header_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.language.labels import Label, label_of
@@ -45,7 +46,29 @@ def labels_cells(table: Table) -> bool:
     texts = [cell.text for row in table.rows for cell in row.cells]
     roles = [label[0] for text in texts if ":" in text and (label := label_of(text))]
     begins = sum(1 for role in roles if role in _BEGINS)
-    return begins >= 1 and len(roles) >= 2 and len(roles) >= 0.5 * len(texts)
+    spanning = all(len(row.cells) == 1 for row in table.rows) and len(table.rows) < 4
+    return begins >= 1 and (len(roles) >= 2 or spanning) and len(roles) >= 0.5 * len(texts)
+
+
+def framed(table: Table) -> Iterator[Table]:
+    """The table, or the labelled rows and the table of tests within one frame as two.
+
+    A row "Control Activity: ..." across, below it "Test Procedure | Test Result" and the tests.
+    """
+    count = len(table.edges) - 1
+    head = next((i for i, row in enumerate(table.rows) if header_of(row, count)), 0)
+    labelled = any(
+        len(row.cells) == 1
+        and (label := label_of(row.cells[0].text))
+        and label[0] in _BEGINS
+        and ":" in row.cells[0].text
+        for row in table.rows[:head]
+    )
+    if labelled:
+        yield replace(table, rows=table.rows[:head], header=0)
+        yield replace(table, rows=table.rows[head:], header=1)
+    else:
+        yield table
 
 
 def parts_of(block: Block) -> Iterator[tuple[Label | ColumnRole | None, list[Line]]]:

@@ -17,6 +17,8 @@ from soc2parse.report import Sample
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SLASHED = re.compile(r"(\d{1,5})/(\d{1,5})")
 _SEPARATORS = frozenset({"of", "in", "from", "among", "within", "across"})
+# A verdict in a box in front of its counts ("Exception" "2 of 25 employees ..."); "Exception 2: ..." is a number.
+_VERDICT = re.compile(r"^(?:exceptions?|deviations?)(?: noted)? (?=\d+ (?:out )?of (?:the )?\d+ [a-z])", re.IGNORECASE)
 _NEGATIVE = frozenset({"failure", "exception", "broken", "unexplained", "denial"})
 _FARTHEST = 9
 _WIDEST = 12
@@ -53,7 +55,7 @@ def read(text: str) -> Counts:
 
     "For 23 of 25 new hires the form was signed" is 2 deviations; "a sample of 25 of 61 leavers" is none.
     """
-    parts = sentences(plain(text))
+    parts = sentences(_VERDICT.sub("", plain(text)))
     found = [_sentence(sentence) for sentence in parts]
     unsettled = any(counts.open for counts in found)
     if unsettled and any(cue.kind == "exception" for sentence in parts for cue in cues(sentence)):
