@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Line
 from soc2parse.layout.lines import pieces
+from soc2parse.layout.strips import is_stacked_header
 from soc2parse.reading.page import Page
 
 _DIGITS = re.compile(r"\d+")
@@ -46,7 +47,7 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
         running = {
             id(line) for line, keys in margin if any(_runs(places[key], _height(line, page), fewest) for key in keys)
         }
-        running -= _table_header(page_lines, running)
+        running -= _table_header(page_lines, running) | _stacked_header(page_lines, running)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
         own.append([line for line in page_lines if id(line) not in taken])
         furniture.append([line for line in page_lines if id(line) in taken])
@@ -66,6 +67,21 @@ def _table_header(lines: Sequence[Line], running: set[int]) -> set[int]:
         kept.add(id(line))
         below = line
     return kept if any(id(line) in kept and len(pieces(line)) > 2 for line in lines[:first]) else set()
+
+
+def _stacked_header(lines: Sequence[Line], running: set[int]) -> set[int]:
+    """Running lines that are a table's header together: "Trust Services  Test and" above "Criteria  Result"."""
+    for start, first in enumerate(lines):
+        if id(first) not in running:
+            break
+        group = [first]
+        for line in lines[start + 1 : start + 4]:
+            if line.top - group[-1].bottom > line.size or abs(line.size - first.size) > 0.4:
+                break
+            group.append(line)
+            if is_stacked_header(group):
+                return {id(member) for member in group}
+    return set()
 
 
 def _in_margin(line: Line, page: Page) -> bool:

@@ -63,6 +63,18 @@ def is_header(strip: Strip) -> bool:
     return len(strip.pieces) > 1 and header_roles([piece.text for piece in strip.pieces]) is not None
 
 
+def is_stacked_header(lines: Sequence[Line]) -> bool:
+    """Whether lines one below the other read as one header, column by column: "Control" / "Activity", "Test" / "Result"."""
+    columns: list[list[Line]] = []
+    for piece in sorted((piece for line in lines for piece in pieces(line)), key=lambda piece: piece.x0):
+        if columns and piece.x0 < max(other.x1 for other in columns[-1]):
+            columns[-1].append(piece)
+        else:
+            columns.append([piece])
+    texts = [" ".join(piece.text for piece in sorted(column, key=lambda piece: piece.top)) for column in columns]
+    return len(texts) > 1 and header_roles(texts) is not None
+
+
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
     """Whether a piece of the line runs over the edge between two columns."""
     return any(piece.x0 < edge - 3 and piece.x1 > edge + 5 for piece in strip.pieces for edge in edges[1:-1])
