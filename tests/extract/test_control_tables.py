@@ -214,3 +214,50 @@ def test_where_rows_are_lost_no_exceptions_is_not_concluded():
         page([("AC-17 Visitors are accompanied by their host.", 50.0, 400.0)], number=2),
     )
     assert read.status("rows") is SectionStatus.NOT_FOUND
+
+
+def test_a_result_below_the_controls_text_is_no_part_of_the_control():
+    header = ("Control #", "Control Activity", "Tests of Controls")
+    row = ("AC-01", "Access is reviewed.|Result: No exceptions noted.", "Inspected the review.")
+    read = Read(table([header, ("CC6.1 Access is restricted",), row]))
+    assert [control.text for control in read.controls] == ["Access is reviewed."]
+    assert [(test.result, test.outcome) for test in read.tests] == [("No exceptions noted.", Outcome.NO_EXCEPTION)]
+
+
+def test_a_result_and_a_response_across_the_table_are_told_apart():
+    header = ("Control #", "Control Activity", "Tests of Controls")
+    lines = (
+        "Result: Exception noted. For 1 of 25 users access was kept.|Management's Response: The account was disabled."
+    )
+    read = Read(table([header, ("CC6.1 Access is restricted",), ROW[:3], (lines,)]))
+    (exception,) = read.exceptions
+    assert exception.description == "Exception noted. For 1 of 25 users access was kept."
+    assert exception.management_response == "The account was disabled."
+
+
+def test_the_same_result_without_a_full_stop_overleaf_is_a_result_of_its_own():
+    clean = "No exceptions identified"
+    rows = [("", f"{i}. Access to part {i}|is reviewed.", "Inspected the review.", clean) for i in (1, 2)]
+    first = table([("Ref", "Control Activity", *HEADER[2:]), ("CC6.1 Access is restricted",), rows[0]], top=600)
+    read = Read(first, table([rows[1]], top=60, number=2))
+    assert [test.result for test in read.tests] == [clean, clean]
+
+
+def test_two_ids_in_one_cell_are_said():
+    read = Read(table([HEADER, ("CC6.1 Access is restricted",), ("AC-01|AC-02", *ROW[1:])]))
+    assert "controls_together" in [issue.code for issue in read.issues]
+
+
+def test_a_title_in_the_column_of_ids_is_no_control():
+    read = Read(
+        table(
+            [
+                HEADER,
+                ("Access|(CC6)", "", "", ""),
+                ("Physical|access", "", "", ""),
+                ("CC6.1 Access is restricted",),
+                ROW,
+            ]
+        )
+    )
+    assert [control.id for control in read.controls] == ["AC-01"]

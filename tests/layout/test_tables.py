@@ -183,3 +183,59 @@ def test_a_further_test_at_the_top_of_a_page_is_not_glued_to_the_row_before():
     rows = [r for table in tables_of(first, second) for r in texts(table)]
     assert rows[1][-1] == "No exceptions noted."
     assert rows[2] == ["Inspected another.", "No exceptions noted."]
+
+
+def test_a_header_of_two_lines_that_tops_each_page_stays_on_the_page():
+    def numbered(number: int) -> Page:
+        placed = [
+            ("Trust Services", 60, 50),
+            ("Service Organization's", 130, 50),
+            ("Test and", 300, 50),
+            ("Criteria", 60, 62),
+            ("Controls", 130, 62),
+            ("Result", 300, 62),
+            (f"the rest of row {number}", 130, 82),
+            (f"and its test {number}", 300, 82),
+        ]
+        for i in range(4):
+            placed += row(110 + 40 * i, f"CC6.{number}", f"Access {number}{i} is reviewed", "Inspected the review of")
+            placed += row(122 + 40 * i, "", "once a year", "access")
+        return page(placed, number=number)
+
+    layout = lay_out([numbered(number) for number in range(1, 6)])
+    assert not layout.furniture
+
+
+def zebra(entries: list[tuple[str, str, str, str]], band: tuple[int, ...]) -> Page:
+    """Rows without any line between them, 13 points apart, in two bands of shade; the second begins at `band`."""
+    placed, y, tops = row(100, "Criteria", "Control Activity", "Test of Controls", "Results"), 120.0, []
+    for cells in entries:
+        tops.append(y)
+        lines = [cell.split("|") for cell in cells]
+        for step in range(max(map(len, lines))):
+            placed += row(y + 10 + 10 * step, *(cell[step] if step < len(cell) else "" for cell in lines))
+        y += 10 * max(map(len, lines)) + 3
+    shades = [
+        Shade(55, tops[i], 560, tops[j] if j < len(tops) else y, 0xEEEEEE)
+        for i, j in zip(band[::2], band[1::2], strict=True)
+    ]
+    return page(placed, shades=shades)
+
+
+def test_ids_in_the_controls_own_cells_part_the_rows_within_a_band_of_shade():
+    text = "Access is reviewed|every year by its|owner."
+    entries = [
+        ("CC6.1 Access", f"{i}.|{text}", "Inspected the review|for two quarters.", "Pass")
+        if i in (1, 4, 6)
+        else ("", f"{i}.|{text}", "Inspected the review|for two quarters.", "Pass")
+        for i in range(1, 8)
+    ]
+    (table,) = tables_of(zebra(entries, (3, 5)))
+    assert [cells[-3].split()[0] for cells in texts(table)[1:]] == ["1.", "2.", "3.", "4.", "5.", "6.", "7."]
+
+
+def test_an_id_alone_at_the_page_end_begins_a_row():
+    placed = [*borderless(), ("AC-06", 60.0, 324.0)]
+    shade = [Shade(55, 110, 560, 200, 0xEEEEEE), Shade(55, 200, 560, 280, 0xFFFFFF), Shade(55, 280, 560, 330, 0xEEEEEE)]
+    (table,) = tables_of(page(placed, shades=shade))
+    assert texts(table)[-1] == ["AC-06"]

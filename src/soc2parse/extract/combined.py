@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from soc2parse.extract.continuation import Fields
+from soc2parse.extract.fields import Fields
 from soc2parse.extract.printing import after_label
 from soc2parse.extract.table_roles import Roles
 from soc2parse.language import outcomes

@@ -10,16 +10,15 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from soc2parse.extract.inline_ids import names_control
+from soc2parse.extract.fields import Fields
+from soc2parse.extract.inline_ids import begins_with_id, names_control
 from soc2parse.extract.printing import Printing, text_of
 from soc2parse.extract.table_roles import Roles
-from soc2parse.language import control_ids
+from soc2parse.language import control_ids, outcomes
 from soc2parse.language.columns import ColumnRole
-from soc2parse.layout.element import Line
 from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
 
-Fields = dict[ColumnRole, list[Line]]
 # The second or a later test of a list that began on the page before.
 _NUMBERED = re.compile(r"\(?(?:[2-9]|1\d|[b-h])[.)]\s")
 _TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
@@ -31,7 +30,7 @@ class Situation:
     """A row with what comes before it.
 
     `first`: it is the first of its page; `drawn`: its cells are drawn; `covered`: roles of cells above that are merged
-    down into it.
+    down into it; `numbered`: the table's controls begin with their ids.
     """
 
     last: Printing
@@ -40,6 +39,7 @@ class Situation:
     first: bool
     drawn: bool
     covered: Collection[ColumnRole]
+    numbered: bool = False
 
     def has(self, role: ColumnRole) -> bool:
         """Whether the row has text of this role."""
@@ -71,7 +71,7 @@ def _starts_without_id(row: Situation) -> bool:
 
 def _starts_in_table_without_ids(row: Situation) -> bool:
     control = row.fields[ColumnRole.CONTROL]
-    if names_control(control):
+    if names_control(control) or (row.numbered and begins_with_id(control)):
         return True
     if control_ids.looks_like_id(row.last.control_text):
         return False
@@ -107,9 +107,15 @@ def _verdict(row: Situation, roles: Sequence[ColumnRole] = _TEXTS) -> bool | Non
         ColumnRole.RESULT: trial.result,
         ColumnRole.RESPONSE: trial.response,
     }
-    verdicts = [goes_on(text_of(before[role]), text_of(row.fields[role])) for role in roles if role in row.fields]
+    verdicts = [_goes_on(role, text_of(before[role]), text_of(row.fields[role])) for role in roles if row.has(role)]
     if True in verdicts:
         return True
     if row.has(ColumnRole.RESULT) and not trial.result and trial.test:
         return True
     return False if False in verdicts else None
+
+
+def _goes_on(role: ColumnRole, before: str, after: str) -> bool | None:
+    """As for any text; but "No exceptions identified" twice, with no full stop, are two results."""
+    whole = role is ColumnRole.RESULT and not after[:1].islower() and outcomes.is_result_like(after)
+    return False if whole and outcomes.is_result_like(before) else goes_on(before, after)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from soc2parse.extract.combined import parted, without_response
-from soc2parse.extract.continuation import Fields, Situation, adds_trial, starts_control
-from soc2parse.extract.inline_ids import named_by, split_inline
+from soc2parse.extract.continuation import Situation, adds_trial, starts_control
+from soc2parse.extract.fields import Fields, fields_of, is_labelled, labelled_parts
+from soc2parse.extract.inline_ids import named_by, numbers_controls, split_inline
 from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
@@ -45,6 +46,8 @@ class RowReader:
     """Drawn cells that reach below their row: page and lower edge by role."""
     _merges: bool = False
     """Whether the table's criterion cells are merged over rows."""
+    _numbered: bool = False
+    """Whether the table's controls begin with ids in their own cells."""
     _awaiting: list[Printing] = field(default_factory=list)
     """Printings at a page's end beside a new, empty criterion cell: its words stand at the top of the next page."""
 
@@ -81,6 +84,7 @@ class RowReader:
             return True
         self._roles = roles
         self._merges = _merges_criteria(table, roles)
+        self._numbered = _numbers_controls(table, roles)
         page = table.rows[0].page - 1 if not self._open else (self.printings[-1].page if self.printings else 0)
         rows = list(_body(table, len(roles.columns)))
         for i, row in enumerate(rows):
@@ -104,31 +108,20 @@ class RowReader:
         if labelled and labelled[0] in _SUBROWS and self.printings and self._open:
             self._attach(labelled[0], labelled[1], [line for cell in row.cells for line in cell.lines])
             return
-        fields, criteria = self._fields(row, roles)
+        read = fields_of(row, roles)
+        fields, criteria = read.by_role, read.criteria
+        self.loose += read.loose
         if self._skip and not fields.get(ColumnRole.CONTROL_ID) and not fields.get(ColumnRole.RESULT):
             return
         self._skip = False
         self._place(row, fields, criteria, roles, first=first)
 
-    def _fields(self, row: Row, roles: Roles) -> tuple[Fields, tuple[str, ...] | None]:
-        """The row's lines by role, and the criteria of its criterion cell (None where it has no such cell)."""
-        fields: Fields = {}
-        criteria: tuple[str, ...] | None = None
-        for cell in row.cells:
-            role = next((r for r in roles.columns[cell.column : cell.column + cell.span] if r), None)
-            if role is None:
-                self.loose += cell.lines
-            elif role is ColumnRole.CONTROL_ID and (listed := _criteria_below(cell)):
-                criteria = listed
-                fields.setdefault(role, []).extend(ln for ln in cell.lines if not criteria_ids.is_list(ln.text))
-            elif role is ColumnRole.CRITERION:
-                found = criteria_ids.find(cell.text)
-                criteria = found or criteria
-            else:
-                fields.setdefault(role, []).extend(cell.lines)
-        return fields, criteria
-
     def _read_spanning(self, lines: list[Line], *, first: bool) -> None:
+        parts = list(labelled_parts(lines))
+        if len(parts) > 1 and is_labelled(lines[0]):  # "Result: ..." and below it "Management's Response: ..."
+            for part in parts:
+                self._read_spanning(part, first=first)
+            return
         text = text_of(lines)
         led = criteria_ids.leading(text)
         labelled = label_of(text)
@@ -202,7 +195,7 @@ class RowReader:
                 self.printings[-1].trials.append(Trial(row.page))
             self._fill_trial(fields)
         elif situation is None or starts_control(situation):
-            if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)):
+            if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)) or _is_title(fields):
                 self.loose += [line for lines in fields.values() for line in lines]
                 return
             self._take_criteria(row, criteria, first=first)
@@ -253,7 +246,7 @@ class RowReader:
     def _situation(self, row: Row, fields: Fields, roles: Roles, *, first: bool) -> Situation:
         covered = {role for role in self._covers if self._covered(row, role)}
         drawn = any(cell.bottom is not None for cell in row.cells)
-        return Situation(self.printings[-1], fields, roles, first, drawn, covered)
+        return Situation(self.printings[-1], fields, roles, first, drawn, covered, self._numbered)
 
     def _covered(self, row: Row, role: ColumnRole) -> bool:
         """Whether a merged cell of this role reaches down into this row."""
@@ -279,13 +272,6 @@ def _body(table: Table, count: int) -> Iterator[Row]:
             yield row
 
 
-def _criteria_below(cell: Cell) -> tuple[str, ...]:
-    """The criteria that stand below a control's id in the same cell; an id wrapped after "CC1.1." has none."""
-    lists = [line for line in cell.lines if criteria_ids.is_list(line.text)]
-    wrapped = bool(cell.lines) and criteria_ids.is_list(cell.lines[0].text)
-    return criteria_ids.find(text_of(lists)) if lists and not wrapped else ()
-
-
 def _spans(row: Row, roles: Roles) -> bool:
     """A row of one cell: across several columns, or a criterion alone in the first."""
     if len(row.cells) != 1:
@@ -304,6 +290,21 @@ def _merges_criteria(table: Table, roles: Roles) -> bool:
         for cell in row.cells
         if cell.span == 1 and roles.columns[cell.column] is ColumnRole.CRITERION
     )
+
+
+def _numbers_controls(table: Table, roles: Roles) -> bool:
+    """Whether a table without a column of ids has them at the start of its controls' cells."""
+    column = roles.columns.index(ColumnRole.CONTROL) if ColumnRole.CONTROL in roles.columns else None
+    if column is None or roles.has(ColumnRole.CONTROL_ID):
+        return False
+    rows = (row for row in _body(table, len(roles.columns)) if len(row.cells) > 1)
+    return numbers_controls([cell.lines for row in rows if (cell := row.cell(column)) is not None])
+
+
+def _is_title(fields: Fields) -> bool:
+    """Words without a number, alone in the column of ids: "Control environment" heads the rows below."""
+    alone = fields.keys() == {ColumnRole.CONTROL_ID}
+    return alone and not any(c.isdigit() for c in text_of(fields[ColumnRole.CONTROL_ID]))
 
 
 def _is_id(cell: Cell) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from soc2parse.criteria import ALL_IDS, order_of
-from soc2parse.extract.found import sources_of
+from soc2parse.extract.found import error, sources_of
 from soc2parse.extract.inline_ids import bare_id
-from soc2parse.extract.printing import Printing, text_of
+from soc2parse.extract.printing import Printing
 from soc2parse.language import control_ids
 from soc2parse.layout.element import Line
-from soc2parse.report import Control, normal_id
+from soc2parse.report import Control, Issue, normal_id
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.75
@@ -103,6 +103,10 @@ def criterion_in(control_id: str) -> tuple[str, ...]:
     return (criterion,) if criterion in ALL_IDS else ()
 
 
-def printed_id(printing: Printing) -> str:
-    """The id as it stands on the page, for messages."""
-    return text_of(printing.control_id) or "(no id)"
+def together(records: Sequence[Control]) -> Iterator[Issue]:
+    """A control with several ids ("CA-60 CA-61") is several controls whose rows were not told apart."""
+    for record in records:
+        if record.id and len(control_ids.listed(record.id)) > 1:
+            page = record.sources[0].page
+            message = f"The controls {record.id} on page {page} were read as one: their rows could not be told apart."
+            yield error("controls_together", "controls", message, page)

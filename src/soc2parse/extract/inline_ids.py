@@ -38,6 +38,17 @@ def named_by(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
     return found if strong else None
 
 
+def numbers_controls(controls: Sequence[Sequence[Line]]) -> bool:
+    """Whether most of these controls' cells begin with an id, be it as plain as "8."."""
+    named = sum(1 for lines in controls if _split(lines))
+    return named >= max(2, _MOST * len(controls))
+
+
+def begins_with_id(lines: Sequence[Line]) -> bool:
+    """Whether a control's cell begins with an id, where all others do."""
+    return _split(lines) is not None
+
+
 def names_control(lines: Sequence[Line]) -> bool:
     """Whether a control's cell begins with an id that its form alone shows to be one."""
     return named_by(lines) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from soc2parse.extract import accounting, exceptions, mapping, references
 from soc2parse.extract.cards import read_cards
 from soc2parse.extract.control_rows import RowReader, read_rows
-from soc2parse.extract.controls import Controls
+from soc2parse.extract.controls import Controls, together
 from soc2parse.extract.found import Found
 from soc2parse.extract.listed_controls import read_list
 from soc2parse.extract.printing import Printing, text_of
@@ -38,6 +38,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     found = list(exceptions.extract(tests, controls, sections, reader.summaries))
     yield from found
     yield from (item for test in tests for item in test.issues)
+    yield from together(controls.records)
     known = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, ReportedException)]
     yield from accounting.check(accounting.Read(parts, reader, controls, known))
     yield from _where(parts, reader)

@@ -41,6 +41,7 @@ _AFTER = re.compile(r"^[\s.:;,)\]|\-]+")
 _SERIES = re.compile(
     r"^(?P<letters>CC|PI|A|C|P) ?(?P<group>[1-9])(?P<zero>\.0)?(?:\s*series\b)?(?=$|[\s:.\-])", re.IGNORECASE
 )
+_TITLED = re.compile(r"[A-Z][A-Za-z ,&/-]{3,60} \(((?:CC|PI|A|C|P) ?[1-9](?:\.0)?(?: series)?)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +98,20 @@ def is_list(text: str) -> bool:
 
 
 def series(text: str) -> str | None:
-    """The group that a heading names: "CC6" for "CC6.0 - Logical Access", "CC6" or "CC6 Series"; else None.
+    """The group that a heading names: "CC6" for "CC6.0 - Logical Access", "CC6", "CC6 Series", "Logical access (CC6)".
 
-    A bare "A1" or "C1" is more often a control's id, so these need their ".0" or a title behind them.
+    A bare "A1" or "C1" is more often a control's id, so these need their ".0" or a title.
     """
     prepared = plain(text)
-    match = _SERIES.match(prepared)
+    titled = _TITLED.fullmatch(prepared)
+    match = _SERIES.match(titled[1] if titled else prepared)
     if not match or f"{match['letters'].upper()}{match['group']}.1" not in ALL_IDS:
         return None
-    bare = match.end() == len(prepared) and not match["zero"]
-    if bare and match["letters"].upper() != "CC":
-        return None
-    if (
-        not bare
-        and not match["zero"]
-        and not re.match(r"(?: series)?\s*(?:[:\-]|$)", prepared[match.end() :], re.IGNORECASE)
-    ):
-        return None
-    return f"{match['letters'].upper()}{match['group']}"
+    rest = prepared[match.end() :]
+    if titled or match["zero"] or re.match(r"(?: series)?\s*[:\-]", rest, re.IGNORECASE):
+        return f"{match['letters'].upper()}{match['group']}"
+    whole = re.fullmatch(r"(?: series)?\s*", rest, re.IGNORECASE)
+    return f"CC{match['group']}" if whole and (rest or match["letters"].upper() == "CC") else None
 
 
 def _prepared(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,6 +13,8 @@ from soc2parse.layout.element import Cell, Line, Row
 from soc2parse.layout.lines import lines_of, merge
 from soc2parse.layout.strips import Strip, crosses, is_header
 from soc2parse.reading.page import Page, Word
+
+_CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d(?![\d.-])")
 
 
 def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list[Row]:
@@ -82,30 +85,36 @@ def _groups(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     full = [sum(1 for group in groups if _opens(group, edges)) for groups in parted]
     ruled = len(bands) >= 3 and sum(full) <= 1.35 * sum(1 for n in full if n)
     loose = [part for groups in parted for group in groups for part in _by_first_column(group, edges)]
-    groups = _by_name(bands if ruled else loose, edges)
+    groups = _by_name(bands if ruled else loose, edges, pitch)
     return [part for group in groups for part in _by_span(group, edges)]
 
 
-def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float]) -> list[list[Strip]]:
+def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: float) -> list[list[Strip]]:
     """Rows parted again where one holds more than one entry of a column of short names (the controls' ids)."""
     heads = [group[0] for group in groups if len(group[0].pieces) > 1]
     found = [i for i in range(len(edges) - 1) if _is_name_column([_piece_in(head, edges, i) for head in heads])]
     every = [strip for group in groups for strip in group]
-    # Of two such columns the one with fewer entries: a control has one id, and often several criteria.
-    names = sorted(found, key=lambda i: sum(1 for strip in every if _piece_in(strip, edges, i)))[:1]
+    # Of two such columns the one without criteria, then the one with fewer entries: a control has one id.
+    names = sorted(found, key=lambda i: _weight([_piece_in(strip, edges, i) for strip in every]))[:1]
     rows: list[list[Strip]] = []
     for group in groups:
-        named, last = False, float("-inf")
+        last = float("-inf")
         for strip in group:
             name = _piece_in(strip, edges, names[0]) if names else ""
-            near = strip.line.bottom - last < 1.6 * strip.line.size  # the next line of the same cell: an id's criteria
-            begins = _is_name(name) and len(strip.pieces) > 1 and not name.isdigit() and not near
+            near = strip.line.bottom - last < 1.25 * pitch  # the next line of the same cell: an id's criteria
+            overleaf = strip is every[-1] and not _CRITERION.match(name)  # the rest of the row
+            beside = len(strip.pieces) > 1 or overleaf
+            begins = _is_name(name) and beside and not name.isdigit() and not near
             last = strip.line.bottom if name else last
-            if strip is group[0] or (begins and named):
+            if strip is group[0] or begins:
                 rows.append([])
             rows[-1].append(strip)
-            named = named or begins
     return rows
+
+
+def _weight(texts: Sequence[str]) -> tuple[bool, int]:
+    named = [text for text in texts if _is_name(text)]
+    return sum(1 for text in named if _CRITERION.match(text)) > 0.5 * len(named), sum(1 for text in texts if text)
 
 
 def _piece_in(strip: Strip, edges: Sequence[float], column: int) -> str:
@@ -117,9 +126,9 @@ def _is_name(text: str) -> bool:
 
 
 def _is_name_column(texts: Sequence[str]) -> bool:
-    """Short entries with a number in nearly every row: "A.3", "AC-04"."""
+    """Short entries with a number in nearly every row: "A.3", "AC-04"; the first may be the rest of a row."""
     named = [text for text in texts if _is_name(text)]
-    filled = sum(1 for text in texts if text)
+    filled = sum(1 for text in texts[not _is_name(texts[0]) :] if text) if texts else 0
     enough = len(named) >= max(2, 0.9 * filled, 0.4 * len(texts))
     return enough and len(set(named)) > 0.5 * len(named)
 

@@ -64,7 +64,7 @@ def is_header(strip: Strip) -> bool:
 
 
 def is_stacked_header(lines: Sequence[Line]) -> bool:
-    """Whether lines one below the other read as one header, column by column: "Control" / "Activity", "Test" / "Result"."""
+    """Whether lines read as one header, column by column: "Entity's Control" / "Activity", "Tests" / "Performed"."""
     columns: list[list[Line]] = []
     for piece in sorted((piece for line in lines for piece in pieces(line)), key=lambda piece: piece.x0):
         if columns and piece.x0 < max(other.x1 for other in columns[-1]):
