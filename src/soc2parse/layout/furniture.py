@@ -48,6 +48,7 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
             id(line) for line, keys in margin if any(_runs(places[key], _height(line, page), fewest) for key in keys)
         }
         running -= _table_header(page_lines, running) | _stacked_header(page_lines, running)
+        running -= _wrapped_header(page_lines)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
         own.append([line for line in page_lines if id(line) not in taken])
         furniture.append([line for line in page_lines if id(line) in taken])
@@ -82,6 +83,20 @@ def _stacked_header(lines: Sequence[Line], running: set[int]) -> set[int]:
             if is_stacked_header(group):
                 return {id(member) for member in group}
     return set()
+
+
+def _wrapped_header(lines: Sequence[Line]) -> set[int]:
+    """The lines of one header cell that stand higher than those of the cells beside it ("Tests performed by" / ...)."""
+    header = next((i for i, line in enumerate(lines[:8]) if _is_table_header(line)), 0)
+    kept: set[int] = set()
+    below = lines[header] if lines else None
+    for line in reversed(lines[:header]):
+        beside = all(piece.x1 < line.x0 or line.x1 < piece.x0 for piece in pieces(lines[header]))
+        if below is None or below.top - line.bottom > 0.5 * line.size or not beside:
+            break
+        kept.add(id(line))
+        below = line
+    return kept
 
 
 def _in_margin(line: Line, page: Page) -> bool:
