@@ -261,3 +261,51 @@ def test_a_title_in_the_column_of_ids_is_no_control():
         )
     )
     assert [control.id for control in read.controls] == ["AC-01"]
+
+
+@pytest.mark.parametrize("ending", [" (CC6.1, CC6.3)", " [CC6.1, CC6.3]", "|CC6.1, CC6.3", "|CC6.1|CC6.3"])
+def test_criteria_at_the_end_of_a_controls_cell_are_its_criteria(ending: str):
+    row = ("AC-01", f"Access is reviewed.{ending}", *ROW[2:])
+    (control,) = Read(table([HEADER, row])).controls
+    assert (control.text, control.criteria) == ("Access is reviewed.", ("CC6.1", "CC6.3"))
+
+
+def test_a_criterion_in_a_controls_sentence_stays_in_it():
+    row = ("AC-01", "Access is reviewed as|expected by CC6.1.", *ROW[2:])
+    (control,) = Read(table([HEADER, ("CC6.2 Users are authorized",), row])).controls
+    assert (control.text, control.criteria) == ("Access is reviewed as expected by CC6.1.", ("CC6.2",))
+
+
+def test_a_column_of_criteria_is_so_whatever_it_is_called():
+    header = ("CC6.0", "Criteria", "Control Activity", "Tests of Controls")
+    rows = [
+        ("CC6.1", "Logical access is restricted.", "Access is reviewed.", "Inspected the review."),
+        ("CC6.2", "Users are authorized.", "Requests are approved.", "Inspected the requests."),
+    ]
+    read = Read(table([header, *rows]))
+    assert [(c.text, c.criteria) for c in read.controls] == [
+        ("Access is reviewed.", ("CC6.1",)),
+        ("Requests are approved.", ("CC6.2",)),
+    ]
+
+
+def test_beside_a_column_of_control_numbers_an_id_that_is_a_criterion_names_the_criterion():
+    header = ("Trust ID", "Control #", "Control Description", "Test Results")
+    rows = [
+        ("CC6.1", "AC-01", "Access is reviewed.", "No exceptions noted."),
+        ("CC6.2", "AC-02", "Requests are approved.", "No exceptions noted."),
+    ]
+    read = Read(table([header, *rows]))
+    assert [(c.id, c.criteria) for c in read.controls] == [("AC-01", ("CC6.1",)), ("AC-02", ("CC6.2",))]
+
+
+def test_procedures_are_tests_whatever_their_column_is_called():
+    header = ("Number", "Control", "What Was Undertaken", "Outcome")
+    rows = [ROW, ("AC-02", "Requests are approved.", "Inquired of the manager.", "No exceptions noted.")]
+    assert [test.procedure for test in Read(table([header, *rows])).tests] == [row[2] for row in rows]
+
+
+def test_a_table_of_sample_sizes_holds_no_controls():
+    header = ("", "Frequency of Control", "Number of Items Tested", "")
+    sizes = [("", "Daily", "25", ""), ("", "Weekly", "5", ""), ("", "Quarterly", "2", "")]
+    assert Read(table([header, *sizes])).controls == []

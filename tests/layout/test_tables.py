@@ -239,3 +239,45 @@ def test_an_id_alone_at_the_page_end_begins_a_row():
     shade = [Shade(55, 110, 560, 200, 0xEEEEEE), Shade(55, 200, 560, 280, 0xFFFFFF), Shade(55, 280, 560, 330, 0xEEEEEE)]
     (table,) = tables_of(page(placed, shades=shade))
     assert texts(table)[-1] == ["AC-06"]
+
+
+def wrapped_header(y: float) -> list[tuple[str, float, float]]:
+    """A header whose middle cell alone needs two lines, set around the height of the others."""
+    return [
+        ("Tests performed by Larch,", 200.0, y - 6),
+        ("Controls", 50.0, y),
+        ("Results", 420.0, y),
+        ("Alder & Co. LLP", 200.0, y + 6),
+    ]
+
+
+def entry(y: float, name: str) -> list[tuple[str, float, float]]:
+    placed = [(f"{name} Access is", 50.0, y), ("Inspected the reviews", 200.0, y), ("None noted.", 420.0, y)]
+    return [*placed, ("reviewed.", 50.0, y + 12)]
+
+
+def ruled(*heights: float) -> list[Ruling]:
+    return [Ruling(45.0, y, 560.0, y) for y in heights]
+
+
+def test_a_header_cell_that_wraps_higher_than_its_neighbours_is_no_running_header():
+    pages = [
+        page([*wrapped_header(60), *entry(90, f"AC-{n}1"), *entry(130, f"AC-{n}2")], number=n, rulings=ruled(70, 110))
+        for n in range(1, 5)
+    ]
+    (table,) = tables_of(*pages)
+    assert texts(table)[0] == ["Controls", "Tests performed by Larch, Alder & Co. LLP", "Results"]
+    assert len(table.rows) == 9
+
+
+def test_a_wrapped_header_shows_where_its_column_begins_though_the_texts_below_are_set_further_right():
+    bulleted = [("AC-1 Access is", 50.0, 90.0), ("\u2022 Inspected the reviews", 206.0, 90.0), ("None.", 420.0, 90.0)]
+    (table,) = tables_of(page([*wrapped_header(60), *bulleted], rulings=ruled(70)))
+    assert texts(table)[1] == ["AC-1 Access is", "\u2022 Inspected the reviews", "None."]
+
+
+def test_what_stands_above_the_rule_that_ends_a_table_belongs_to_its_last_row():
+    entries = [*entry(90, "AC-1"), *entry(130, "AC-2"), *entry(170, "AC-3")]
+    below = [("CC6.1", 50.0, 200.0), ("Next Heading", 50.0, 250.0)]
+    (table,) = tables_of(page([*wrapped_header(60), *entries, *below], rulings=ruled(70, 114, 154, 206)))
+    assert texts(table)[-1][0] == "AC-3 Access is reviewed. CC6.1"

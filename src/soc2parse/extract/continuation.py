@@ -14,7 +14,7 @@ from soc2parse.extract.fields import Fields
 from soc2parse.extract.inline_ids import begins_with_id, names_control
 from soc2parse.extract.printing import Printing, text_of
 from soc2parse.extract.table_roles import Roles
-from soc2parse.language import control_ids, outcomes
+from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
@@ -54,6 +54,8 @@ def starts_control(row: Situation) -> bool:
         complete = row.has(ColumnRole.CONTROL) and row.has(ColumnRole.RESULT)
         return not (same and row.first and not complete)
     if not row.has(ColumnRole.CONTROL) or ColumnRole.CONTROL_ID in row.covered:
+        return False
+    if criteria_ids.is_list(text_of(row.fields[ColumnRole.CONTROL])):  # the end of the cell above
         return False
     if row.roles.has(ColumnRole.CONTROL_ID):
         return _starts_without_id(row)

@@ -50,8 +50,9 @@ def begins_with_id(lines: Sequence[Line]) -> bool:
 
 
 def names_control(lines: Sequence[Line]) -> bool:
-    """Whether a control's cell begins with an id that its form alone shows to be one."""
-    return named_by(lines) is not None
+    """Whether a control's cell begins with an id that its form alone shows to be one, or holds nothing else."""
+    alone = len(lines) == 1 and control_ids.looks_like_id(bare_id(lines[0].text), weak=False)
+    return alone or named_by(lines) is not None
 
 
 def _split(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:

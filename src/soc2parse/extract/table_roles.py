@@ -161,7 +161,9 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
     """Corrected where the cells contradict the header: a column "Ref" of criteria, a column "Control" of ids alone."""
     texts = texts_of(table)
     out = list(columns)
-    for column, role in enumerate(columns):
+    _drop_counts(out, texts)
+    _find_criteria(out, texts)
+    for column, role in enumerate(tuple(out)):
         cells = texts[column]
         if role in (ColumnRole.CONTROL_ID, ColumnRole.CONTROL) and _share(cells, _lists_criteria) > 0.6:
             if ColumnRole.CRITERION not in out:
@@ -174,9 +176,45 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
         ):
             out[column] = ColumnRole.CONTROL_ID
     _one_id(out, texts)
+    _find_tests(out, texts)
     if ColumnRole.CONTROL not in out and not _lists_ids(out, texts):
         _find_control(out, texts)
     return out
+
+
+def _find_criteria(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
+    """Under a name that says something else ("CC4.0", "Trust ID") the column whose cells are criteria alone.
+
+    The column that is called so ("Criteria") then holds their words.
+    """
+    named = [i for i, role in enumerate(columns) if role is ColumnRole.CRITERION]
+    others = [i for i, role in enumerate(columns) if role in (None, ColumnRole.CONTROL_ID, ColumnRole.TYPE)]
+    holds = [i for i in others if _share(texts[i], _lists_criteria) > 0.8]
+    ids = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID]
+    if len(holds) != 1 or any(_share(texts[i], criteria_ids.leading) > 0.5 for i in named) or ids == holds:
+        return
+    for i in named:
+        columns[i] = None
+    columns[holds[0]] = ColumnRole.CRITERION
+
+
+def _drop_counts(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
+    """Numbers alone are no tests: "Minimum number of items tested" stands above "25"."""
+    for i, role in enumerate(columns):
+        if role is ColumnRole.TEST and _share(texts[i], _is_count) > 0.5:
+            columns[i] = ColumnRole.SAMPLE
+
+
+def _find_tests(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
+    """Procedures and results are known by their words, whatever their column is called."""
+    for wanted, says in ((ColumnRole.TEST, procedures.is_procedure), (ColumnRole.RESULT, outcomes.is_result_like)):
+        free = [i for i, role in enumerate(columns) if role is None and _share(texts[i], says) > 0.7]
+        if wanted not in columns and len(free) == 1:
+            columns[free[0]] = wanted
+
+
+def _is_count(text: str) -> bool:
+    return text[:1].isdigit() and len(text.split()) < 6
 
 
 def _lists_ids(columns: Sequence[ColumnRole | None], texts: dict[int, list[str]]) -> bool:

@@ -9,6 +9,7 @@ from soc2parse.extract.cards import read_cards
 from soc2parse.extract.control_rows import RowReader, read_rows
 from soc2parse.extract.controls import Controls, together
 from soc2parse.extract.found import Found
+from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.listed_controls import read_list
 from soc2parse.extract.printing import Printing, text_of
 from soc2parse.extract.trials import results_of
@@ -28,6 +29,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     if not reader.printings:
         parts = sections.of(Role.DESCRIPTION, Role.APPENDIX)
         reader = read_rows(element for part in parts for element in part.elements)
+    split_criteria(reader.printings)
     lists = mapping.listed(sections)
     controls = Controls.of(reader.printings, lists.criteria)
     numbered = references.numbered(reader.summaries, (block for part in parts for block in part.blocks))

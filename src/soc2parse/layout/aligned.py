@@ -14,7 +14,7 @@ from statistics import median
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
 from soc2parse.layout.strips import Strip, crosses, is_header, recut, strip_of
-from soc2parse.reading.page import Page, Shade
+from soc2parse.reading.page import Page
 
 _BIG_GAP = 46.0  # points without text that end a table
 _GUTTER = 4.0  # points: the narrowest gutter
@@ -98,8 +98,8 @@ def _table(page: Page, run: list[Strip], before: Table | None) -> tuple[Table, t
     if len(edges) < 3 or _is_contents(body):
         return None
     first, last = run.index(body[0]), run.index(body[-1])
-    start = _grow(run, edges, range(first - 1, -1, -1), first, page.shades)
-    end = _grow(run, edges, range(last + 1, len(run)), last, page.shades)
+    start = _grow(page, run, edges, range(first - 1, -1, -1), first)
+    end = _grow(page, run, edges, range(last + 1, len(run)), last)
     taken = run[start : end + 1]
     again = _edges(taken, before)
     edges = again if len(again) == len(edges) else edges
@@ -143,7 +143,7 @@ def _edges(body: Sequence[Strip], before: Table | None) -> list[float]:
 def _own_edges(body: Sequence[Strip]) -> list[float]:
     left = min(s.line.x0 for s in body)
     right = max(s.line.x1 for s in body)
-    split = [s for s in body if len(s.pieces) > 1]
+    split = [s for s in _with_whole_headers(body) if len(s.pieces) > 1]
     if not split:
         return []
     allowed = 0.04 * len(split)
@@ -163,6 +163,29 @@ def _own_edges(body: Sequence[Strip]) -> list[float]:
         if since is None and depth <= allowed:
             since = x
     return _without_empty([*edges, right + 1.0], body)
+
+
+def _with_whole_headers(body: Sequence[Strip]) -> list[Strip]:
+    """The strips, with the pieces of a header's other lines in the one that reads like it.
+
+    In "Control | Results" with "Tests performed by" above and "the firm" below it, the middle cell alone wraps.
+    """
+    whole = list(body)
+    for i, strip in enumerate(body):
+        if not is_header(strip):
+            continue
+        pieces = list(strip.pieces)
+        for others in (body[i - 1 :: -1] if i else [], body[i + 1 :]):
+            near = strip
+            for other in others:
+                gap = max(other.line.top, near.line.top) - min(other.line.bottom, near.line.bottom)
+                free = all(p.x1 < other.line.x0 or other.line.x1 < p.x0 for p in strip.pieces)
+                if len(other.pieces) > 1 or gap > 0.5 * strip.line.size or not free:
+                    break
+                pieces += other.pieces
+                near = other
+        whole[i] = Strip(strip.line, tuple(sorted(pieces, key=lambda piece: piece.x0)))
+    return whole
 
 
 def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:
@@ -185,7 +208,7 @@ def _supported(low: float, high: float, split: Sequence[Strip], *, wide: bool) -
     return shown or (wide and len(beside) >= max(2, 0.12 * len(split)))
 
 
-def _grow(run: Sequence[Strip], edges: Sequence[float], order: range, limit: int, shades: Sequence[Shade]) -> int:
+def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range, limit: int) -> int:
     """How far the table reaches beyond its sure lines: while lines stand in its columns, not across them."""
     reach = limit
     size = median(strip.line.size for strip in run)
@@ -193,14 +216,28 @@ def _grow(run: Sequence[Strip], edges: Sequence[float], order: range, limit: int
         strip, near = run[i], run[i + 1] if i < limit else run[i - 1]
         gap = max(near.line.top, strip.line.top) - min(near.line.bottom, strip.line.bottom)
         crossing = crosses(strip, edges)
-        shaded = any(s.top <= strip.line.top + 3 and s.bottom >= strip.line.bottom - 3 for s in shades)
+        shaded = any(s.top <= strip.line.top + 3 and s.bottom >= strip.line.bottom - 3 for s in page.shades)
         if crossing and not shaded:
             break
         columnar = len(strip.pieces) > 1 or any(abs(strip.line.x0 - edge - 1.0) < 2.5 for edge in edges[1:-1])
-        if not columnar and not shaded and (gap > 0.7 * size or i < limit or strip.line.size > 1.15 * size):
+        framed = i > limit and not crossing and _is_above_rule(page, strip.line, edges)
+        if (
+            not columnar
+            and not shaded
+            and not framed
+            and (gap > 0.7 * size or i < limit or strip.line.size > 1.15 * size)
+        ):
             break
         reach = i
     return reach
+
+
+def _is_above_rule(page: Page, line: Line, edges: Sequence[float]) -> bool:
+    """Whether a rule as wide as the table ends the row in which the line stands, and none parts it from the row."""
+    wide = [r.top for r in page.rulings if r.horizontal and r.x0 < edges[0] + 9 and r.x1 > edges[-1] - 9]
+    return any(line.bottom - 1 < y < line.bottom + 2 * line.size for y in wide) and not any(
+        line.top - line.size < y < line.top for y in wide
+    )
 
 
 def _is_contents(body: Sequence[Strip]) -> bool:
