@@ -28,6 +28,28 @@ def main_parts(sections: Sections) -> list[tuple[Role, int, int]]:
     ]
 
 
+def test_a_second_assertion_by_a_company_whose_name_ends_with_a_stop() -> None:
+    parts = written("""
+# Independent Service Auditor's Report
+We have examined the description of the Ledger.
+In our opinion, in all material respects, the description presents the Ledger.
+=== 2
+# Management's Assertion
+We confirm, to the best of our knowledge and belief, that the description presents the Ledger.
+=== 3
+# Assertion of the Management of Vaultline Archive B.V.
+We confirm, to the best of our knowledge and belief, that the description presents our services.
+=== 4
+# Description of the Ledger
+## Overview of Operations
+It keeps books.
+""").parts
+    assert [(part.role, part.first_page) for part in parts][1:3] == [
+        (Role.ASSERTION, 2),
+        (Role.SUBSERVICE_ASSERTION, 3),
+    ]
+
+
 def test_numbered_sections() -> None:
     assert main_parts(report()) == [(A, 2, 2), (M, 4, 4), (D, 6, 6), (T, 9, 9)]
 

@@ -9,6 +9,7 @@ from soc2parse.language.headings import Heading, without_number
 from soc2parse.language.names import place_of
 from soc2parse.language.openings import FIRST_TOPIC
 from soc2parse.layout.element import Block, BlockKind, Line, Table
+from soc2parse.layout.prose import ends_in_short_form
 
 Element = Block | Table
 
@@ -16,7 +17,6 @@ _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|describes?|includes?|contains?|see|refer|please|we|our|below|above|should|will)\b"
 )
 _NOT_A_SENTENCE = re.compile(r"(?:that|which) (?:is|are|was|were|has|have) not|in our|of our", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"\b(?:inc|ltd|co|corp|llc|l\.l\.c|pvt|p\.c)\.\s*$", re.IGNORECASE)
 
 
 def lines_of(element: Element) -> tuple[Line, ...]:
@@ -79,6 +79,6 @@ def is_sentence(heading: Heading, text: str) -> bool:
     title = _NOT_A_SENTENCE.sub(" ", heading.title)
     if title.isupper():
         return False
-    if title.rstrip().endswith((".", ",", ";")) and len(title.split()) > 6 and not _ABBREVIATED.search(title):
+    if title.rstrip().endswith((".", ",", ";")) and len(title.split()) > 6 and not ends_in_short_form(title.rstrip()):
         return True
     return _SENTENCE.search(title) is not None or len(text.split()) > 45

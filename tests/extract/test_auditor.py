@@ -123,6 +123,19 @@ def test_a_firm_whose_name_is_a_picture_is_read_from_the_cover_and_says_so() -> 
     assert "auditor_not_in_signature" in {issue.code for issue in issues}
 
 
+def test_a_product_called_advisor_on_the_cover_is_no_firm() -> None:
+    cover = COVER + "\nAdvisor Workbench\nPrepared by Oakhollow, Pine & Lund, P.A.\n"
+    record, _ = read(report(cover=cover, signature="February 11, 2026\nTulsa, Oklahoma"))
+    assert record is not None
+    assert record.firm == "Oakhollow, Pine & Lund, P.A."
+
+
+def test_a_profession_alone_is_no_firm() -> None:
+    record, _ = read(report(signature="Thornquay\nChartered Accountants\nTulsa, Oklahoma\nFebruary 11, 2026"))
+    assert record is not None
+    assert record.firm == "Thornquay"
+
+
 def test_a_signature_before_the_end_of_the_period_is_told() -> None:
     _, issues = read(report(signature="Oakhollow & Pine LLP\nTulsa, Oklahoma\nNovember 3, 2025"))
     assert [issue.code for issue in issues] == ["signed_before_period_end"]

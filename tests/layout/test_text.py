@@ -91,6 +91,43 @@ def test_a_footer_counts_its_pages_between_two_other_numbers():
     assert len(lay_out(pages).furniture) == 7
 
 
+def test_a_header_that_names_the_company_beside_its_section_is_taken_off():
+    """The section's name changes from part to part; the company's stands at one place throughout."""
+    titles = ["Contents", "Opinion of the Auditor", "Assertion", "Assertion of Vaultline", *["Description"] * 4]
+    pages = []
+    for i, title in enumerate(titles, 1):
+        text = [(f"Line {n} of page {i} holds its own words", 60, 200 + 14 * n) for n in range(9)]
+        head = [*words("Larkmoor Cloud, Inc.", 60, 30, size=7), *words(title, 400, 30, size=7)]
+        pages.append(page(text, extra=head, number=i))
+    assert [line.text.partition(" Inc. ")[2] for line in lay_out(pages).furniture] == titles
+
+
+def test_a_label_above_each_control_is_no_header():
+    pages = []
+    for i in range(1, 9):
+        text = [(f"Line {n} of page {i} holds its own words", 60, 200 + 14 * n) for n in range(9)]
+        head = [*words("Control reference", 60, 30, size=7), *words(f"HR-{'ABCDEFGHIJ'[i]}", 400, 30, size=7)]
+        pages.append(page(text, extra=head, number=i))
+    assert lay_out(pages).furniture == ()
+
+
+def test_a_justified_line_is_no_row_of_columns():
+    placed = [(f"the body of the text goes on in line {n} here", 60, 100 + 14 * n) for n in range(4)]
+    spread = []
+    for n in range(3):
+        x = 60.0
+        for token in ("reasonable", "assurance", "that", "its", "service", "commitments", "were", "met"):
+            spread += words(token, x, 160 + 14 * n)
+            x = spread[-1].x1 + 10.5 + 0.3 * n
+    assert all(isinstance(e, Block) for e in lay_out([page(placed, extra=spread)]).elements)
+
+
+def test_a_title_may_end_with_the_stop_of_a_companys_name():
+    body = [("This is the body of the text and it goes on.", 60.0, 150.0 + 14 * i) for i in range(6)]
+    blocks = blocks_of(page(body, extra=words("Assertion of Larkmoor Cloud, Inc.", 60, 60, size=18)))
+    assert blocks[0].kind is BlockKind.HEADING
+
+
 def test_a_result_that_ends_some_pages_is_no_footer():
     """Nine pages, three of which end with the same word at the same height: it is text."""
     pages = [numbered(i, last="noted." if i in (2, 5, 9) else f"page {i} has its own end") for i in range(1, 10)]

@@ -13,7 +13,7 @@ from soc2parse.extract.organization import organization_name
 from soc2parse.extract.signature import Signature, read_lines, read_signature
 from soc2parse.language.dates import find_dates, find_spans
 from soc2parse.language.headings import squeeze
-from soc2parse.language.names import is_firm, is_person
+from soc2parse.language.names import has_legal_form, is_firm, is_person, is_practice
 from soc2parse.layout.element import Line
 from soc2parse.report import Auditor, Issue
 from soc2parse.sections import Role, Sections
@@ -73,21 +73,28 @@ def _firm(
     for text, _ in furniture.most_common(3):
         if squeeze(text) != organization:
             return text, tuple(line for line in sections.furniture if line.text.strip() == text)[:1], "running header"
-    for part in sections.of(Role.FRONT):
-        for block in part.blocks:
-            for line in block.lines:
-                named = _BY.search(line.text)
-                text = named.group("firm").strip() if named else line.text.strip()
-                if (
-                    is_firm(text)
-                    and not is_person(text)
-                    and squeeze(text) != organization
-                    and not re.search(r"trust services|criteria", text, re.IGNORECASE)
-                ):
-                    return text, (line,), "cover"
+    for text, line in _on_cover(sections):
+        if squeeze(text) != organization:
+            return text, (line,), "cover"
     if signature.name and squeeze(signature.name) != organization and not _similar(signature.name, organization):
         return signature.name, signature.lines, "signature"
     return None, (), "signature"
+
+
+def _on_cover(sections: Sections) -> Iterator[tuple[str, Line]]:
+    """The firms before the first section: those that it says the report is by, then those with a legal form.
+
+    A word alone is not enough: "Advisor Workbench" is what the report is about.
+    """
+    lines = [line for part in sections.of(Role.FRONT) for block in part.blocks for line in block.lines]
+    for line in lines:
+        named = _BY.search(line.text)
+        if named and is_firm(named.group("firm")) and not is_person(named.group("firm")):
+            yield named.group("firm").strip(), line
+    for line in lines:
+        text = line.text.strip()
+        if is_firm(text) and (has_legal_form(text) or is_practice(text)) and not is_person(text):
+            yield text, line
 
 
 def _similar(name: str, organization: str) -> bool:

@@ -81,8 +81,8 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     if reading.kind is None:
         reason = "; ".join(reading.doubts) or "its words are not known"
         yield error("opinion_not_read", "opinion.kind", f"The opinion could not be read: {reason}.", page)
-    else:
-        yield from _doubts(opinion, kind, reading.doubts, page)
+    if reading.kind or reading.description or reading.design:
+        yield from _doubts(opinion, kind, reading.doubts if reading.kind else (), page)
     yield from _gaps(sections, opinion, page)
 
 

@@ -113,6 +113,13 @@ STRONG: tuple[tuple[str, str], ...] = (
             "controls) .{0,40}"
         ),
     ),
+    (
+        "cuecs",
+        (
+            "complementary controls? (at|of|by|for|expected (of|by|from|at)|to be implemented (at|by)) (the)? "
+            "(user|customer|client|subscriber) .{0,40}"
+        ),
+    ),
     ("appendix", "(appendix|annex|annexure|exhibit|attachment|schedule) ([a-h0-9]|i{1,3}|iv|v)? .{0,140}"),
     ("appendix", "(glossary|list of abbreviations|abbreviations|acronyms) .{0,40}"),
     ("letter", "(.{0,60})? (bridge|gap|comfort) letter .{0,60}"),

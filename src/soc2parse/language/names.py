@@ -26,6 +26,17 @@ _FIRM = re.compile(
     r"\bchartered\b|\badvisors?\b|\badvisory\b",
     re.IGNORECASE,
 )
+_PRACTICE = re.compile(
+    r"\bcpas?\b|accountants?\b|\bp\.\s?[ac]\.?|\bs\.\s?c\.|\bl\.?l\.?p\b|\bp\.?l\.?l\.?c\b"
+    r"|& (?:co|company|associates|partners)\b",
+    re.IGNORECASE,
+)
+_PROFESSION = re.compile(
+    r"(?:(?:independent|service|registered|certified|chartered|public|professional|licensed|the|of|and|for|report"
+    r"|accountants?|auditors?|auditing|audit|assurance|attestation|advisors?|advisory|cpas?|opinion|section|[ivx]+|\d+)"
+    r"(?:[’']s|s[’'])?[\s,.:|–-]*)+",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"(?:,\s*|\s+[-–|]\s*)(?:CPA|CISA|CISSP|CA|FCA|CITP|CGMA|Partner|Principal|Director|Manager|Managing|"
     r"President|Chief|CEO|CFO|CTO|CISO|COO|VP|Vice|Head|Founder|Officer)\b",
@@ -123,12 +134,18 @@ def is_generic(name: str) -> bool:
 
 
 def is_firm(line: str) -> bool:
-    """Whether a line may be the name of an audit firm, not a person with a title."""
+    """Whether a line may be the name of an audit firm, not a person with a title nor a profession alone."""
     return (
         len(line) < 90
         and _FIRM.search(line) is not None
+        and _PROFESSION.fullmatch(line.strip()) is None
         and not re.search(r"\breport\b|\bopinion\b|@|https?:|www\.", line, re.IGNORECASE)
     )
+
+
+def is_practice(line: str) -> bool:
+    """Whether a name says what only a practice of accountants says: "Larch CPAs", "Oak & Co", "Pine, P.C."."""
+    return is_firm(line) and _PRACTICE.search(line) is not None
 
 
 def is_person(line: str) -> bool:

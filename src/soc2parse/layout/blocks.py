@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from soc2parse.layout.element import Block, BlockKind, Line
+from soc2parse.layout.prose import ends_in_short_form
 from soc2parse.reading.spelling import BULLETS
 
 _BULLET = re.compile(rf"([{BULLETS}*]|[o\u2013\u2014-](?=\s))\s*(?=\S)")
@@ -114,12 +115,18 @@ def _block(lines: Sequence[Line], style: Style) -> Block:
 def _looks_like_heading(lines: Sequence[Line], letters: str, style: Style) -> bool:
     if len(letters) > _MOST_HEADING or len(lines) > 4 or not any(c.isalpha() for c in letters):
         return False
-    if (letters.rstrip().endswith((".", ";", ",")) and not letters.isupper()) or _LEADER.search(letters):
+    if (_is_stopped(letters) and not letters.isupper()) or _LEADER.search(letters):
         return False
     larger = lines[0].size > style.size * 1.08
     upper = letters.isupper() and sum(c.isalpha() for c in letters) > 3
     title = len(lines) == 1 and lines[0].italic and len(lines[0].words) < 9 and letters[0].isupper()
     return larger or all(line.bold for line in lines) or upper or title
+
+
+def _is_stopped(letters: str) -> bool:
+    """Whether a text ends as a sentence does; the stop of "Acme Cloud, Inc." ends none."""
+    text = letters.rstrip()
+    return text.endswith((".", ";", ",")) and not (text.endswith(".") and ends_in_short_form(text))
 
 
 def _rank(line: Line, letters: str, style: Style) -> int:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
-from soc2parse.language.columns import header_roles
+from soc2parse.language.columns import column_role, header_roles
 from soc2parse.layout.element import Line
 from soc2parse.layout.lines import pieces
 from soc2parse.layout.strips import is_stacked_header
@@ -26,6 +27,10 @@ _PAGE_NUMBER = re.compile(
 _MOST_NUMBERS = 8  # "© 2026 Larch LLP | Version 2.1 | Page 5 of 20" has five, and one of them counts
 _MARGIN = 0.14  # the part of the page's height at its top and bottom where running lines stand
 _DRIFT = 4.0  # points by which a running line may move from page to page
+_EXACT = 1.0  # points: a part of a running line does not move at all
+_MOST = 0.5  # of the file's pages
+_FEWEST = 5
+_LETTERS = 7
 _SHARE = 0.4  # of the pages between its first and its last, a running line stands on so many at least
 
 
@@ -38,7 +43,7 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
     ]
     for page, margin in zip(pages, margins, strict=True):
         for line, keys in margin:
-            for key in keys:
+            for key in (*keys, *_part_keys(line)):
                 places[key].append((line.page, _height(line, page)))
     fewest = 2 if len(pages) <= 4 else 3
     own: list[list[Line]] = []
@@ -47,12 +52,38 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
         running = {
             id(line) for line, keys in margin if any(_runs(places[key], _height(line, page), fewest) for key in keys)
         }
+        small = 0.95 * median(line.size for line in page_lines) if margin else 0.0
+        running |= {
+            id(line) for line, _ in margin if line.size < small and any(_parts_run(places, line, page, len(pages)))
+        }
         running -= _table_header(page_lines, running) | _stacked_header(page_lines, running)
         running -= _wrapped_header(page_lines)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
         own.append([line for line in page_lines if id(line) not in taken])
         furniture.append([line for line in page_lines if id(line) in taken])
     return own, furniture
+
+
+def _part_keys(line: Line) -> Iterator[str]:
+    """The parts of a line that names the company on one side and the section on the other, each with its side."""
+    parts = pieces(line)
+    if len(parts) == 2:
+        for side, part in zip("<>", parts, strict=True):
+            if sum(map(str.isalpha, part.text)) >= _LETTERS and not _is_label(part.text):
+                yield f"{side} {part.text.casefold()} {round(part.x0 if side == '<' else part.x1)}"
+
+
+def _is_label(text: str) -> bool:
+    """Whether a part is the label of what stands beside it, as where each page holds one control."""
+    return _NUMBERED.match(text) is not None or column_role(text) is not None
+
+
+def _parts_run(places: dict[str, list[tuple[int, float]]], line: Line, page: Page, total: int) -> Iterator[bool]:
+    """Whether a part of the line runs through most of the file at this very height, whatever stands beside it."""
+    height = _height(line, page)
+    for key in _part_keys(line):
+        pages = {number for number, other in places[key] if abs(other - height) <= _EXACT}
+        yield len(pages) >= max(_FEWEST, _MOST * total)
 
 
 def _table_header(lines: Sequence[Line], running: set[int]) -> set[int]:

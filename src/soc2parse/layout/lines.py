@@ -11,6 +11,8 @@ from soc2parse.reading.page import Page, Word
 
 # A gap of this many letter heights between two words is no word space, not even a justified line's.
 COLUMN_GAP = 0.85
+_FEW_WORDS = 5
+_EVEN = 1.35
 
 
 def lines_of(page: Page, words: Iterable[Word]) -> list[Line]:
@@ -60,10 +62,18 @@ def pieces(line: Line, gap: float = COLUMN_GAP) -> list[Line]:
         if not word.raised and word.x0 - reach > gap * max(word.size, words[i - 1].size):
             cuts.append(i)
         reach = max(reach, word.x1)
-    if not cuts:
+    if not cuts or _is_justified(words):
         return [line]
     bounds = [0, *cuts, len(words)]
     return [Line(line.page, words[a:b], line.ocr) for a, b in pairwise(bounds)]
+
+
+def _is_justified(words: Sequence[Word]) -> bool:
+    """Whether a line of prose is only drawn out to the margin: its gaps are wide, but one is like the other."""
+    if len(words) < _FEW_WORDS or sum(word.text.islower() for word in words) * 2 < len(words):
+        return False
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    return 0 < max(gaps) <= _EVEN * min(gaps)
 
 
 def merge(lines: Sequence[Line]) -> Line:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 _HYPHEN_END = re.compile(r"[A-Za-z]{2,}-$")
 _ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
+# The stop of a legal form.
+_SHORT_FORM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.p\.A|S\.r\.l|[A-Z]\.\s?[A-Z](?:\.\s?[A-Z])*)\.$")
 _LOWER_START = re.compile(r"[a-z]{2,}")
 # Words that keep their hyphen when a line ends behind it: "multi-" + "factor", "third-" + "party".
 _FIRST = frozenset(
@@ -66,3 +68,8 @@ def goes_on(before: str, after: str) -> bool | None:
     if _ENDED.search(before):
         return False
     return True if len(before) > 24 or after[0].isdigit() else None
+
+
+def ends_in_short_form(text: str) -> bool:
+    """Whether a text's last stop belongs to a company's legal form: "Assertion of Acme Cloud, Inc."."""
+    return _SHORT_FORM.search(text) is not None
