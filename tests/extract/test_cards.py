@@ -176,3 +176,69 @@ def test_a_label_that_reads_like_a_verdict_is_a_label_where_all_cards_have_it():
         return [head, small("Set up"), body(control), small("Seen"), body(test), small("Exceptions noted"), body(said)]
 
     assert [text_of(printing.trial.result) for printing in drawn(card)] == ["None", "None", CONTROLS[2][3], "None"]
+
+
+def test_the_id_may_be_the_value_of_a_label():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        kind = ("Manual", "Automated")[n % 2]
+        pairs = (("Identifier", f"CC{n}-001"), ("Kind", kind), ("Pledge", control), ("Work", test), ("View", result))
+        return [[*small(label), *body(text, 160.0)] for label, text in (*pairs, ("Meets", f"{criterion} A topic"))]
+
+    found = drawn(card)
+    assert [text_of(printing.control_id) for printing in found] == ["CC1-001", "CC2-001", "CC3-001", "CC4-001"]
+    assert [told(printing) for printing in found] == WHOLE
+
+
+def test_a_title_below_the_id_and_criteria_with_their_words_are_no_part_of_the_control():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        title = ("Reviews", "Visitors", "Alerts", "Backups")[n - 1]
+        labelled = (
+            ("Meets", f"{criterion} A topic of this criterion"),
+            ("How", control),
+            ("Seen", test),
+            ("View", result),
+        )
+        lines = [line for label, text in labelled for line in (small(label), body(text))]
+        return [[(f"GHS-{n}", 500.0, 8.0, False)], [(title, 60.0, 12.0, True)], *lines]
+
+    assert [told(printing) for printing in drawn(card)] == WHOLE
+
+
+def test_an_id_in_the_style_of_the_texts_is_known_by_the_labels_below_it():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        heads = [*small("PLEDGE"), *small("EVIDENCE", 220.0), *small("OUTCOME", 450.0)]
+        first, second = control.split(" ", 3)[:3], control.split(" ", 3)[3]
+        return [
+            [*body(f"S{n}"), (criterion, 500.0, 8.0, False)],
+            heads,
+            [*body(" ".join(first)), *body(test, 220.0), *body(result, 450.0)],
+            body(second),
+        ]
+
+    assert [told(printing) for printing in drawn(card)] == WHOLE
+
+
+def test_bullets_before_labels():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        labelled = (
+            ("Related criteria", criterion),
+            ("What it does", control),
+            ("What we did", test),
+            ("Found", result),
+        )
+        items = [body(f"\u2022 {label}: {text}", 80.0) for label, text in labelled]
+        return [[(f"FIN-{n:02d}: A title", 60.0, 12.0, True)], *items]
+
+    assert [told(printing) for printing in drawn(card)] == WHOLE
+
+
+def test_a_detail_of_an_exception_under_a_label_of_its_own():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        failed = "2 of 25" in result
+        more = [small("Exception Detail"), body(result)] if failed else []
+        said = "Exception noted." if failed else result
+        head = [(f"KX{n:03d}", 60.0, 12.0, True), (criterion, 500.0, 8.0, False)]
+        return [head, small("Pledge"), body(control), small("Seen"), body(test), small("Result"), body(said), *more]
+
+    trial = drawn(card)[2].trial
+    assert (text_of(trial.result), text_of(trial.detail)) == ("Exception noted.", CONTROLS[2][3])

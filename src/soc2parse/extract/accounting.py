@@ -148,6 +148,7 @@ def _taken(rows: RowReader) -> Iterator[Line]:
         for trial in printing.trials:
             for lines in (trial.test, trial.result, trial.sample, trial.detail, trial.response):
                 yield from lines
+    yield from rows.heads
     for table in rows.summaries:
         yield from _lines_of(table)
 

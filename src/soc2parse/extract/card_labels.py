@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from soc2parse.extract.card_names import Style, body_style, style_of
 from soc2parse.extract.levels import Level
-from soc2parse.language import criteria_ids, outcomes
+from soc2parse.extract.pieces import BULLET
+from soc2parse.language import criteria_ids, outcomes, phrases
 from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Line
@@ -42,11 +43,13 @@ class Labels:
 
     def of(self, piece: Line) -> str | None:
         """The label that a piece is, and nothing else; one printed only once is known by its style."""
+        piece = without_bullet(piece)
         name = key(piece.text)
-        return name if name in self.alone or (style_of(piece) in self.styles and _brief(piece)) else None
+        return name if name in self.alone or (style_of(piece) in self.styles and is_brief(piece)) else None
 
     def before(self, piece: Line) -> tuple[str, Line] | None:
         """The label that a piece begins with, and what stands behind it."""
+        piece = without_bullet(piece)
         for count in range(1, min(_MOST_RUN_IN, len(piece.words) - 1) + 1):
             text = _run_in(piece, count)
             if text is not None and (key(text) in self.run_in or _is_known(text)):
@@ -78,7 +81,7 @@ def key(text: str) -> str:
 
 def tag_of(piece: Line) -> tuple[str, ...]:
     """The criteria of a piece that holds little else: "CC2.2", "Maps to CC6.1, CC6.2", "RELATED CRITERIA: CC4.2"."""
-    text = piece.text
+    text = without_bullet(piece).text
     ids = criteria_ids.find(text)
     if not ids or not (text[:1].isupper() or text[:1] in "(["):
         return ()
@@ -91,9 +94,16 @@ def tag_of(piece: Line) -> tuple[str, ...]:
     return ids if len(rest) <= _TAG_WORDS and not text.endswith(".") else ()
 
 
-def _brief(piece: Line, *, named: bool = False) -> bool:
+def without_bullet(piece: Line) -> Line:
+    """The piece behind its bullet."""
+    bullet = len(piece.words) > 1 and BULLET.fullmatch(f"{piece.words[0].text} ")
+    return Line(piece.page, piece.words[1:], piece.ocr) if bullet else piece
+
+
+def is_brief(piece: Line, *, named: bool = False) -> bool:
     """A few words that are no text of their own; `named`: a verdict may be a label too ("Exceptions noted")."""
     text = piece.text
+    named = named or (_is_label(text.rstrip(" :")) and phrases.outcome(text) is None)
     return (
         len(piece.words) <= _MOST_WORDS
         and text[0].isalnum()
@@ -111,7 +121,7 @@ def _recurring(levels: Sequence[Level], body: Style | None, cards: int) -> froze
     for index, level in enumerate(levels):
         for piece in level.pieces:
             named = column_role(piece.text) is ColumnRole.RESULT
-            if _brief(piece, named=named) and not _begins_result(piece, levels[index + 1 : index + 4]):
+            if is_brief(piece, named=named) and not _begins_result(piece, levels[index + 1 : index + 4]):
                 counts[key(piece.text), style_of(piece) == body] += 1
                 if named:
                     verdicts.add(key(piece.text))
@@ -127,6 +137,11 @@ def _styles(levels: Sequence[Level], alone: frozenset[str]) -> frozenset[Style |
     printed = Counter(style_of(piece) for piece in pieces)
     labels = Counter(style_of(piece) for piece in pieces if key(piece.text) in alone)
     return frozenset(style for style, count in labels.items() if count >= max(_FEWEST, _MOST * printed[style]))
+
+
+def _is_label(text: str) -> bool:
+    label = label_of(f"{text}:")
+    return label is not None and label[1] == text
 
 
 def _begins_result(piece: Line, below: Sequence[Level]) -> bool:
@@ -203,7 +218,7 @@ def _is_known(text: str) -> bool:
 
 def _recurring_run_ins(levels: Sequence[Level], cards: int) -> frozenset[str]:
     counts: Counter[str] = Counter()
-    for piece in (piece for level in levels for piece in level.pieces):
+    for piece in (without_bullet(piece) for level in levels for piece in level.pieces):
         for count in range(1, min(_MOST_RUN_IN, len(piece.words) - 1) + 1):
             text = _run_in(piece, count)
             if text is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from soc2parse.extract.levels import Level
@@ -14,7 +14,7 @@ Style = tuple[float, bool, bool]
 _FEWEST = 3
 _MOST = 0.6
 # No style of ids that is used in running text, but above a card all that is needed: "SW/CC6/1", "DX.4-b".
-_ODD = re.compile(r"[A-Z][A-Za-z]{0,7}(?:[-./_:][A-Za-z0-9]{1,6}){1,4}")
+_ODD = re.compile(r"[A-Z][A-Za-z0-9]{0,7}(?:[-./_:][A-Za-z0-9]{1,6}){1,4}")
 _BEFORE = re.compile(r"(?:controls?|ctrl|control activity|ref|reference|no|id|number)[.:#]*", re.IGNORECASE)
 _BEHIND = ":.,;|()[]\u00b7\u2022\u2013\u2014-"
 
@@ -36,16 +36,21 @@ def body_style(levels: Sequence[Level]) -> Style | None:
 def find_names(levels: Sequence[Level]) -> dict[int, Line]:
     """The head of each card: the position of its level, and its id as a line of its own; empty where no style is one's.
 
-    The ids of a style or of a column are the heads, where most that is printed so are ids and hardly one comes twice.
+    The ids of a style, of a column or above the same label are the heads, where most that is printed so are ids and
+    hardly one comes twice; what comes again in each card is no head.
     """
-    styles: dict[object, list[tuple[int, Line | None]]] = defaultdict(list)
+    printed = Counter(piece.text for level in levels for piece in level.pieces)
+    groups: dict[object, list[tuple[int, Line | None]]] = defaultdict(list)
     for index, level in enumerate(levels):
-        for piece in level.pieces:
+        below = levels[index + 1].pieces[0].text if index + 1 < len(levels) else ""
+        for piece in (piece for piece in level.pieces if printed[piece.text] < _FEWEST):
             name = name_in(piece)
-            styles[style_of(piece)].append((index, name))
-            styles[(style_of(piece), round(piece.x0))].append((index, name))
+            groups[style_of(piece)].append((index, name))
+            groups[style_of(piece), round(piece.x0)].append((index, name))
+            if printed[below] >= _FEWEST and not outcomes.is_result_like(below):
+                groups[below].append((index, name))
     best: dict[int, Line] = {}
-    for pieces in styles.values():
+    for pieces in groups.values():
         named = {index: name for index, name in pieces if name is not None}
         ids = {control_ids.normal(name.text) for name in named.values()}
         if len(ids) < max(_FEWEST, 0.8 * len(named)) or len(named) < _MOST * len({index for index, _ in pieces}):
@@ -65,12 +70,21 @@ def name_in(piece: Line) -> Line | None:
     for count in _counts(piece, start):
         part = words[start : start + count]
         text = " ".join(word.text for word in part)
-        if not any(c.isdigit() for c in text) or any(not any(map(str.isalnum, w.text)) for w in part):
+        if any(not any(map(str.isalnum, word.text)) for word in part):
             continue
-        if control_ids.looks_like_id(bare(text)) or _ODD.fullmatch(bare(text)):
-            begin = start - 1 if start and bare(text).isdigit() else start
+        if is_id(text):
+            begin = 0 if start == 1 and bare(text).isdigit() else start
             return Line(piece.page, words[begin : start + count], piece.ocr)
     return None
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is an id and nothing else, be it of a style that only its place can show to be one."""
+    found = bare(text)
+    if criteria_ids.is_list(found):
+        return False
+    odd = _ODD.fullmatch(found) and any(map(str.isdigit, found))
+    return bool(odd) or (control_ids.looks_like_id(found) and any(map(str.isdigit, found)))
 
 
 def _counts(piece: Line, start: int) -> Iterator[int]:

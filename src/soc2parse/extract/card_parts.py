@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from soc2parse.extract.card_labels import Labels, is_close, key, tag_of
+from soc2parse.extract.card_labels import Labels, is_brief, is_close, key, tag_of
 from soc2parse.extract.card_names import style_of
 from soc2parse.extract.levels import Level
-from soc2parse.language import outcomes, phrases
+from soc2parse.language import criteria_ids, outcomes, phrases
 from soc2parse.layout.element import Line
 
 _FEWEST = 3
@@ -36,6 +36,8 @@ class Card:
     heading: tuple[str, ...] = ()
     tags: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    heads: list[Line] = field(default_factory=list)
+    """What was understood and is no text: labels, titles, criteria."""
 
 
 def columns_of(levels: Sequence[Level]) -> tuple[float, ...]:
@@ -64,27 +66,35 @@ class CardReader:
         """The head: the id, criteria, a title in a style of its own; what looks like body text is text."""
         rest: list[Line] = []
         for piece in level.pieces:
-            line: Line | None = piece
-            name = self.card.name
-            if name is not None and any(word is name.words[0] for word in piece.words):
-                behind = piece.words[piece.words.index(name.words[-1]) + 1 :]
-                while behind and not any(map(str.isalnum, behind[0].text)):
-                    behind = behind[1:]
-                line = Line(piece.page, behind, piece.ocr) if behind else None
+            line = self._behind_name(piece)
             if line is None or self._took_tag(line):
                 continue
-            if style_of(line) == self._labels.body or phrases.outcome(line.text) or self._labels.before(line):
+            labelled = self._labels.of(line) or self._labels.before(line)
+            if labelled or style_of(line) == self._labels.body or phrases.outcome(line.text):
                 rest.append(line)
             else:
                 self._title = line
+                self.card.heads.append(line)
         if rest:
             self.read(Level(level.page, tuple(rest)))
 
+    def _behind_name(self, piece: Line) -> Line | None:
+        """The piece, or what of it stands behind the id."""
+        name = self.card.name
+        if name is None or not any(word is name.words[0] for word in piece.words):
+            return piece
+        behind = piece.words[piece.words.index(name.words[-1]) + 1 :]
+        while behind and not any(map(str.isalnum, behind[0].text)):
+            behind = behind[1:]
+        return Line(piece.page, behind, piece.ocr) if behind else None
+
     def read(self, level: Level) -> None:
         """The pieces on one height: tags, labels, texts."""
-        left = [piece for piece in level.pieces if not self._took_tag(piece) and not self._goes_on_title(piece)]
+        behind = [line for piece in level.pieces if (line := self._behind_name(piece)) is not None]
+        left = [piece for piece in behind if not self._took_tag(piece) and not self._goes_on_title(piece)]
         left = [piece for piece in left if not self._goes_on_label(piece)]
         named = self._named(left)
+        self.card.heads += [piece for piece, name in zip(left, named, strict=True) if name]
         if len(left) == 1 and named[0] is not None:
             self._take_label(left[0], named[0])
             return
@@ -120,6 +130,7 @@ class CardReader:
         ):
             return False
         self._named_by[self._column(piece, 0)] = piece
+        self.card.heads.append(piece)
         return True
 
     def _begins_test(self, pieces: list[Line]) -> bool:
@@ -129,19 +140,31 @@ class CardReader:
         ended = part is not None and part.lines[-1].text.endswith((".", ";"))
         return ended and pieces[0].text[0].isupper() and outcomes.is_result_like(pieces[-1].text)
 
+    def awaits_criteria(self) -> bool:
+        """Whether a line of a criterion is no heading but the text of a label: right below it, or below its like."""
+        begun = (part.lines[0].text for part in self._open.values())
+        return bool(self._named_by) or any(criteria_ids.leading(text) for text in begun)
+
     def _took_tag(self, piece: Line) -> bool:
         ids = tag_of(piece)
         self.card.tags += [one for one in ids if one not in self.card.tags]
+        self.card.heads += [piece] if ids else []
         return bool(ids)
 
     def _goes_on_title(self, piece: Line) -> bool:
-        """Whether a title runs on below the head, in its style."""
-        title = self._title
-        if title is None or self.card.parts or title.page != piece.page or style_of(title) != style_of(piece):
+        """Whether it is a title below the id, in a style of its own, or a further line of the title."""
+        if self.card.parts or self._label or self._labels.of(piece) or self._labels.before(piece):
             return False
-        close = 0 < piece.words[0].baseline - title.words[0].baseline < _CLOSE * title.size
-        self._title = piece if close else title
-        return close and self._labels.of(piece) is None
+        title = self._title
+        if title is None:
+            goes_on = style_of(piece) != self._labels.body and is_brief(piece)
+        else:
+            close = 0 < piece.words[0].baseline - title.words[0].baseline < _CLOSE * title.size
+            goes_on = close and title.page == piece.page and style_of(title) == style_of(piece)
+        if goes_on:
+            self._title = piece
+            self.card.heads.append(piece)
+        return goes_on
 
     def _column(self, piece: Line, least: int) -> int:
         return max(bisect_right(self._columns, piece.x0 + 3), least)

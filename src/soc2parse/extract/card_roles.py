@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
+from soc2parse.extract.card_names import is_id
 from soc2parse.extract.card_parts import Card
 from soc2parse.extract.printing import text_of
-from soc2parse.language import outcomes, procedures
+from soc2parse.language import criteria_ids, outcomes, procedures
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
 from soc2parse.terms import Outcome
@@ -52,6 +53,10 @@ def _role(label: str, texts: Sequence[str], *, everywhere: bool) -> Role | None:
     role = known[0] if known else None
     if role in (ColumnRole.RESPONSE, ColumnRole.CONTROL) or (role is Label.DETAIL and not everywhere):
         return role
+    if _share(texts, is_id) > _MOST and len(set(texts)) > _MOST * len(texts):
+        return ColumnRole.CONTROL_ID
+    if _share(texts, criteria_ids.leading) > _MOST:
+        return ColumnRole.CRITERION
     if _share(texts, outcomes.is_result_like) > _MOST:
         return ColumnRole.RESULT
     if _share(texts, procedures.is_procedure) > _MOST:

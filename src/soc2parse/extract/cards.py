@@ -8,12 +8,12 @@ what their paragraphs say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from soc2parse.extract.card_labels import Labels, find_labels, tag_of
-from soc2parse.extract.card_names import find_names, style_of
+from soc2parse.extract.card_names import Style, find_names, style_of
 from soc2parse.extract.card_parts import Card, CardReader, columns_of
 from soc2parse.extract.card_roles import Role, Roles, find_roles
 from soc2parse.extract.levels import Level, levels_of
@@ -32,10 +32,11 @@ _LARGER = 0.9  # points
 
 @dataclass
 class Cards:
-    """The printings read from cards, and the lines that found no place in them."""
+    """What is read from cards: printings, lines that found no place in them, and labels and titles."""
 
     printings: list[Printing] = field(default_factory=list)
     loose: list[Line] = field(default_factory=list)
+    heads: list[Line] = field(default_factory=list)
 
 
 def read_cards(elements: Iterable[Block | Table]) -> Cards:
@@ -51,7 +52,9 @@ def read_cards(elements: Iterable[Block | Table]) -> Cards:
     roles = find_roles(cards)
     found = Cards()
     for card in cards:
-        found.printings.append(_printing(card, roles, found.loose))
+        printing = _printing(card, roles, found.loose)
+        found.printings += [printing] if printing.lines else []
+        found.heads += card.heads
     return found
 
 
@@ -64,23 +67,25 @@ def _titles(levels: Sequence[Level], labels: Labels) -> dict[int, Line | None]:
             found.setdefault(name, []).append(index)
     most = max((len(places) for places in found.values()), default=0)
     first = next((places for places in found.values() if len(places) >= _MOST * most), [])
-    above = Counter(style_of(levels[index - 1].pieces[0]) for index in first if index)
+    uppers = (levels[index - 1].pieces[0] for index in first if index)
+    above = Counter(style_of(upper) for upper in uppers if labels.of(upper) is None and not tag_of(upper))
     style, count = above.most_common(1)[0] if above else (None, 0)
     titled = count >= _MOST * len(first) and style != labels.body
     return dict.fromkeys((index - 1 if titled else index for index in first), None)
 
 
-def _cut(levels: Sequence[Level], names: dict[int, Line | None], labels: Labels) -> Iterator[Card]:
+def _cut(levels: Sequence[Level], names: Mapping[int, Line | None], labels: Labels) -> Iterator[Card]:
     """The cards in order, with the criteria that stand above them."""
     columns = columns_of(levels)
+    starts = _with_titles(levels, names, labels)
     heads = _lists_head(levels, names)
-    size = max([name.size for name in names.values() if name] + [labels.body[0] if labels.body else 0.0])
+    size = _largest(levels, names, labels)
     heading: tuple[str, ...] = ()
     reader: CardReader | None = None
     card: Card | None = None
     for index, level in enumerate(levels):
-        if index in names:
-            name = names[index]
+        if index in starts:
+            name = starts[index]
             if card is not None and name and card.name and _same(name, card.name):
                 continue
             if card is not None:
@@ -89,7 +94,7 @@ def _cut(levels: Sequence[Level], names: dict[int, Line | None], labels: Labels)
             reader = CardReader(card, labels, columns)
             reader.read_head(level)
             continue
-        above = _heading(level, heads=heads)
+        above = None if reader and reader.awaits_criteria() else _heading(level, heads=heads)
         if above is not None:
             heading, reader = above, None
         elif level.pieces[0].size > size + _LARGER:
@@ -100,11 +105,35 @@ def _cut(levels: Sequence[Level], names: dict[int, Line | None], labels: Labels)
         yield card
 
 
+def _with_titles(levels: Sequence[Level], names: Mapping[int, Line | None], labels: Labels) -> dict[int, Line | None]:
+    """Where the cards begin: at their ids, or one height above where nearly all have a title there in one style."""
+    above: dict[int, Style] = {}
+    for index in names:
+        upper = levels[index - 1].pieces[0] if index else None
+        if upper and len(levels[index - 1].pieces) == 1 and not labels.of(upper) and not tag_of(upper):
+            above[index] = style_of(upper)
+    style, count = Counter(above.values()).most_common(1)[0] if above else (labels.body, 0)
+    if count < _MOST * len(names) or style == labels.body:
+        return dict(names)
+    return {index - (above.get(index) == style): name for index, name in names.items()}
+
+
+def _largest(levels: Sequence[Level], names: Collection[int], labels: Labels) -> float:
+    """The size of most heads and of what most of them stand above: larger letters are no part of a card."""
+    sizes = [labels.body[0]] if labels.body else []
+    for step in (0, 1):
+        found = Counter(
+            piece.size for index in names for level in levels[index + step : index + step + 1] for piece in level.pieces
+        )
+        sizes += [size for size, count in found.items() if count >= 0.5 * len(names)]
+    return max(sizes, default=0.0)
+
+
 def _same(one: Line, other: Line) -> bool:
     return control_ids.normal(one.text) == control_ids.normal(other.text)
 
 
-def _lists_head(levels: Sequence[Level], names: dict[int, Line | None]) -> bool:
+def _lists_head(levels: Sequence[Level], names: Collection[int]) -> bool:
     """Whether bare criteria stand above cards ("CC6.1" alone): the first one does so before any card."""
     for index, level in enumerate(levels):
         if index in names:
@@ -134,6 +163,11 @@ def _printing(card: Card, roles: Roles, loose: list[Line]) -> Printing:
         trial = printing.trial if tested else Trial(card.page)
         if role is ColumnRole.CONTROL:
             printing.control += lines
+        elif role is ColumnRole.CONTROL_ID and not card.name:
+            printing.control_id += lines
+        elif role is ColumnRole.CRITERION:
+            found = (one for line in lines for one in criteria_ids.find(line.text))
+            printing.listed = tuple(dict.fromkeys((*printing.listed, *found)))
         elif role is ColumnRole.TEST or role is ColumnRole.RESULT:
             if role is tested[0] and trial.test and trial.result:
                 printing.trials.append(Trial(lines[0].page))

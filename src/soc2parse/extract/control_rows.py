@@ -31,6 +31,8 @@ class RowReader:
     heading: tuple[str, ...] = ()
     summaries: list[Table] = field(default_factory=list)
     """Tables that list exceptions again, beside the tests in which they stand."""
+    heads: list[Line] = field(default_factory=list)
+    """Labels and titles of controls that stand in no table."""
     tested: bool = False
     """Whether some table of the section has a column of tests: then one of results without tests is a summary."""
     labelled: bool = False

@@ -25,6 +25,7 @@ _NUMBER = re.compile(
 )
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.45
+_SAME = 0.9
 
 
 @dataclass
@@ -174,6 +175,9 @@ def left_over(records: Sequence[ReportedException], printed: Sequence[Response])
     """A response that answers no exception found: an exception may have been missed."""
     for response in printed:
         fits = [_fit(response, record, number) for number, record in enumerate(records, start=1)]
+        given = (record.management_response for record in records)
+        if any(text and likeness(text, response.text) > _SAME for text in given):
+            continue
         if response.text and max(fits, default=0.0) <= 0:
             page = response.lines[0].page
             message = f"Management responds on page {page} to something that was not found as an exception."

@@ -11,7 +11,7 @@ from soc2parse.extract.controls import Controls, together
 from soc2parse.extract.found import Found
 from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.listed_controls import read_list
-from soc2parse.extract.printing import Printing, text_of
+from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.extract.trials import results_of
 from soc2parse.language import outcomes
 from soc2parse.report import Issue, ReportedException
@@ -49,24 +49,24 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
 def _read(elements: Sequence[Element]) -> RowReader:
     """What stands in tables and labelled texts, or in cards where these tell more tests whole; else a list."""
     reader = read_rows(elements)
-    whole = _whole(reader.printings)
-    if whole < max(_FEWEST, _MOST * len(reader.printings)):
+    told = _told(reader.printings)
+    if told < max(_FEWEST, _MOST * len(reader.printings)):
         cards = read_cards(elements)
-        if _whole(cards.printings) > max(whole * _MORE, _FEWEST):
-            return RowReader(cards.printings, cards.loose, summaries=reader.summaries)
+        if _told(cards.printings) > max(told * _MORE, _FEWEST):
+            return RowReader(cards.printings, cards.loose, summaries=reader.summaries, heads=cards.heads)
     if not reader.printings:
         reader.printings = read_list(elements)
     return reader
 
 
-def _whole(printings: Sequence[Printing]) -> int:
-    """How many printings have a control's text, a test and a result that reads like one."""
-    return sum(
-        1
-        for printing in printings
-        if printing.control
-        and any(t.test and t.result and outcomes.classify(text_of(t.result)).kind for t in printing.trials)
-    )
+def _told(printings: Sequence[Printing]) -> float:
+    """How much the printings tell of controls that have a text, a test and a result: these, the id, the criteria."""
+    whole = (printing for printing in printings if printing.control and any(map(_is_whole, printing.trials)))
+    return sum(0.5 + 0.25 * bool(each.control_id) + 0.25 * bool(each.heading or each.listed) for each in whole)
+
+
+def _is_whole(trial: Trial) -> bool:
+    return bool(trial.test and trial.result and outcomes.classify(text_of(trial.result)).kind)
 
 
 def _where(parts: tuple[Section, ...], reader: RowReader) -> Iterator[Found]:

@@ -21,6 +21,7 @@ _CLAUSE = r"(?:^|[,:;(/+&]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then |corrobo
 _THROUGH = (
     r"\b(?:through|by|per|via|upon|performed|made|used|using|conducted)\s+(?:an? |our |corroborative |corroborating )?"
 )
+_FIRST_WORDS = 5
 _OPENING = re.compile(
     r"\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?|[A-Z][\w&]+) )?"
     r"(?:inspect|inquir|observ|examin|review|obtain|re-?perform|select|for (?:a|each|the) (?:sampl|select)|determin|"
@@ -66,8 +67,8 @@ def methods(text: str) -> tuple[Method, ...]:
 
 
 def is_procedure(text: str) -> bool:
-    """Whether a text begins as a procedure does: "Inspected ...", "We observed ...", "1. For a sample of ..."."""
-    return _OPENING.match(text) is not None
+    """Whether a text begins as a procedure does: "Inspected ...", "Our team observed ...", "1. For a sample of ..."."""
+    return _OPENING.match(text) is not None or bool(methods(" ".join(text.split()[:_FIRST_WORDS])))
 
 
 def pair(procedures: Sequence[Line], results: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
