@@ -40,6 +40,7 @@ ROLES = {
         Section III: The Larkmoor Ledger System
         Section III: Information Provided by Larkmoor
         SECTION 3- System Description
+        Attachment A: Description of the Larkmoor System
         Section 3 Overview of Operations""",
     "tests": """
         Trust Services Category, Criteria, Related Controls, and Tests of Controls
@@ -52,12 +53,18 @@ ROLES = {
         Independent Service Auditor's Description of Tests of Controls and Results
         Information Provided by Independent Service Auditor Except for Control Activities and Criteria Mappings
         Controls, Criteria, Tests and Results
+        Section 4: Risks, Controls, Tests, Results and Management Responses
+        Controls, Tests of Controls and Management's Comments
+        Section IV - Our Criteria, Controls, What Was Tested, and Replies
+        Attachment C - Trust Services Criteria and Related Controls
         SECTION 4- Test Control Matrix""",
     "other_information": """
         Other Information Provided by Larkmoor That Is Not Covered by the Service Auditor's Report
         Supplemental Information Provided by Larkmoor
         Additional Information Provided by Management (Unaudited)
         Management's Response to Testing Exceptions
+        Section 5: Responses to Exceptions in Tests of Controls
+        Management's Responses to the Results of Tests of Controls
         Management Responses to Deviations Noted""",
     "cuecs": "Section V - Complementary User Entity Controls",
     "letter": "Bridge Letter",

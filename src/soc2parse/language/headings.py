@@ -17,6 +17,13 @@ _AUDITOR = "(service auditor|auditor|accountant|practitioner|assurance practitio
 # (role, what the whole heading reads like). The first that fits decides; order matters where one wording holds another.
 STRONG: tuple[tuple[str, str], ...] = (
     (
+        "tests",
+        (
+            "(?!managements?|other|supplement|additional|information|.*(response|comment)s? (to|on)|.*unaudited)"
+            " .{0,80} controls? .{0,60} tests? .{0,80} (response|comment)s?"
+        ),
+    ),
+    (
         "other_information",
         ("(other|supplemental|supplementary|additional|further) (unaudited|supplemental)? information .*"),
     ),
@@ -128,6 +135,7 @@ STRONG: tuple[tuple[str, str], ...] = (
 
 # Words that tell the role of a heading that is known to open a section ("Section 4 - Test Control Matrix").
 LOOSE: tuple[tuple[str, str], ...] = (
+    ("tests", "^(?!.*(unaudited|not covered|(response|comment)s? (to|on|for))) .* (control|criteria) .* test"),
     ("other_information", "unaudited|other information|supplement|additional information|response"),
     ("tests", "test(s|ing|ed)?(of|and|matri|results|procedures|control)|results of|test results|tests$|testing$"),
     ("auditor_report", "auditor|accountant|practitioner|opinion"),
@@ -190,6 +198,11 @@ _NUMBER_LABEL = re.compile(
     rf"\s*(?:(?:part|tab|chapter)\s+)?(?:(?:{_ROMAN}|\d{{1,2}}(?:\.0)?|[A-H])\s*[.):|\-–—]+(?!\d)|"
     rf"\d{{1,2}}(?:\.0)?(?=\s+[A-Z])|"
     rf"(?:part|tab|chapter)\s+(?:{_ROMAN}|\d{{1,2}}|{_COUNT}|[a-h])(?![a-z0-9])){_DASH}",
+    re.IGNORECASE,
+)
+# "Attachment A", before the title of a section that a report prints as an attachment to the auditor's letter.
+_ATTACHED = re.compile(
+    rf"\s*(?:appendix|attachment|annex(?:ure)?|exhibit|schedule)\s+(?:[A-H]|{_ROMAN}|\d{{1,2}})(?![a-z0-9]){_DASH}",
     re.IGNORECASE,
 )
 _SUB_LABEL = re.compile(
@@ -265,12 +278,21 @@ def read_heading(text: str) -> Heading | None:
     role = _match(_STRONG, squeezed) if _WORTH.search(squeezed) else None
     if role is None and not section and (spaced := _letter_spaced(text)):
         return spaced
+    if role == "appendix":
+        role = _attached(title) or role
     sure = role is not None
     if role is None and section:
         role = _search(_LOOSE, squeezed)
     if role is None and not section:
         return None
     return Heading(role, title, section is not None, number is not None, sure, bool(_MERGED.search(squeezed)))
+
+
+def _attached(title: str) -> str | None:
+    """The description or the tests, where a report prints them as its "Attachment A" or "Attachment C"."""
+    label = _ATTACHED.match(title)
+    role = _match(_STRONG, squeeze(title[label.end() :])) if label else None
+    return role if role in ("description", "tests") else None
 
 
 def loose_role(text: str) -> str | None:
