@@ -352,23 +352,36 @@ def normal_id(control_id: str) -> str:
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 
 
+def unread(report: Report) -> list[Issue]:
+    """The issues that say of a whole part that it was not read: errors, and pages without text."""
+    return [issue for issue in report.issues if issue.severity is Severity.ERROR or issue.code == "pages_not_read"]
+
+
 def headline(report: Report) -> list[str]:
     """What a report is, in a few words each: vendor, type, period, opinion and counts."""
     organization = report.service_organization
     kind = {ReportType.TYPE_1: "SOC 2 Type 1", ReportType.TYPE_2: "SOC 2 Type 2", None: "SOC 2"}[report.report_type]
     period = report.period
-    when = f"{period.start} to {period.end}" if period.start else f"as of {period.end}"
+    begin = "as of" if report.report_type is ReportType.TYPE_1 else f"{period.start or 'start not read'} to"
     opinion = report.opinion.kind if report.opinion and report.opinion.kind else None
+    counts = [
+        _count(report, SectionKind.CONTROLS, report.controls, "control"),
+        _count(report, SectionKind.EXCEPTIONS, report.exceptions, "exception"),
+        _count(report, None, report.issues, "issue"),
+    ]
     return [
         organization.name if organization else "unnamed service organization",
         kind,
-        when if period.end else "period not read",
+        f"{begin} {period.end}" if period.end else "period not read",
         str(opinion) if opinion else "opinion not read",
-        _count(report.controls, "control"),
-        _count(report.exceptions, "exception"),
-        _count(report.issues, "issue"),
+        *filter(None, counts),
     ]
 
 
-def _count(items: tuple[object, ...], noun: str) -> str:
+def _count(report: Report, kind: SectionKind | None, items: tuple[object, ...], noun: str) -> str | None:
+    status = report.section(kind).status if kind else None
+    if not items and status is SectionStatus.NOT_APPLICABLE:
+        return None
+    if not items and status is SectionStatus.NOT_FOUND:
+        return f"{noun}s not read"
     return f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"

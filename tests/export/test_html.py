@@ -143,6 +143,16 @@ def test_every_field_has_a_label_and_every_table_a_header(opened):
 
 def test_a_narrow_screen_is_not_scrolled_sideways(opened):
     opened.send("Emulation.setDeviceMetricsOverride", width=390, height=800, deviceScaleFactor=1, mobile=True)
+    opened.run("document.querySelectorAll('details').forEach(d => d.open = true)")
     wide = opened.run("document.documentElement.scrollWidth")
+    cut = opened.run(
+        "[...document.querySelectorAll('.scroll:has(.stack)')].filter(e => e.scrollWidth > e.clientWidth).length"
+    )
     opened.send("Emulation.clearDeviceMetricsOverride")
     assert wide <= 390
+    assert cut == 0
+
+
+def test_a_fold_stands_in_no_paragraph_and_the_filters_stay_with_the_controls(opened):
+    assert opened.run("document.querySelectorAll('p:empty').length") == 0
+    assert opened.run("[...document.querySelectorAll('form.filters ~ *')].every(e => e.matches('article.control'))")

@@ -20,14 +20,16 @@ def test_words_are_shown_as_they_are(text):
     assert shown == f"<p>{' '.join(text.split())}</p>\n"
 
 
-def test_findings_come_first_with_their_pages_and_each_in_its_row():
+def test_findings_come_first_by_weight_with_their_pages_and_each_reason_once():
     report = made(exceptions=[deviation("AC-01", ["CC6.1"])], controls=[control("AC-01", HOSTILE, ["CC6.1"])])
     found = review(report, as_of=date(2026, 3, 1))
     text = to_markdown(report, found)
-    table = text[text.index("## Findings") : text.index("## Questions")]
-    rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    part = text[text.index("## Findings") : text.index("## Questions")]
+    rows = [line for line in part.splitlines() if line.startswith("- ")]
     assert len(rows) == len(found.findings)
     assert "page 21" in rows[0]
+    assert part.index("### High") < part.index("### Medium") < part.index("### Info")
+    assert all(part.count(plain(finding.why)) == 1 for finding in found.findings)
     assert "## heading" not in text.splitlines()
 
 
@@ -46,3 +48,17 @@ def test_a_comparison_shows_what_was_reworded_and_where():
         "(new report, page 20)" in text
     )
     assert text.count("None found.") == 4
+
+
+def test_a_report_that_was_not_read_in_full_says_so_at_its_head():
+    told = {"code": "pages_not_read", "severity": "warning", "field": "document", "message": "Pages 4-6 hold no text."}
+    text = to_markdown(made(issues=[told]))
+    assert text.index("**Not all of the report could be read.** Pages 4-6 hold no text.") < text.index("## Sections")
+    assert "could be read" not in to_markdown(made())
+
+
+def test_a_finding_lists_what_it_counts():
+    report = made(testing_results=[])
+    text = to_markdown(report, review(made(testing_results=[made().testing_results[0]]), as_of=date(2026, 3, 1)))
+    assert "- No test was read of 2 controls." in text
+    assert "  - CM-01 (page 21)" in text

@@ -87,6 +87,42 @@ def test_questions_come_once_with_their_findings_and_pages():
     assert about.pages == (21,)
 
 
+def test_what_is_asked_of_several_exceptions_is_asked_once():
+    report = made(exceptions=[deviation("AC-01", ["CC6.1"]), deviation("CM-01", ["CC8.1"], page=22)])
+    asked = [q for q in review(report, as_of=AS_OF).questions if "exception:CM-01" in q.findings]
+    (question,) = asked
+    assert question.text.startswith("For each of the exceptions in AC-01 and CM-01: what was its cause")
+    assert question.findings == ("exception:AC-01", "exception:CM-01")
+    assert question.pages == (21, 22)
+
+
+def test_a_question_whose_answer_was_not_read_is_looked_up_first():
+    look_first = {q.text: q.look_first for q in review(made(opinion=None), as_of=AS_OF).questions}
+    assert look_first["Is the auditor's opinion unqualified? Please send the signed opinion as text."]
+    assert not any(first for text, first in look_first.items() if "Cirrus" in text or "Larch" in text)
+
+
+def test_a_sentence_that_ends_with_a_name_has_one_full_stop():
+    report = made(subservice_organizations=[made().subservice_organizations[0].model_dump() | {"controls": []}])
+    (finding,) = [f for f in review(report, as_of=AS_OF).findings if f.rule == "provider-nothing-expected"]
+    assert finding.statement == "No controls were found that the vendor expects at Cirrus Cloud, Inc."
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Tern Harbor, Inc. · SOC 2 Type 2 · 2025-01-01 to 2025-12-31 · unqualified · 3 controls · 0 exceptions"),
+        ({"report_type": "type_1", "exceptions_are": "not_applicable"}, "as of 2025-12-31 · unqualified · 3 controls"),
+        ({"exceptions_are": "not_found"}, "unqualified · 3 controls · exceptions not read"),
+        ({"period": {"start": None, "end": date(2025, 12, 31)}}, "start not read to 2025-12-31"),
+    ],
+)
+def test_the_headline_counts_no_exceptions_where_none_were_looked_for(changes, said):
+    sections = [section.model_dump() for section in made().sections]
+    sections[6]["status"] = changes.pop("exceptions_are", "none_stated")
+    assert said in " · ".join(review(made(sections=sections, **changes), as_of=AS_OF).headline)
+
+
 def test_a_review_survives_json():
     result = review(made(), as_of=AS_OF)
     assert Review.model_validate_json(result.to_json()) == result

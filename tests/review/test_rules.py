@@ -22,6 +22,10 @@ def opinion(**changes):
     return {"opinion": OPINION | changes}
 
 
+def document(**changes):
+    return {"document": made().document.model_dump() | changes}
+
+
 def description(**changes):
     return {"system_description": DESCRIPTION | changes}
 
@@ -158,7 +162,7 @@ TABLE = {
         {"subservice_organizations": []} | section("subservice_organizations", "none_stated"),
     ),
     "duties-listed": ({}, {"cuecs": []}),
-    "duty-without-owner": ({}, profile(owners={"access": "IT"})),
+    "duty-without-owner": (profile(owners={"incident": "Security"}), profile(owners={"access": "IT"})),
     "duties-not-found": ({"cuecs": []}, {"cuecs": []} | section("cuecs", "none_stated")),
     "incidents": (description(incidents={"status": "found", "text": "On May 3 the mail was down."}), {}),
     "changes": (description(changes={"status": "not_found"}), {}),
@@ -170,7 +174,7 @@ TABLE = {
         opinion(text="throughout the period January 1, 2024 to December 31, 2024, in all material respects"),
         opinion(text="throughout the period January 1, 2025, to December 31, 2025, in all material respects"),
     ),
-    "type-disagrees": ({"testing_results": []}, {"testing_results": [], "report_type": "type_1"}),
+    "type-disagrees": ({"report_type": "type_1"}, {"testing_results": [], "report_type": "type_1"}),
     "control-not-tested": (UNTESTED, UNTESTED | {"report_type": "type_1"}),
     "control-not-listed": ({"testing_results": [a_test("ZZ-09")]}, {"testing_results": [a_test("ac - 01")]}),
     "categories-disagree": (
@@ -178,6 +182,7 @@ TABLE = {
         {"categories": ["security", "availability"]},
     ),
     "section-not-found": (section("controls", "not_found"), section("cuecs", "none_stated")),
+    "pages-from-pictures": (document(ocr_pages=[4]), document(ocr_pages=[])),
     "reading-issue": (issue("period_precision"), issue("period_start_inferred", "info")),
     "frequencies-disagree": (
         {"testing_results": [a_test("AC-01", procedure="Inspected the annual approval.")]},
@@ -270,6 +275,7 @@ def test_words_that_leave_a_service_out_are_told_from_words_that_name_it(text, e
         ("period_disagrees", "warning", "reading-issue", "medium"),
         ("exception_unaccounted", "warning", "reading-issue", "medium"),
         ("exception_unaccounted", "error", "reading-issue", "high"),
+        ("pages_not_read", "warning", "reading-issue", "high"),
         ("draft", "warning", "template-draft", "high"),
         ("placeholder", "warning", "template-placeholder", "high"),
     ],
@@ -277,3 +283,31 @@ def test_words_that_leave_a_service_out_are_told_from_words_that_name_it(text, e
 def test_what_the_reading_left_open_is_weighed_by_what_may_hide_behind_it(code, severity, rule, weight):
     findings = review(made(**issue(code, severity)), as_of=AS_OF).findings
     assert [finding.severity for finding in findings if finding.rule == rule] == [weight]
+
+
+def test_issues_of_one_kind_are_one_finding_that_names_each():
+    told = [issue("outcome_uncertain")["issues"][0] | {"message": f"Row {n}.", "page": n} for n in (5, 6, 7)]
+    (finding,) = [f for f in review(made(issues=told), as_of=AS_OF).findings if f.rule == "reading-issue"]
+    assert [item.text for item in finding.items] == ["Row 5. (page 5)", "Row 6. (page 6)", "Row 7. (page 7)"]
+    assert finding.looked_in == "period, pages 5-7"
+
+
+def test_what_was_not_read_comes_before_all_that_was():
+    report = made(exceptions=[deviation("AC-01", ["CC6.1"])], **issue("pages_not_read"))
+    assert [finding.rule for finding in review(report, as_of=AS_OF).findings][:2] == ["reading-issue", "exception"]
+
+
+def test_a_modified_opinion_comes_with_its_parts_and_its_basis():
+    changes = opinion(kind="qualified", design="qualified", affected_criteria=["CC6.1"], basis="Doors stood open.")
+    (finding,) = [f for f in review(made(**changes), as_of=AS_OF).findings if f.rule == "opinion-modified"]
+    assert finding.statement == "The auditor's opinion is qualified as to the design of controls, concerning CC6.1."
+    assert [item.text for item in finding.items] == ["Basis: “Doors stood open.”"]
+
+
+def test_controls_without_a_test_are_one_finding_and_one_question():
+    result = review(made(testing_results=[a_test("AC-01")]), as_of=AS_OF)
+    (finding,) = [f for f in result.findings if f.rule == "control-not-tested"]
+    assert [item.text for item in finding.items] == ["CM-01", "AV-01"]
+    (question,) = [q for q in result.questions if finding.id in q.findings]
+    assert question.text == "Were CM-01 and AV-01 tested, and with which results?"
+    assert question.look_first

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from soc2parse.export.pictures import Crop, PagePicture, crop, page_pictures
 from soc2parse.export.rows import control_rows, outcomes_in, tally
-from soc2parse.report import Report, Source, headline, normal_id
-from soc2parse.reviewing.finding import Evidence, said_pages
+from soc2parse.report import Report, Source, headline, normal_id, unread
+from soc2parse.reviewing.finding import Evidence, pages_of, said_pages
 from soc2parse.reviewing.result import Review
 from soc2parse.terms import ReportType, SectionKind
 
@@ -32,6 +32,7 @@ TITLES = {
     SectionKind.CUECS: "User entity controls",
 }
 _SHOWN = 400
+_MANY = 5  # places or items: more are folded
 
 
 def to_html(
@@ -63,6 +64,9 @@ def to_html(
         tally=tally(rows),
         pictures=pictures,
         crop_of=_crop_of(pictures),
+        unread=unread(report),
+        explained=[],
+        many=_MANY,
         css=_safe(_asset("page.css")),
         script=_safe(script),
         script_hash=_hash(script),
@@ -82,6 +86,7 @@ def _template() -> Template:
     environment.filters |= {
         "words": lambda name: str(name).replace("_", " "),
         "pages": said_pages,
+        "places": lambda places: said_pages(pages_of(places)),
         "normal": normal_id,
         "shorten": lambda text: text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …",
     }

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from soc2parse.export.rows import control_rows
-from soc2parse.report import Report, Source, headline
+from soc2parse.report import Report, Source, headline, unread
 from soc2parse.reviewing.checklist import Duty
 from soc2parse.reviewing.comparison import Comparison
-from soc2parse.reviewing.finding import Evidence, Grounded, pages_of, said_pages
+from soc2parse.reviewing.finding import Evidence, Grounded, Item, Weight, pages_of, said_pages
+from soc2parse.reviewing.labels import section_label
 from soc2parse.reviewing.providers import ProviderFollowUp
 from soc2parse.reviewing.result import Review
 from soc2parse.reviewing.wordings import Edit, Run
@@ -28,8 +29,16 @@ def to_markdown(report: Report, review: Review | None = None) -> str:
 
     Needs Jinja2: `pip install soc2parse[review]`.
     """
-    template = _template("review.md.j2", where=_where, pages=said_pages, cited=_cited)
-    text = template.render(report=report, review=review, headline=headline(report), rows=control_rows(report))
+    template = _template("review.md.j2", where=_where, pages=said_pages, cited=_cited, section=section_label)
+    text = template.render(
+        report=report,
+        review=review,
+        headline=headline(report),
+        unread=unread(report),
+        rows=control_rows(report),
+        weights=tuple(Weight),
+        explained=[],
+    )
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
@@ -58,10 +67,10 @@ def plain(text: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", escaped)
 
 
-def _where(item: Grounded | Duty | ProviderFollowUp) -> str:
+def _where(item: Grounded | Item | Duty | ProviderFollowUp) -> str:
     if item.evidence:
         return said_pages(pages_of(item.evidence))
-    return f"looked in {item.looked_in}" if isinstance(item, Grounded) else ""
+    return f"looked in: {item.looked_in}" if isinstance(item, Grounded) else ""
 
 
 def _cited(sources: tuple[Source, ...]) -> str:

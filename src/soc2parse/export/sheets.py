@@ -73,7 +73,7 @@ def _findings(findings: Iterable[Finding]) -> Sheet:
     rows = tuple(
         (
             finding.severity,
-            finding.statement,
+            "\n".join((finding.statement, *(f"- {item.text}" for item in finding.items))),
             finding.why,
             finding.question,
             _pages(finding.evidence),
@@ -193,9 +193,17 @@ def _subservice(report: Report) -> Sheet:
 
 
 def _questions(review: Review) -> Sheet:
-    columns: Columns = (("No.", 6), ("Question", 100), ("Pages", 12), ("From findings", 40), ("Answer", 60))
+    columns: Columns = (("No.", 6), ("Question", 100), ("To look up in the report first", 14), ("Pages", 12))
+    columns += (("From findings", 40), ("Answer", 60))
     rows = tuple(
-        (number, question.text, _listed(question.pages), _listed(question.findings), None)
+        (
+            number,
+            question.text,
+            "yes" if question.look_first else "no",
+            _listed(question.pages),
+            _listed(question.findings),
+            None,
+        )
         for number, question in enumerate(review.questions, 1)
     )
     return Sheet("Questions", columns, rows)

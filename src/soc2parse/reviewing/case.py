@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from soc2parse.report import Control, Report, SystemDescription, TestingResult, normal_id
+from soc2parse.report import Control, Report, Source, SystemDescription, TestingResult, normal_id
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.bridge import BridgeLetter
-from soc2parse.reviewing.finding import Evidence, Weight, said_pages
+from soc2parse.reviewing.finding import Evidence, Item, Weight, cite, said_pages
+from soc2parse.reviewing.labels import section_label
 from soc2parse.reviewing.profile import Profile, Thresholds
 from soc2parse.terms import ReportType, SectionKind
 
@@ -39,6 +41,16 @@ class Case:
         return organization.short_name or organization.name
 
     @property
+    def opinion_places(self) -> tuple[Evidence, ...]:
+        """Where the opinion stands; empty where none was read."""
+        return cite(self.report.opinion.sources) if self.report.opinion else ()
+
+    def described(self, sources: tuple[Source, ...]) -> tuple[Evidence, ...]:
+        """Where a part of the description stands; the whole description where the part has no place of its own."""
+        description = self.report.system_description
+        return cite(sources) or cite(description.sources if description else ())
+
+    @property
     def is_type_2(self) -> bool:
         """Whether the report was read as a type 2."""
         return self.report.report_type is ReportType.TYPE_2
@@ -65,6 +77,10 @@ class Case:
             return max(end, self.bridge.covers_to)
         return end
 
+    def told(self, *codes: str) -> str:
+        """What the reading says in issues with these codes, one after the other; empty where there are none."""
+        return " ".join(dict.fromkeys(issue.message for issue in self.report.issues if issue.code in codes))
+
     def looked(self, *kinds: SectionKind) -> str:
         """Where was looked for something that is absent: the sections by name and page, else the whole file."""
         places = []
@@ -72,26 +88,28 @@ class Case:
             section = self.report.section(kind)
             if section.first_page and section.last_page:
                 pages = tuple(range(section.first_page, section.last_page + 1))
-                places.append(f"{kind.replace('_', ' ')} ({said_pages(pages)})")
+                places.append(f"{section_label(kind)}, {said_pages(pages)}")
         count = self.report.document.page_count
-        everything = "page 1" if count == 1 else f"pages 1-{count}"
-        return ", ".join(places) or f"what was read of the whole report ({everything})"
+        return (
+            "; ".join(places) or f"what was read of the whole report, {'page 1' if count == 1 else f'pages 1-{count}'}"
+        )
 
 
 @dataclass(frozen=True)
 class Raised:
     """What a rule yields: a finding without the names that the rule itself carries.
 
-    `key` tells several findings of one rule apart (a control's id); evidence may be empty only where `looked_in` says
-    where something that is absent was looked for.
+    `items` are the things that the statement counts; evidence may be left out where they have it, and be empty only
+    where `looked_in` says where something absent was looked for. `key` tells several findings of one rule apart.
     """
 
     severity: Weight
     statement: str
     evidence: tuple[Evidence, ...] = ()
     looked_in: str | None = None
-    question: str | None = None
+    ask: Ask | None = None
     key: str = ""
+    items: tuple[Item, ...] = ()
 
 
 Raising = Iterator[Raised]

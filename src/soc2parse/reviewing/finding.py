@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from soc2parse.report import Bbox, Page, Record, Source
 
@@ -28,12 +30,28 @@ class Evidence(Record):
     begins: bool = Field(default=False, description="the page is where the words' part begins; they may stand later")
 
 
+class Item(Record):
+    """One of the things that a statement counts, in words, and where it stands."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Grounded(Record):
     """A statement with words of the report behind it or, for an absence, with the places that were looked at."""
 
     statement: str
+    items: tuple[Item, ...] = Field(
+        default=(), description="what the statement counts; their evidence is among its own"
+    )
     evidence: tuple[Evidence, ...] = ()
     looked_in: str | None = Field(default=None, description="for an absence: where was looked")
+
+    @field_validator("statement")
+    @classmethod
+    def _on_one_line(cls, statement: str) -> str:
+        """One line; a name that ends with a full stop ends the sentence too."""
+        return re.sub(r"(?<!\.)\.\.(?!\.)", ".", " ".join(statement.split()))
 
     @model_validator(mode="after")
     def _has_a_ground(self) -> Self:
@@ -62,6 +80,7 @@ class Question(Record):
     text: str
     findings: tuple[str, ...]
     pages: tuple[int, ...] = ()
+    look_first: bool = Field(default=False, description="the answer was not read: it may stand in the report")
 
 
 def cite(*records_sources: tuple[Source, ...]) -> tuple[Evidence, ...]:
@@ -74,9 +93,24 @@ def cite(*records_sources: tuple[Source, ...]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(evidence))
 
 
+def evidence_of(items: Iterable[Item]) -> tuple[Evidence, ...]:
+    """The evidence of all items, each place once."""
+    return tuple(dict.fromkeys(place for item in items for place in item.evidence))
+
+
 def pages_of(evidence: tuple[Evidence, ...]) -> tuple[int, ...]:
     """The pages that the evidence stands on, in order, each once."""
     return tuple(sorted({item.page for item in evidence}))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row: "AC-01", "AC-01 and AC-02", "AC-01, AC-02 and AC-03"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def counted(things: Sequence[object], noun: str, nouns: str | None = None) -> str:
+    """How many there are: "1 control", "4 controls"; `nouns` where an s does not do."""
+    return f"{len(things)} {noun if len(things) == 1 else nouns or f'{noun}s'}"
 
 
 def said_pages(pages: tuple[int, ...]) -> str:
@@ -90,5 +124,4 @@ def said_pages(pages: tuple[int, ...]) -> str:
         else:
             runs.append([page])
     said = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
-    noun = "page" if len(pages) == 1 else "pages"
-    return f"{noun} {said[0]}" if len(said) == 1 else f"{noun} {', '.join(said[:-1])} and {said[-1]}"
+    return f"{'page' if len(pages) == 1 else 'pages'} {listed(said)}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from soc2parse.reviewing.case import Case
-from soc2parse.reviewing.finding import Gap, cite
+from soc2parse.reviewing.finding import Evidence, Gap, cite, listed
+from soc2parse.reviewing.labels import control_label
 from soc2parse.reviewing.rules.age import period_evidence
 from soc2parse.reviewing.rules.scope import mentions, said
 from soc2parse.terms import Category, Outcome, ReportType, SubserviceMethod, Treatment
@@ -24,67 +25,67 @@ def _time(case: Case) -> Iterator[Gap]:
     period = case.report.period
     if period.end is None:
         return
-    evidence = period_evidence(case)
-    looked = None if evidence else case.looked()
     if case.report.report_type is ReportType.TYPE_1:
-        said = f"Whether controls operated at all: the report speaks of their design on {period.end}."
+        words = f"Whether controls operated at all: the report speaks of their design on {period.end}."
     elif period.start:
-        said = f"Anything before {period.start} or after {period.end}."
+        words = f"Anything before {period.start} or after {period.end}."
     else:
-        said = f"Anything after {period.end}."
-    yield Gap(statement=said, evidence=evidence, looked_in=looked)
+        words = f"Anything after {period.end}."
+    yield _gap(case, words, period_evidence(case))
 
 
 def _criteria(case: Case) -> Iterator[Gap]:
     report = case.report
-    evidence = cite(report.opinion.sources) if report.opinion else ()
-    looked = None if evidence else case.looked()
     missing = [said(category) for category in Category if category not in report.categories]
     if report.categories and missing:
-        yield Gap(
-            statement=f"The categories {', '.join(missing)}.",
-            evidence=evidence,
-            looked_in=looked,
+        yield _gap(
+            case, f"The {'category' if len(missing) == 1 else 'categories'} {listed(missing)}.", case.opinion_places
         )
     description = report.system_description
-    for left_out in description.criteria_not_applicable if description else ():
+    if left_out := description.criteria_not_applicable if description else ():
         yield Gap(
-            statement=f"The criterion {left_out.criterion}, which the report treats as not applicable.",
-            evidence=cite(left_out.sources) or cite(description.sources if description else ()),
+            statement=f"{listed([one.criterion for one in left_out])}, which the report treats as not applicable.",
+            evidence=tuple(place for one in left_out for place in case.described(one.sources)),
         )
     for framework in report.frameworks:
         if framework.treatment is Treatment.MAPPED:
-            yield Gap(
-                statement=f"{framework.name}: mapped by management, not covered by the opinion.",
-                evidence=cite(framework.sources),
-                looked_in=None if framework.sources else case.looked(),
-            )
+            words = f"{framework.name}: mapped by management, not covered by the opinion."
+            yield _gap(case, words, cite(framework.sources))
     for name in (*case.profile.services, *case.profile.regions):
         excluding = [mention.evidence for mention in mentions(case, name) if mention.excluding]
         if excluding:
             yield Gap(statement=f"{name}, by its words: “{excluding[0].text}”", evidence=tuple(excluding))
 
 
+def _gap(case: Case, statement: str, evidence: tuple[Evidence, ...]) -> Gap:
+    return Gap(statement=statement, evidence=evidence, looked_in=None if evidence else case.looked())
+
+
 def _providers(case: Case) -> Iterator[Gap]:
-    for organization in case.report.subservice_organizations:
-        if organization.method is SubserviceMethod.CARVE_OUT:
-            yield Gap(
-                statement=f"The controls of {organization.name or 'a provider without a name'} (carved out).",
-                evidence=cite(organization.sources),
-            )
+    carved = [one for one in case.report.subservice_organizations if one.method is SubserviceMethod.CARVE_OUT]
+    if carved:
+        yield Gap(
+            statement="The controls of carved-out subservice organizations: "
+            f"{listed([one.name or 'one without a name' for one in carved])}.",
+            evidence=cite(*(one.sources for one in carved)),
+        )
 
 
 def _tests(case: Case) -> Iterator[Gap]:
-    words = {
-        Outcome.NO_OCCURRENCE: "nothing occurred that the control reacts to",
-        Outcome.NOT_TESTED: "the auditor did not test it",
-        Outcome.NOT_APPLICABLE: "the report calls it not applicable",
+    reasons = {
+        Outcome.NO_OCCURRENCE: "because nothing occurred that calls for it",
+        Outcome.NOT_TESTED: "which the auditor did not test",
+        Outcome.NOT_APPLICABLE: "which the report calls not applicable",
+        Outcome.DESIGN_ONLY: "which was tested for its design alone",
+        None: "whose result was not read",
     }
-    for test in case.report.testing_results:
-        if test.outcome in words:
+    for outcome, words in reasons.items():
+        tests = [test for test in case.report.testing_results if test.outcome is outcome]
+        if tests and not (outcome is Outcome.DESIGN_ONLY and not case.is_type_2):
+            labels = [control_label(test.control_id, test.control_text, cite(test.sources)) for test in tests]
             yield Gap(
-                statement=f"The operation of {test.control_id or 'a control without an id'}: {words[test.outcome]}.",
-                evidence=cite(test.sources),
+                statement=f"The operation of {listed(list(dict.fromkeys(labels)))}, {words}.",
+                evidence=cite(*(test.sources for test in tests)),
             )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from soc2parse.report import Document, Record, Report, headline
+from soc2parse.reviewing.asking import questions
 from soc2parse.reviewing.bridge import BridgeLetter
 from soc2parse.reviewing.case import Case
 from soc2parse.reviewing.checklist import Duty, OwnControl, duties, read_own_controls
-from soc2parse.reviewing.finding import Finding, Gap, Question, Weight, pages_of
+from soc2parse.reviewing.finding import Finding, Gap, Question, Weight
 from soc2parse.reviewing.gaps import gaps
 from soc2parse.reviewing.profile import Profile
 from soc2parse.reviewing.providers import ProviderFollowUp, follow_up
@@ -65,32 +66,16 @@ def review(
     case = Case(report, profile, as_of, bridge, previous, tuple(others))
     if own_controls is None:
         own_controls = read_own_controls(profile.own_controls) if profile.own_controls else ()
-    found = [finding for rule in RULES for finding in rule.findings(case)]
-    findings = tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
+    found = [pair for rule in RULES for pair in rule.findings(case)]
+    found.sort(key=lambda pair: _ORDER[pair[0].severity])
     return Review(
         as_of=as_of,
         profile=profile,
         document=report.document,
         headline=tuple(headline(report)),
-        findings=findings,
-        questions=questions(findings),
+        findings=tuple(finding for finding, _ in found),
+        questions=questions(found),
         not_covered=tuple(gaps(case)),
         duties=duties(report, profile, own_controls),
         providers=follow_up(report),
-    )
-
-
-def questions(findings: Iterable[Finding]) -> tuple[Question, ...]:
-    """The questions of the findings in their order, each once, with the findings that ask it."""
-    asked: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.question:
-            asked.setdefault(finding.question, []).append(finding)
-    return tuple(
-        Question(
-            text=text,
-            findings=tuple(finding.id for finding in group),
-            pages=pages_of(tuple(item for finding in group for item in finding.evidence)),
-        )
-        for text, group in asked.items()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Evidence, Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
@@ -12,8 +13,7 @@ from soc2parse.terms import ReportType
 
 def period_evidence(case: Case) -> tuple[Evidence, ...]:
     """Where the period stands; the opinion where the period has no place of its own."""
-    report = case.report
-    return cite(report.period.sources) or cite(report.opinion.sources if report.opinion else ())
+    return cite(case.report.period.sources) or case.opinion_places
 
 
 def period_not_read(case: Case) -> Raising:
@@ -23,7 +23,7 @@ def period_not_read(case: Case) -> Raising:
             Weight.HIGH,
             "No period end or as-of date was read from the report.",
             looked_in=case.looked(),
-            question="Which period, or which date, does the report cover?",
+            ask=Ask("Which period, or which date, does the report cover?", look_first=True),
         )
 
 
@@ -36,7 +36,7 @@ def expired(case: Case) -> Raising:
             f"The report's period ended on {end}, {days} days before {case.as_of}.",
             period_evidence(case),
             case.looked(),
-            f"Your report's period ended on {end}. Please send the report on the period that followed.",
+            Ask(f"Your report's period ended on {end}. Please send the report on the period that followed."),
         )
 
 
@@ -49,29 +49,33 @@ def ageing(case: Case) -> Raising:
             f"The report's period ended on {end}, {days} days before {case.as_of}.",
             period_evidence(case),
             case.looked(),
-            f"Your report's period ended on {end}. When will the next report be available, and for which period?",
+            Ask(
+                f"Your report's period ended on {end}. When will the next report be available, and for which period? "
+                "Until then, please send a bridge letter or tell us what has changed since."
+            ),
         )
 
 
 def gap(case: Case) -> Raising:
     """More than `bridge_wanted_days` since the last day that the report or a fitting bridge letter covers.
 
-    No bridge letter helps an expired report: that is `expired`'s to say.
+    Of a report that ages or is expired without a letter `ageing` and `expired` speak, of a type 1 `type_not_expected`.
     """
     last, limits = case.uncovered_from, case.thresholds
-    if last is None or not limits.bridge_wanted_days < (days := (case.as_of - last).days) <= limits.expired_days:
-        return
     bridged = last != case.report.period.end
-    said = "the last day of the report's period" if case.is_type_2 else "the day that the report speaks of"
-    if bridged:
-        said = "the last day that the bridge letter covers"
+    longest = limits.expired_days if bridged else limits.ageing_days
+    if last is None or not limits.bridge_wanted_days < (days := (case.as_of - last).days) <= longest:
+        return
+    if case.report.report_type is ReportType.TYPE_1:
+        return
+    said = "the last day that the bridge letter covers" if bridged else "the last day of the report's period"
     long = "" if days <= limits.gap_days else f"; bridge letters commonly cover no more than {limits.gap_days} days"
     yield Raised(
         Weight.LOW if days <= limits.gap_days else Weight.MEDIUM,
         f"The {days} days after {last}, {said}, are not covered{long}.",
         cite(case.bridge.sources) if bridged and case.bridge else period_evidence(case),
         case.looked(),
-        f"Please send a bridge letter for the time since {last}, or tell us what has changed since.",
+        Ask(f"Please send a bridge letter for the time since {last}, or tell us what has changed since."),
     )
 
 
@@ -84,7 +88,7 @@ def not_over(case: Case) -> Raising:
             f"The report's period ends on {end}, which is not before the day of this review, {case.as_of}.",
             period_evidence(case),
             case.looked(),
-            f"Your report states a period to {end}. Is that date right, and is this the final report?",
+            Ask(f"Your report states a period to {end}. Is that date right, and is this the final report?"),
         )
 
 
@@ -100,7 +104,7 @@ def short(case: Case) -> Raising:
             f"The period from {period.start} to {period.end} is {days} days long.",
             period_evidence(case),
             case.looked(),
-            f"Your report covers {days} days. Is it your first report, or did its scope change?",
+            Ask(f"Your report covers {days} days. Is it your first report, or did its scope change?"),
         )
 
 
@@ -112,7 +116,7 @@ def type_not_expected(case: Case) -> Raising:
             Weight.HIGH,
             "Whether this is a type 1 or a type 2 report was not read.",
             looked_in=case.looked(),
-            question="Is your report a type 1 or a type 2 report?",
+            ask=Ask("Is your report a type 1 or a type 2 report?", look_first=True),
         )
     elif kind is ReportType.TYPE_1 and case.profile.report_type is ReportType.TYPE_2:
         yield Raised(
@@ -120,7 +124,7 @@ def type_not_expected(case: Case) -> Raising:
             f"The report is a type 1 as of {case.report.period.end}: it says nothing about operation over time.",
             period_evidence(case),
             case.looked(),
-            "Your report is a type 1. Do you have a type 2 report, or when do you expect one, for which period?",
+            Ask("Your report is a type 1. Do you have a type 2 report, or when do you expect one, for which period?"),
         )
 
 
@@ -134,7 +138,7 @@ def signed(case: Case) -> Raising:
             "No date of the auditor's report was read.",
             evidence,
             case.looked(),
-            "On which date did the auditor sign the report? Please confirm that this is the final, signed report.",
+            Ask("On which date did the auditor sign the report?", look_first=True),
             "date",
         )
     elif end and auditor.signed_on < end:
@@ -142,7 +146,7 @@ def signed(case: Case) -> Raising:
             Weight.HIGH,
             f"The auditor's report is dated {auditor.signed_on}, before {end}, the end of what it covers.",
             evidence,
-            question=f"The auditor's report is dated {auditor.signed_on}, before {end}. Which date is right?",
+            ask=Ask(f"The auditor's report is dated {auditor.signed_on}, before {end}. Which date is right?"),
             key="early",
         )
     elif end and auditor.signed_on > end + timedelta(days=case.thresholds.late_days):
@@ -151,7 +155,7 @@ def signed(case: Case) -> Raising:
             Weight.LOW,
             f"The auditor's report is dated {auditor.signed_on}, {days} days after {end}.",
             evidence,
-            question=f"The auditor's report is dated {days} days after {end}. What was the reason?",
+            ask=Ask(f"The auditor's report is dated {days} days after {end}. What was the reason?"),
             key="late",
         )
 
@@ -180,7 +184,7 @@ RULES = (
     Rule(
         "period-gap",
         gap,
-        "more than `bridge_wanted_days` have passed since the last covered day, and the report is not expired; above "
+        "more than `bridge_wanted_days` have passed since the last covered day of a type 2 that is not ageing; above "
         "`gap_days` it weighs more",
         "The auditor's opinion ends with the period. A bridge letter is management's word only, and commonly covers "
         "up to three months.",

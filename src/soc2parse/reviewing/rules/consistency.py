@@ -6,8 +6,10 @@ import re
 from datetime import date, datetime
 
 from soc2parse.report import normal_id
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
-from soc2parse.reviewing.finding import Weight, cite
+from soc2parse.reviewing.finding import Item, Weight, cite, counted
+from soc2parse.reviewing.labels import section_label
 from soc2parse.reviewing.names import same_name
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.reviewing.rules.scope import said
@@ -52,7 +54,7 @@ def names(case: Case) -> Raising:
             Weight.HIGH,
             f"The report is on {organization.name}, but the assertion is made by {assertion.by}.",
             cite(organization.sources, assertion.sources),
-            question=f"Why is the assertion in the report on {organization.name} made by {assertion.by}?",
+            ask=Ask(f"Why is the assertion in the report on {organization.name} made by {assertion.by}?"),
         )
 
 
@@ -72,69 +74,69 @@ def periods(case: Case) -> Raising:
                 f"The {name} states the period {start} to {end}; the report's was read as "
                 f"{period.start} to {period.end}.",
                 cite(part.sources, period.sources),
-                question=f"Which period does your report cover: {start} to {end}, or {period.start} to {period.end}?",
+                ask=Ask(f"Which period does your report cover: {start} to {end}, or {period.start} to {period.end}?"),
                 key=name,
             )
 
 
 def type_against_tests(case: Case) -> Raising:
-    """A type 1 with results of tests of operation, or a type 2 without any test."""
+    """A type 1 with results of tests of operation."""
     report = case.report
     tested = [test for test in report.testing_results if test.outcome in (Outcome.NO_EXCEPTION, Outcome.EXCEPTION)]
     if report.report_type is ReportType.TYPE_1 and tested:
         yield Raised(
             Weight.MEDIUM,
-            f"The report is a type 1, but {len(tested)} results of tests were read.",
+            f"The report is a type 1, but {counted(tested, 'result')} of tests were read.",
             cite(tested[0].sources),
-            question="Your report is a type 1 and shows results of tests. Which is right?",
-        )
-    elif case.is_type_2 and not report.testing_results:
-        yield Raised(
-            Weight.HIGH,
-            "The report is a type 2, but no results of tests were read.",
-            looked_in=case.looked(),
-            question="Please send the section with the auditor's tests and results.",
+            ask=Ask("Your report is a type 1 and shows results of tests. Which is right?"),
         )
 
 
 def mapped_not_tested(case: Case) -> Raising:
-    """A control of a type 2 report for which no test was read."""
+    """Controls of a type 2 report for which no test was read."""
     if not case.is_type_2 or not case.report.testing_results:
         return
-    for control in case.report.controls:
-        if control.id and normal_id(control.id) not in case.tests_of:
-            yield Raised(
-                Weight.MEDIUM,
-                f"No test of {control.id} was read.",
-                cite(control.sources),
-                question=f"Was {control.id} tested, and with which result?",
-                key=control.id,
-            )
+    untested = [c for c in case.report.controls if c.id and normal_id(c.id) not in case.tests_of]
+    if untested:
+        yield Raised(
+            Weight.MEDIUM,
+            f"No test was read of {counted(untested, 'control')}.",
+            ask=Ask(
+                "Was {} tested, and with which result?",
+                tuple(control.id or "" for control in untested),
+                "Were {} tested, and with which results?",
+                look_first=True,
+            ),
+            items=tuple(Item(text=control.id or "", evidence=cite(control.sources)) for control in untested),
+        )
 
 
 def tested_not_listed(case: Case) -> Raising:
-    """A test or a mapping that names a control which is not among the controls."""
+    """Tests or mappings that name a control which is not among the controls."""
     report = case.report
+    if not report.controls:
+        return
+    items: dict[str, Item] = {}
     for normal, tests in case.tests_of.items():
-        if report.controls and normal not in case.controls_by_id:
-            yield Raised(
-                Weight.MEDIUM,
-                f"Tests name {tests[0].control_id}, which is not among the controls that were read.",
-                cite(tests[0].sources),
-                question=f"Which control is {tests[0].control_id}?",
-                key=f"tested-{tests[0].control_id}",
-            )
+        if normal not in case.controls_by_id:
+            name = tests[0].control_id or ""
+            items[normal] = Item(text=f"{name}, which is tested", evidence=cite(tests[0].sources))
     for mapping in report.tsc_mapping:
         for name in mapping.controls:
-            if report.controls and normal_id(name) not in case.controls_by_id:
-                yield Raised(
-                    Weight.MEDIUM,
-                    f"{mapping.criterion} is mapped to {name}, which is not among the controls that were read.",
-                    cite(mapping.sources),
-                    case.looked(),
-                    f"Which control is {name}, named for {mapping.criterion}?",
-                    f"mapped-{mapping.criterion}-{name}",
-                )
+            if normal_id(name) not in {*case.controls_by_id, *items}:
+                words = f"{name}, to which {mapping.criterion} is mapped"
+                items[normal_id(name)] = Item(text=words, evidence=cite(mapping.sources))
+    if items:
+        yield Raised(
+            Weight.MEDIUM,
+            f"{counted(list(items), 'control is named that is', 'controls are named that are')} not among the controls "
+            "that were read.",
+            looked_in=case.looked(SectionKind.CONTROLS),
+            ask=Ask(
+                "Which control is {}?", tuple(item.text.partition(",")[0] for item in items.values()), look_first=True
+            ),
+            items=tuple(items.values()),
+        )
 
 
 def categories(case: Case) -> Raising:
@@ -143,7 +145,7 @@ def categories(case: Case) -> Raising:
     used = {c for control in report.controls for c in control.criteria} | {m.criterion for m in report.tsc_mapping}
     if not used or not report.categories:
         return
-    evidence = cite(report.opinion.sources if report.opinion else ())
+    evidence = case.opinion_places
     for category, pattern in _OF_CATEGORY.items():
         own = sorted(criterion for criterion in used if pattern.match(criterion))
         if category in report.categories and not own:
@@ -152,7 +154,7 @@ def categories(case: Case) -> Raising:
                 f"The report covers {said(category)}, but no control for a criterion of it was read.",
                 evidence,
                 case.looked(),
-                f"Which controls meet the criteria for {said(category)}?",
+                Ask("Which controls meet the criteria for {}?", (said(category),), look_first=True),
                 f"{category}-without-controls",
             )
         elif own and category not in report.categories:
@@ -161,23 +163,23 @@ def categories(case: Case) -> Raising:
                 f"Controls are given for {', '.join(own)}, but {said(category)} is not among the categories in scope.",
                 cite(*(c.sources for c in report.controls if set(own) & set(c.criteria))) or evidence,
                 case.looked(),
-                f"Does the auditor's opinion cover {said(category)}?",
+                Ask("Does the auditor's opinion cover {}?", (said(category),)),
                 f"{category}-not-in-scope",
             )
 
 
 def sections_not_found(case: Case) -> Raising:
-    """One of the nine standard sections was not found; those that have a rule of their own are left to it."""
-    for section in case.report.sections:
-        if section.status is SectionStatus.NOT_FOUND and section.kind not in _OWN_RULE:
-            name = section.kind.replace("_", " ")
-            yield Raised(
-                Weight.MEDIUM,
-                f"The section “{name}” was not found; nothing is concluded from that.",
-                looked_in=case.looked(),
-                question=f"Does your report have a part on {name}? Please name its pages.",
-                key=section.kind,
-            )
+    """Standard sections that were not found; those that have a rule of their own are left to it."""
+    missing = [s.kind for s in case.report.sections if s.status is SectionStatus.NOT_FOUND and s.kind not in _OWN_RULE]
+    if missing:
+        names = tuple(section_label(kind) for kind in missing)
+        told = case.told("controls_not_found", "description_not_found", "description_empty")
+        yield Raised(
+            Weight.HIGH if {SectionKind.CONTROLS, SectionKind.TESTING_RESULTS} & {*missing} else Weight.MEDIUM,
+            f"Not found in the report: {', '.join(names)}. Nothing is concluded from that. {told}",
+            looked_in=case.looked(),
+            ask=Ask("Does your report have a part on {}? Please name its pages.", names, look_first=True),
+        )
 
 
 RULES = (
@@ -196,19 +198,19 @@ RULES = (
     Rule(
         "type-disagrees",
         type_against_tests,
-        "a type 1 with results of tests, or a type 2 without any",
+        "a type 1 report has results of tests",
         "The tests of operation are what sets a type 2 apart.",
     ),
     Rule(
         "control-not-tested",
         mapped_not_tested,
-        "no test was read for a control of a type 2 report that has tests",
+        "no test was read for controls of a type 2 report that has tests",
         "A control without a test proves nothing; a row may also have been lost in reading.",
     ),
     Rule(
         "control-not-listed",
         tested_not_listed,
-        "a test or the criteria mapping names a control that is not among the controls",
+        "tests or the criteria mapping name controls that are not among the controls",
         "Lists that do not match show an error in the report or in its reading.",
     ),
     Rule(
@@ -220,7 +222,8 @@ RULES = (
     Rule(
         "section-not-found",
         sections_not_found,
-        "the system description, the criteria mapping, the controls or the results were not found as a section",
+        "the system description, the criteria mapping, the controls or the results were not found; it weighs more for "
+        "controls and results",
         "What was not found may be there all the same: look before you conclude.",
     ),
 )

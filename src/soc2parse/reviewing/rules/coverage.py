@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from soc2parse.reviewing.asking import Ask
+from soc2parse.reviewing.bridge import BridgeLetter
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.names import same_name
 from soc2parse.reviewing.rules.rule import Rule
 
-_LOOKED = "the bridge letter (all pages)"
+
+def _raised(letter: BridgeLetter, weight: Weight, statement: str, ask: str, key: str = "") -> Raised:
+    return Raised(weight, statement, cite(letter.sources), "the bridge letter (all pages)", Ask(ask), key)
 
 
 def other_report(case: Case) -> Raising:
@@ -18,21 +22,20 @@ def other_report(case: Case) -> Raising:
     if letter is None:
         return
     if letter.vendor and organization and not same_name(letter.vendor, organization.name, organization.short_name):
-        yield Raised(
+        yield _raised(
+            letter,
             Weight.HIGH,
             f"The bridge letter is from {letter.vendor}, the report is from {organization.name}.",
-            cite(letter.sources, organization.sources),
-            question=f"Please send a bridge letter for {organization.name}.",
-            key="vendor",
+            f"Please send a bridge letter for {organization.name}.",
+            "vendor",
         )
     if not letter.fits(case.report):
         named = f"a period to {letter.report_end}" if letter.report_end else "no period that could be read"
-        yield Raised(
+        yield _raised(
+            letter,
             Weight.HIGH,
             f"The bridge letter names {named}; the report's period ends on {case.report.period.end}. "
             "The letter is not counted as covering any day.",
-            cite(letter.sources),
-            _LOOKED,
             "Which report does your bridge letter refer to, and with which period?",
             "period",
         )
@@ -43,11 +46,10 @@ def hole(case: Case) -> Raising:
     letter, end = case.bridge, case.report.period.end
     if letter and end and letter.covers_from and letter.covers_from > end + timedelta(days=1):
         days = (letter.covers_from - end).days - 1
-        yield Raised(
+        yield _raised(
+            letter,
             Weight.MEDIUM,
             f"The bridge letter begins on {letter.covers_from}; {days} days after {end} are in neither document.",
-            cite(letter.sources),
-            _LOOKED,
             f"Does your bridge letter also hold for the {days} days after {end}?",
         )
 
@@ -56,11 +58,10 @@ def too_long(case: Case) -> Raising:
     """The letter covers more than `gap_days` after the report's period."""
     letter, end = case.bridge, case.report.period.end
     if letter and end and letter.covers_to and (days := (letter.covers_to - end).days) > case.thresholds.gap_days:
-        yield Raised(
+        yield _raised(
+            letter,
             Weight.MEDIUM,
             f"The bridge letter covers {days} days after the report's period, to {letter.covers_to}.",
-            cite(letter.sources),
-            _LOOKED,
             "When will a report on the time that the bridge letter covers be available?",
         )
 
@@ -68,22 +69,18 @@ def too_long(case: Case) -> Raising:
 def changes(case: Case) -> Raising:
     """The letter states changes, or does not say that there were none."""
     letter = case.bridge
-    if letter is None:
-        return
-    if letter.changes:
-        yield Raised(
+    if letter and letter.changes:
+        yield _raised(
+            letter,
             Weight.MEDIUM,
             f"The bridge letter states changes: “{letter.changes}”",
-            cite(letter.sources),
-            _LOOKED,
             "Which controls do the changes named in your bridge letter concern, and since when?",
         )
-    elif not letter.no_changes_stated:
-        yield Raised(
+    elif letter and not letter.no_changes_stated:
+        yield _raised(
+            letter,
             Weight.MEDIUM,
             "The bridge letter was read to say neither that controls changed nor that they did not.",
-            cite(letter.sources),
-            _LOOKED,
             "Have there been material changes to your controls since the end of the report's period?",
         )
 
@@ -100,11 +97,10 @@ def incomplete(case: Case) -> Raising:
     }
     missing = [name for name, value in parts.items() if value is None]
     if missing:
-        yield Raised(
+        yield _raised(
+            letter,
             Weight.MEDIUM if letter.covers_to is None else Weight.LOW,
             f"Not read from the bridge letter: {', '.join(missing)}.",
-            cite(letter.sources),
-            _LOOKED,
             "Until which day does your bridge letter hold, and who signed it, when?",
         )
 

@@ -5,33 +5,47 @@ from __future__ import annotations
 import re
 
 from soc2parse.report import ReportedException, TestingResult, normal_id
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
-from soc2parse.reviewing.finding import Weight, cite, pages_of, said_pages
+from soc2parse.reviewing.finding import Item, Weight, cite, counted, listed
+from soc2parse.reviewing.labels import control_label
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.terms import OpinionKind, Outcome, SectionKind, SectionStatus
 
 _REMEDIED = re.compile(
-    r"\b(?:remediat\w+|correct(?:ed|ive)\w*|resolv\w+|fixed|implemented|completed|revoked|retrained|addressed)\b",
+    r"\b(?:remediat\w+|correct(?:ed|ive)\w*|resolv\w+|fixed|implemented|completed|revoked|retrained|addressed"
+    r"|(?:has|have) (?:since )?been|now|will)\b",
     re.IGNORECASE,
 )
 
 
 def triage(case: Case) -> Raising:
-    """Each exception: its control, criteria and rate, and what makes it weigh more."""
+    """Each exception: its control, criteria and rate, what makes it weigh more, and what management says of it."""
     for number, exception in enumerate(case.report.exceptions, 1):
         reasons = list(_weighs_more(case, exception))
         weight = Weight.HIGH if len(reasons) > 1 else Weight.MEDIUM if reasons else Weight.LOW
-        control = exception.control_id or "a control without an id"
+        control, places = _label(exception), cite(exception.sources)
         criteria = f" ({', '.join(exception.criteria)})" if exception.criteria else ""
-        because = f" It weighs more because {'; '.join(reasons)}." if reasons else ""
+        because = f" It weighs more: {'; '.join(reasons)}." if reasons else ""
+        response = exception.management_response
         yield Raised(
             weight,
             f"Exception in {control}{criteria}, {_rate_in_words(exception)}: “{exception.description}”{because}",
-            cite(exception.sources),
-            question=f"Exception in {control} ({said_pages(pages_of(cite(exception.sources)))}): what was its cause, "
-            "was customer data affected, when was it fixed, has the fix been tested, and did it happen before?",
+            places,
+            ask=Ask(
+                "What was the cause of the exception in {}, was customer data affected, when was it fixed, has the fix "
+                "been tested, and did it happen before?",
+                (control,),
+                "For each of the exceptions in {}: what was its cause, was customer data affected, when was it fixed, "
+                "has the fix been tested, and did it happen before?",
+            ),
             key=exception.control_id or str(number),
+            items=(Item(text=f"Management's response, not tested: “{response}”"),) if response else (),
         )
+
+
+def _label(exception: ReportedException) -> str:
+    return control_label(exception.control_id, places=cite(exception.sources))
 
 
 def _weighs_more(case: Case, exception: ReportedException) -> list[str]:
@@ -39,14 +53,14 @@ def _weighs_more(case: Case, exception: ReportedException) -> list[str]:
     weighty = [c for c in exception.criteria if c.startswith(case.profile.weighty_criteria)]
     reasons = []
     if weighty:
-        reasons.append(f"{', '.join(weighty)} is among the criteria that the profile weighs more")
+        reasons.append(f"{listed(weighty)} {'is' if len(weighty) == 1 else 'are'} among the profile's weighty criteria")
     rate = _rate(exception)
     if rate is None:
         reasons.append("its rate is not known")
     elif rate >= limits.exception_rate:
         reasons.append(f"its rate is at least {limits.exception_rate:.0%}")
     if _was_there_before(case, exception):
-        reasons.append("the previous report has an exception in the same control")
+        reasons.append("the previous report has one in the same control")
     if not exception.management_response:
         reasons.append("no response of management was found")
     if opinion and opinion.kind not in (None, OpinionKind.UNQUALIFIED) and _is_named(case, exception):
@@ -87,45 +101,54 @@ def _was_there_before(case: Case, exception: ReportedException) -> bool:
 
 
 def no_response(case: Case) -> Raising:
-    """An exception beside which no response of management was found."""
-    for number, exception in enumerate(case.report.exceptions, 1):
-        if not exception.management_response:
-            control = exception.control_id or "a control without an id"
-            yield Raised(
-                Weight.MEDIUM,
-                f"No response of management to the exception in {control} was found.",
-                cite(exception.sources),
-                question=f"What is your response to the exception in {control}?",
-                key=exception.control_id or str(number),
-            )
+    """Exceptions beside which no response of management was found."""
+    if silent := [exception for exception in case.report.exceptions if not exception.management_response]:
+        labels = _labels(silent)
+        yield Raised(
+            Weight.MEDIUM,
+            f"No response of management was found to {counted(silent, 'exception')}: {listed(labels)}.",
+            cite(*(exception.sources for exception in silent)),
+            ask=Ask(
+                "What is your response to the exception in {}?",
+                labels,
+                "What is your response to the exceptions in {}?",
+            ),
+        )
 
 
 def remedied_unaudited(case: Case) -> Raising:
-    """Management's response says that the exception was corrected; nobody has tested that."""
-    for number, exception in enumerate(case.report.exceptions, 1):
-        response = exception.management_response
-        if response and _REMEDIED.search(response):
-            control = exception.control_id or "a control without an id"
-            yield Raised(
-                Weight.LOW,
-                f"Management says of the exception in {control}: “{response}” The auditor has not tested this.",
-                cite(exception.sources),
-                question=f"Please send evidence that the exception in {control} was corrected.",
-                key=exception.control_id or str(number),
-            )
+    """Responses of management that speak of a correction; nobody has tested it."""
+    exceptions = case.report.exceptions
+    if told := [e for e in exceptions if e.management_response and _REMEDIED.search(e.management_response)]:
+        labels = _labels(told)
+        yield Raised(
+            Weight.LOW,
+            f"Management speaks of a correction in its response to {counted(told, 'exception')}: {listed(labels)}. The "
+            "auditor has not tested it.",
+            cite(*(exception.sources for exception in told)),
+            ask=Ask(
+                "Please send evidence of the correction that your response to the exception in {} speaks of.",
+                labels,
+                "Please send evidence of the corrections that your responses to the exceptions in {} speak of.",
+            ),
+        )
+
+
+def _labels(exceptions: list[ReportedException]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_label(exception) for exception in exceptions))
 
 
 def without_entry(case: Case) -> Raising:
     """A test whose result reads as an exception, in a control that has no entry among the exceptions."""
     for number, test in enumerate(case.report.testing_results, 1):
         if test.outcome is Outcome.EXCEPTION and not any(_same(test, known) for known in case.report.exceptions):
+            places = cite(test.sources)
+            label = control_label(test.control_id, test.control_text, places)
             yield Raised(
                 Weight.HIGH,
-                f"A test of {test.control_id or 'a control without an id'} reads as an exception, but is not among "
-                f"the exceptions: “{test.result}”",
-                cite(test.sources),
-                question=f"Is there an exception in {test.control_id or 'the control'} "
-                f"({said_pages(pages_of(cite(test.sources)))})?",
+                f"A test of {label} reads as an exception, but is not among the exceptions: “{test.result}”",
+                places,
+                ask=Ask("Is there an exception in {}?", (label,)),
                 key=test.control_id or str(number),
             )
 
@@ -144,7 +167,7 @@ def section_not_read(case: Case) -> Raising:
             Weight.HIGH,
             "Whether the report has exceptions was not read. Do not take this for none.",
             looked_in=case.looked(SectionKind.TESTING_RESULTS),
-            question="Which exceptions does the auditor's report state?",
+            ask=Ask("Which exceptions does the auditor's report state?", look_first=True),
         )
 
 
@@ -161,13 +184,13 @@ RULES = (
     Rule(
         "exception-no-response",
         no_response,
-        "no response of management was found beside an exception",
+        "no response of management was found beside an exception; all of them in one finding",
         "Silence leaves open whether the vendor has understood the exception and acts on it.",
     ),
     Rule(
         "exception-remedied-unaudited",
         remedied_unaudited,
-        "management's response says that the exception was corrected",
+        "management's response speaks of a correction, made or promised; all of them in one finding",
         "Responses are management's own words, outside the auditor's tests.",
     ),
     Rule(

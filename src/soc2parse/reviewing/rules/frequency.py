@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
-from soc2parse.reviewing.finding import Weight, cite
+from soc2parse.reviewing.finding import Item, Weight, cite, counted
 from soc2parse.reviewing.rules.rule import Rule
 
 # Longer wordings first: "semi-annual" is not "annual".
@@ -31,22 +32,25 @@ def frequencies(text: str) -> frozenset[str]:
 
 
 def disagree(case: Case) -> Raising:
-    """A control and its test that name different rhythms, and none in common."""
+    """Controls and their tests that name different rhythms, and none in common."""
+    found: dict[str, Item] = {}
     for normal, tests in case.tests_of.items():
         control = case.controls_by_id.get(normal)
-        if control is None:
-            continue
-        stated = frequencies(control.text)
+        stated = frequencies(control.text) if control else frozenset()
         for test in tests:
             tested = frequencies(test.procedure or "")
-            if stated and tested and not stated & tested:
-                yield Raised(
-                    Weight.LOW,
-                    f"{control.id} is stated as {_said(stated)}, its test as {_said(tested)}: “{test.procedure}”",
-                    cite(control.sources, test.sources),
-                    question=f"How often is {control.id} carried out: {_said(stated)} or {_said(tested)}?",
-                    key=control.id or normal,
+            if control and stated and tested and not stated & tested:
+                found[control.id or normal] = Item(
+                    text=f"{control.id}: {_said(stated)} by its words, {_said(tested)} by its test, “{test.procedure}”",
+                    evidence=cite(control.sources, test.sources),
                 )
+    if found:
+        yield Raised(
+            Weight.LOW,
+            f"{counted(list(found), 'control is', 'controls are')} tested for another rhythm than their words name.",
+            ask=Ask("How often is {} carried out?", tuple(found), "How often are {} carried out?"),
+            items=tuple(found.values()),
+        )
 
 
 def _said(names: frozenset[str]) -> str:
@@ -57,7 +61,7 @@ RULES = (
     Rule(
         "frequencies-disagree",
         disagree,
-        "a control names one rhythm (yearly, quarterly ...) and its test another, with none in common",
+        "controls name one rhythm (yearly, quarterly ...) and their tests another, with none in common",
         "A test of another rhythm may be of another control (G3 of the quality rubric).",
     ),
 )

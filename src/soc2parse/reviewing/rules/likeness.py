@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.names import same_name
@@ -27,7 +28,7 @@ def near_copy(case: Case) -> Raising:
                 f"{name}; of the description {found.description:.0%}.",
                 cite(*(pair.sources for pair in found.pairs[:_SHOWN])),
                 case.looked(),
-                "Who wrote the control descriptions, and were they adapted to your company?",
+                Ask("Who wrote the control descriptions, and were they adapted to your company?"),
                 name,
             )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from soc2parse.report import Opinion
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
-from soc2parse.reviewing.finding import Weight, cite
+from soc2parse.reviewing.finding import Item, Weight, cite, listed
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.terms import OpinionKind, ReportType, SectionKind
 
@@ -30,35 +32,49 @@ def not_read(case: Case) -> Raising:
     """No opinion, or one whose kind was not read: nothing is concluded."""
     opinion = case.report.opinion
     if opinion is None or opinion.kind is None:
+        why = case.told("opinion_not_found", "opinion_not_read", "auditor_report_not_found")
         yield Raised(
             Weight.HIGH,
-            "The auditor's opinion was not read. It may be clean or not: read it before you rely on the report.",
-            cite(opinion.sources) if opinion else (),
+            f"The auditor's opinion was not read. It may be clean or not: read it before you rely on the report. {why}",
+            case.opinion_places,
             case.looked(SectionKind.OPINION),
-            "Is the auditor's opinion unqualified? Please send the signed opinion as text.",
+            Ask("Is the auditor's opinion unqualified? Please send the signed opinion as text.", look_first=True),
         )
 
 
 def modified(case: Case) -> Raising:
-    """A qualified or adverse opinion, or a disclaimer, with the criteria and controls that it names."""
+    """A qualified or adverse opinion, or a disclaimer: its parts, what it names, and its basis."""
     opinion = case.report.opinion
     if opinion is None or opinion.kind in (None, _CLEAN):
         return
     named = [*opinion.affected_criteria, *opinion.affected_controls]
-    concerning = f", concerning {', '.join(named)}" if named else "; criteria that it concerns were not read"
+    concerning = f", concerning {listed(named)}" if named else "; criteria that it concerns were not read"
     escalate = "" if opinion.kind is OpinionKind.QUALIFIED else " Have it judged before any further reliance."
+    unread = "" if opinion.basis else " Its basis was not read."
     said = (
         "The auditor disclaims an opinion"
         if opinion.kind is OpinionKind.DISCLAIMER
-        else (f"The auditor's opinion is {opinion.kind}")
+        else f"The auditor's opinion is {opinion.kind}"
     )
+    worse = [name for name, kind in _parts(case, opinion).items() if kind not in (None, _CLEAN)]
+    parts = f" as to {listed(worse)}" if worse else ""
     yield Raised(
         Weight.HIGH,
-        f"{said}{concerning}.{escalate}",
-        cite(opinion.sources),
-        question="What is the state of the matters behind the auditor's modified opinion, and when will a report "
-        "without them be available?",
+        f"{said}{parts}{concerning}.{escalate}{unread}",
+        case.opinion_places,
+        ask=Ask(
+            "What is the state of the matters behind the auditor's modified opinion, and when will a report without "
+            "them be available?"
+        ),
+        items=(Item(text=f"Basis: “{opinion.basis}”"),) if opinion.basis else (),
     )
+
+
+def _parts(case: Case, opinion: Opinion) -> dict[str, OpinionKind | None]:
+    parts = {"the description": opinion.description, "the design of controls": opinion.design}
+    if case.is_type_2:
+        parts["their operation"] = opinion.operating_effectiveness
+    return parts
 
 
 def parts(case: Case) -> Raising:
@@ -66,25 +82,23 @@ def parts(case: Case) -> Raising:
     opinion = case.report.opinion
     if opinion is None or opinion.kind is None:
         return
-    named = {"the description": opinion.description, "the design of controls": opinion.design}
-    if case.is_type_2:
-        named["the operating effectiveness of controls"] = opinion.operating_effectiveness
+    named = _parts(case, opinion)
     worse = [name for name, kind in named.items() if kind not in (None, _CLEAN)]
     unread = [name for name, kind in named.items() if kind is None]
     if opinion.kind is _CLEAN and worse:
         yield Raised(
             Weight.HIGH,
-            f"The opinion reads as unqualified, but its part on {', '.join(worse)} does not.",
-            cite(opinion.sources),
-            question=f"Is the auditor's opinion on {', '.join(worse)} modified?",
+            f"The opinion reads as unqualified, but its part on {listed(worse)} does not.",
+            case.opinion_places,
+            ask=Ask(f"Is the auditor's opinion on {listed(worse)} modified?"),
             key="disagree",
         )
     if unread:
         yield Raised(
-            Weight.MEDIUM,
-            f"What the opinion says on {', '.join(unread)} was not read.",
-            cite(opinion.sources),
-            question=f"What does the auditor's opinion say on {', '.join(unread)}?",
+            Weight.HIGH,
+            f"What the opinion says on {listed(unread)} was not read. It may be modified there.",
+            case.opinion_places,
+            ask=Ask(f"What does the auditor's opinion say on {listed(unread)}?", look_first=True),
             key="unread",
         )
 
@@ -100,7 +114,7 @@ def emphasis(case: Case) -> Raising:
         yield Raised(
             Weight.LOW,
             f"The auditor's report draws attention to a matter: “{paragraph}”",
-            cite(opinion.sources),
+            case.opinion_places,
             key=str(number),
         )
 
@@ -118,8 +132,8 @@ def many_exceptions(case: Case) -> Raising:
         yield Raised(
             Weight.MEDIUM,
             f"The opinion is unqualified beside {len(report.exceptions)} exceptions in {count} of {controls} controls.",
-            cite(report.opinion.sources, *(exception.sources for exception in report.exceptions)),
-            question=f"How did the auditor come to an unqualified opinion beside {len(report.exceptions)} exceptions?",
+            case.opinion_places,
+            ask=Ask(f"How did the auditor come to an unqualified opinion beside {len(report.exceptions)} exceptions?"),
         )
 
 
@@ -132,23 +146,23 @@ def assertion(case: Case) -> Raising:
             Weight.HIGH,
             "No assertion of management was found.",
             looked_in=case.looked(),
-            question="Please send management's assertion, which belongs to the report.",
+            ask=Ask("Please send management's assertion, which belongs to the report.", look_first=True),
             key="missing",
         )
     elif kind is _CLEAN and statement.modified:
         yield Raised(
             Weight.HIGH,
             "Management's assertion makes an exception, but the auditor's opinion is unqualified.",
-            cite(statement.sources, opinion.sources if opinion else ()),
-            question="Management's assertion makes an exception that the opinion does not have. Which one is right?",
+            (*cite(statement.sources), *case.opinion_places),
+            ask=Ask("Management's assertion makes an exception that the opinion does not have. Which one is right?"),
             key="modified",
         )
     elif kind not in (None, _CLEAN) and statement.modified is False:
         yield Raised(
             Weight.MEDIUM,
             f"The auditor's opinion is not unqualified ({kind}), but management's assertion makes no exception.",
-            cite(statement.sources, opinion.sources if opinion else ()),
-            question="Does management agree with the auditor's modified opinion? Its assertion makes no exception.",
+            (*cite(statement.sources), *case.opinion_places),
+            ask=Ask("Does management agree with the auditor's modified opinion? Its assertion makes no exception."),
             key="unmodified",
         )
 
@@ -163,9 +177,9 @@ def old_standards(case: Case) -> Raising:
     if named:
         yield Raised(
             Weight.MEDIUM,
-            f"The auditor's report on a period to {end} names {', '.join(named)}, which do not apply to such a report.",
-            cite(opinion.sources),
-            question=f"Why does the auditor's report name {', '.join(named)}?",
+            f"The auditor's report on a period to {end} names {listed(named)}: wording of older reports or of a SOC 1.",
+            case.opinion_places,
+            ask=Ask(f"Why does the auditor's report name {listed(named)}?"),
         )
 
 
@@ -175,8 +189,8 @@ def unrestricted(case: Case) -> Raising:
     if opinion is not None and not opinion.restricted_use:
         yield Raised(
             Weight.LOW,
-            "No paragraph that restricts the use of the report was read in the opinion.",
-            cite(opinion.sources),
+            "No paragraph that restricts the use of the report was read in the auditor's report.",
+            looked_in=case.looked(SectionKind.OPINION),
         )
 
 
@@ -189,7 +203,7 @@ def auditor_lookup(case: Case) -> Raising:
             "The firm that signed the report was not read.",
             cite(auditor.sources) if auditor else (),
             case.looked(SectionKind.OPINION),
-            "Which firm signed the report, and in which state is it licensed?",
+            Ask("Which firm signed the report, and where is it licensed?", look_first=True),
             "unnamed",
         )
     else:
@@ -199,8 +213,10 @@ def auditor_lookup(case: Case) -> Raising:
             f"To look up: licence and peer review of {auditor.firm}{where}. For a US firm: the state board or "
             "CPAverify, and the AICPA's public file of peer reviews.",
             cite(auditor.sources),
-            question=f"In which state is {auditor.firm} licensed, when was its last peer review, with which rating, "
-            "and does it provide you with other services?",
+            ask=Ask(
+                f"Where is {auditor.firm} licensed, when was its last peer review, with which rating, and does it "
+                "provide you with other services?"
+            ),
         )
 
 

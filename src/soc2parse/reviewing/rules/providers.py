@@ -2,91 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from soc2parse.report import SubserviceOrganization
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
-from soc2parse.reviewing.finding import Weight, cite
+from soc2parse.reviewing.finding import Item, Weight, cite, counted, listed
+from soc2parse.reviewing.labels import shortened
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.terms import SectionKind, SectionStatus, SubserviceMethod
 
 _SHOWN = 120
 
 
-def _of(case: Case, method: SubserviceMethod | None) -> Iterator[tuple[str, SubserviceOrganization]]:
-    for number, organization in enumerate(case.report.subservice_organizations, 1):
-        if organization.method is method:
-            yield organization.name or f"unnamed-{number}", organization
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
+def _of(case: Case, method: SubserviceMethod | None) -> list[tuple[str, SubserviceOrganization]]:
+    """The organizations that are treated so, each with what to call it."""
+    return [
+        (
+            organization.name or f"the unnamed provider of {organization.services or 'services that were not read'}",
+            organization,
+        )
+        for organization in case.report.subservice_organizations
+        if organization.method is method
+    ]
 
 
 def carved_out(case: Case) -> Raising:
-    """A subservice organization whose controls are not part of the examination."""
-    for key, organization in _of(case, SubserviceMethod.CARVE_OUT):
-        name = organization.name or "A subservice organization that the report does not name"
-        services = f" ({_short(organization.services)})" if organization.services else ""
+    """Subservice organizations whose controls are not part of the examination."""
+    if found := _of(case, SubserviceMethod.CARVE_OUT):
+        are = counted(found, "subservice organization is", "subservice organizations are")
         yield Raised(
             Weight.MEDIUM,
-            f"{name}{services} is carved out: its controls were not examined for this report.",
-            cite(organization.sources),
-            question=f"Which report of {organization.name or 'this provider'} have you reviewed, with which period, "
-            "opinion and exceptions, and how do you meet the duties that it gives to its users?",
-            key=key,
+            f"{are} carved out: the auditor did not examine the controls there.",
+            ask=Ask(
+                "Which report of {} have you reviewed, with which period, opinion and exceptions, and how do you meet "
+                "the duties that it gives to its users?",
+                tuple(name for name, _ in found),
+                "Which reports of {} have you reviewed, with which periods, opinions and exceptions, and how do you "
+                "meet the duties that they give to their users?",
+            ),
+            items=tuple(_item(name, organization) for name, organization in found),
         )
 
 
+def _item(name: str, organization: SubserviceOrganization) -> Item:
+    services = f": {shortened(organization.services, _SHOWN)}" if organization.name and organization.services else ""
+    return Item(text=f"{name}{services}", evidence=cite(organization.sources))
+
+
 def inclusive(case: Case) -> Raising:
-    """A subservice organization whose controls are part of the examination."""
-    for key, organization in _of(case, SubserviceMethod.INCLUSIVE):
+    """Subservice organizations whose controls are part of the examination."""
+    if found := _of(case, SubserviceMethod.INCLUSIVE):
+        are = counted(found, "subservice organization is", "subservice organizations are")
         yield Raised(
             Weight.INFO,
-            f"{organization.name or 'An unnamed subservice organization'} is presented by the inclusive method: its "
-            "relevant controls are part of the examination.",
-            cite(organization.sources),
-            key=key,
+            f"{are} presented by the inclusive method: the relevant controls there are part of the examination.",
+            items=tuple(_item(name, organization) for name, organization in found),
         )
 
 
 def method_not_read(case: Case) -> Raising:
-    """A subservice organization of which it was not read whether its controls are included."""
-    for key, organization in _of(case, None):
-        name = organization.name or "a subservice organization"
+    """Subservice organizations of which it was not read whether their controls are included."""
+    if found := _of(case, None):
+        names = tuple(name for name, _ in found)
         yield Raised(
             Weight.MEDIUM,
-            f"Whether the controls of {name} are carved out or included was not read.",
-            cite(organization.sources),
-            question=f"Are the controls of {name} carved out of your report or included in it?",
-            key=key,
+            f"Whether the controls of {counted(found, 'subservice organization')} are carved out or included was not "
+            "read.",
+            ask=Ask("Are the controls of {} carved out of your report or included in it?", names, look_first=True),
+            items=tuple(_item(name, organization) for name, organization in found),
         )
 
 
 def unnamed(case: Case) -> Raising:
-    """A subservice organization without a name."""
+    """Subservice organizations without a name."""
     for number, organization in enumerate(case.report.subservice_organizations, 1):
         if not organization.name:
             yield Raised(
                 Weight.MEDIUM,
                 f"A subservice organization is not named; its services: {organization.services or 'not read'}.",
                 cite(organization.sources),
-                question=f"Who provides {organization.services or 'the services of your unnamed provider'} to you?",
+                ask=Ask(f"Who provides {organization.services or 'the services of your unnamed provider'} to you?"),
                 key=str(number),
             )
 
 
 def nothing_expected(case: Case) -> Raising:
-    """A carved-out organization for which no expected controls were found."""
-    for key, organization in _of(case, SubserviceMethod.CARVE_OUT):
-        if not organization.controls:
-            yield Raised(
-                Weight.LOW,
-                f"No controls that are expected at {organization.name or 'the carved-out provider'} were found.",
-                cite(organization.sources),
-                question=f"Which controls do you rely on at {organization.name or 'this provider'}?",
-                key=key,
-            )
+    """Carved-out organizations for which no expected controls were found."""
+    if found := [(name, one) for name, one in _of(case, SubserviceMethod.CARVE_OUT) if not one.controls]:
+        names = tuple(name for name, _ in found)
+        yield Raised(
+            Weight.LOW,
+            f"No controls were found that the vendor expects at {listed(names)}.",
+            cite(*(organization.sources for _, organization in found)),
+            ask=Ask("Which controls do you rely on at {}?", names),
+        )
 
 
 def not_found(case: Case) -> Raising:
@@ -95,9 +103,13 @@ def not_found(case: Case) -> Raising:
     if not case.report.subservice_organizations and section.status is not SectionStatus.NONE_STATED:
         yield Raised(
             Weight.MEDIUM,
-            "No subservice organizations were found; the report was not read to say that there are none.",
+            "No subservice organizations were found; the report was not read to say that there are none. "
+            f"{case.told('subservice_not_read')}",
             looked_in=case.looked(SectionKind.OPINION, SectionKind.SYSTEM_DESCRIPTION),
-            question="Which subservice organizations (hosting, for one) does the system in your report rely on?",
+            ask=Ask(
+                "Which subservice organizations (hosting, for one) does the system in your report rely on?",
+                look_first=True,
+            ),
         )
 
 
@@ -105,13 +117,13 @@ RULES = (
     Rule(
         "provider-carved-out",
         carved_out,
-        "a subservice organization is presented by the carve-out method",
+        "subservice organizations are presented by the carve-out method",
         "The vendor's report says nothing about these controls; they need a report of their own.",
     ),
     Rule(
         "provider-inclusive",
         inclusive,
-        "a subservice organization is presented by the inclusive method",
+        "subservice organizations are presented by the inclusive method",
         "Good to know: its relevant controls and its own assertion are part of the report.",
     ),
     Rule(

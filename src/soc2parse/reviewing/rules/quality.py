@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 
 from soc2parse.report import TestingResult, normal_id
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Weight, cite
 from soc2parse.reviewing.rules.rule import Rule
@@ -41,7 +42,7 @@ def vague_controls(case: Case) -> Raising:
             f"{len(vague)} of {len(controls)} controls use words like “periodically” or “as needed” and name no rhythm "
             f"or occasion, {named} among them.",
             cite(*(control.sources for control in vague[:_SHOWN])),
-            question=f"How often, and by whom, are these controls carried out: {named}?",
+            ask=Ask(f"How often, and by whom, are these controls carried out: {named}?"),
         )
 
 
@@ -60,7 +61,7 @@ def repeated_procedures(case: Case) -> Raising:
             f"{count} of {len(tests)} tests share their procedure, word for word, with the test of another control; "
             f"most often: “{words[0].procedure}” ({len(words)} times).",
             cite(*(test.sources for test in words[:_SHOWN])),
-            question="What did the auditor do for each of the controls whose tests are described in the same words?",
+            ask=Ask("What did the auditor do for each of the controls whose tests are described in the same words?"),
         )
 
 
@@ -73,7 +74,7 @@ def few_samples(case: Case) -> Raising:
             Weight.LOW,
             f"{len(stating)} of {len(tests)} tests state that a sample was drawn.",
             cite(*(test.sources for test in tests[:_SHOWN])),
-            question="Which samples did the auditor draw, from which populations, spread over the period?",
+            ask=Ask("Which samples did the auditor draw, from which populations, spread over the period?"),
         )
 
 
@@ -90,7 +91,7 @@ def much_inquiry(case: Case) -> Raising:
             Weight.MEDIUM,
             f"{len(asked)} of {len(made)} tests were inquiries alone.",
             cite(*(test.sources for test in asked[:_SHOWN])),
-            question="What evidence beside answers did the auditor look at?",
+            ask=Ask("What evidence beside answers did the auditor look at?"),
         )
 
 
@@ -108,7 +109,7 @@ def generic_description(case: Case) -> Raising:
             Weight.MEDIUM,
             "The description of infrastructure and software was read to name no product, place or provider.",
             cite(description.sources),
-            question="Which products, providers and regions make up the infrastructure and software of the system?",
+            ask=Ask("Which products, providers and regions make up the infrastructure and software of the system?"),
         )
 
 
@@ -132,7 +133,7 @@ def nothing_said(case: Case) -> Raising:
             Weight.LOW,
             f"Not found under a heading of the description: {', '.join(missing)}.",
             looked_in=case.looked(SectionKind.SYSTEM_DESCRIPTION),
-            question=f"Where does your report describe {', '.join(missing)}?",
+            ask=Ask("Where does your report describe {}?", tuple(missing), look_first=True),
         )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
-from soc2parse.reviewing.finding import Weight, cite
+from soc2parse.reviewing.finding import Item, Weight, cite, counted
 from soc2parse.reviewing.names import plain_name, same_name
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.reviewing.texts import texts_of
@@ -38,47 +40,41 @@ def _around(words: str, match: re.Match[str]) -> str:
 
 
 def placeholders(case: Case) -> Raising:
-    """A placeholder, filler or a merge field in any text of the report."""
-    seen: set[tuple[str, int]] = set()
+    """Placeholders, filler or merge fields in any text of the report, and those that only the reading met."""
+    found: dict[tuple[str, int], Item] = {}
     for text in texts_of(case.report):
-        match = _PLACEHOLDER.search(text.words)
-        if match and (key := (match[0], text.evidence[0].page)) not in seen:
-            seen.add(key)
-            yield Raised(
-                Weight.HIGH,
-                f"The {text.part} holds what looks like a placeholder: “{_around(text.words, match)}”",
-                text.evidence,
-                question=f"On page {text.evidence[0].page} your report holds “{match[0]}”. Is this the final report?",
-                key=f"{match[0]}-{text.evidence[0].page}",
-            )
-    if not seen and any(issue.code == "placeholder" for issue in case.report.issues):
+        if match := _PLACEHOLDER.search(text.words):
+            item = Item(text=f"the {text.part}: “{_around(text.words, match)}”", evidence=text.evidence)
+            found.setdefault((match[0], text.evidence[0].page), item)
+    if found or case.told("placeholder"):
         yield Raised(
             Weight.HIGH,
-            "The document holds placeholders that were not filled in.",
+            f"What looks like a placeholder stands in {counted(list(found), 'place')}."
+            if found
+            else case.told("placeholder"),
             looked_in=case.looked(),
-            question="Is this the final report? It holds placeholders that were not filled in.",
+            ask=Ask("Is this the final report? It holds placeholders that were not filled in: {}.", _quoted(found)),
+            items=tuple(found.values()),
         )
+
+
+def _quoted(found: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"“{words}”" for words, _ in found)) or ("see the whole text",)
 
 
 def draft_marks(case: Case) -> Raising:
     """Words that mark a draft or a sample, in a text of the report or in what stands around it."""
-    for issue in case.report.issues:
-        if issue.code in ("draft", "sample"):
-            yield Raised(
-                Weight.HIGH,
-                issue.message,
-                looked_in=case.looked(),
-                question="Is this the final, signed report? Please send it if it is not.",
-                key=issue.code,
-            )
-            return
+    ask = Ask("Is this the final, signed report? Please send it if it is not.")
+    if told := case.told("draft", "sample"):
+        yield Raised(Weight.HIGH, told, looked_in=case.looked(), ask=ask)
+        return
     for text in texts_of(case.report):
         if match := _DRAFT.search(text.words):
             yield Raised(
                 Weight.HIGH,
                 f"The {text.part} holds a mark of a draft: “{_around(text.words, match)}”",
                 text.evidence,
-                question="Is this the final, signed report? Please send it if it is not.",
+                ask=ask,
             )
             return
 
@@ -109,7 +105,7 @@ def other_company(case: Case) -> Raising:
                     f"The {text.part} names {name}, which the report introduces neither as the vendor nor as the "
                     "auditor or a subservice organization.",
                     text.evidence,
-                    question=f"Who is {name}, named in the {text.part}?",
+                    ask=Ask(f"Who is {name}, named in the {text.part}?"),
                     key=name,
                 )
 
@@ -128,7 +124,7 @@ def empty_results(case: Case) -> Raising:
             Weight.MEDIUM,
             f"{len(empty)} of {len(tests)} tests were read without a procedure or without a result.",
             cite(*(test.sources for test in empty)),
-            question="Please send the procedures and results that are missing in the auditor's tests.",
+            ask=Ask("Please send the procedures and results that are missing in the auditor's tests.", look_first=True),
         )
 
 

@@ -1,4 +1,4 @@
-"""All rules, in the order in which a reader would go through a report."""
+"""All rules: what was not read comes first, then whether the document is final, then as a reader goes through it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from soc2parse.reviewing.rules import (
 )
 
 RULES = (
+    *reading.RULES,
+    *residue.RULES,
     *opinion.RULES,
     *age.RULES,
     *coverage.RULES,
@@ -33,10 +35,8 @@ RULES = (
     *description.RULES,
     *consistency.RULES,
     *frequency.RULES,
-    *residue.RULES,
     *quality.RULES,
     *likeness.RULES,
-    *reading.RULES,
 )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising, description_texts
-from soc2parse.reviewing.finding import Evidence, Weight, cite
+from soc2parse.reviewing.finding import Evidence, Item, Weight, cite, listed
 from soc2parse.reviewing.profile import Sensitivity
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.terms import Category, CriteriaSet, SectionKind, Treatment
@@ -68,7 +69,7 @@ def need_excluded(case: Case) -> Raising:
                 Weight.HIGH,
                 f"The {kind} “{name}” is named in words that leave something out of scope: “{excluding[0].text}”",
                 tuple(excluding),
-                question=f"Is {name} outside the scope of your report? If so, what evidence is there for it?",
+                ask=Ask("Is {} outside the scope of your report? If so, what other evidence is there?", (name,)),
                 key=name,
             )
 
@@ -81,7 +82,11 @@ def need_not_mentioned(case: Case) -> Raising:
                 Weight.HIGH if kind == "service" else Weight.MEDIUM,
                 f"The {kind} “{name}” was not found in the system description.",
                 looked_in=case.looked(SectionKind.SYSTEM_DESCRIPTION),
-                question=f"Is {name} inside the boundary of the system that your report describes?",
+                ask=Ask(
+                    "Is {} inside the boundary of the system that your report describes?",
+                    (name,),
+                    "Are {} inside the boundary of the system that your report describes?",
+                ),
                 key=name,
             )
 
@@ -108,10 +113,10 @@ def category_missing(case: Case) -> Raising:
             Weight.HIGH,
             "The trust services categories in scope were not read.",
             looked_in=case.looked(SectionKind.OPINION),
-            question="Which trust services categories does the auditor's opinion cover?",
+            ask=Ask("Which trust services categories does the auditor's opinion cover?", look_first=True),
         )
         return
-    evidence = cite(report.opinion.sources if report.opinion else ())
+    evidence = case.opinion_places
     covered = ", ".join(said(category) for category in report.categories)
     for category in profile.categories:
         if category not in report.categories:
@@ -120,8 +125,8 @@ def category_missing(case: Case) -> Raising:
                 f"The category {said(category)} is relied on, but the report covers {covered}.",
                 evidence,
                 case.looked(SectionKind.OPINION),
-                f"Why does your report not cover {said(category)}, and what other evidence is there?",
-                str(category),
+                Ask("Why does your report not cover {}, and what other evidence is there?", (said(category),)),
+                category,
             )
     keeps_data = {Category.CONFIDENTIALITY, Category.PRIVACY} & {*report.categories, *profile.categories}
     if profile.sensitivity is Sensitivity.HIGH and not keeps_data:
@@ -131,36 +136,44 @@ def category_missing(case: Case) -> Raising:
             f"covers {covered}.",
             evidence,
             case.looked(SectionKind.OPINION),
-            "Why does your report cover neither confidentiality nor privacy?",
+            Ask("Why does your report cover neither confidentiality nor privacy?"),
             "sensitive-data",
         )
 
 
 def criterion_not_applicable(case: Case) -> Raising:
-    """A criterion that the report says does not apply, with its reason or the lack of one."""
+    """Criteria that the report says do not apply, with the reasons; those without one weigh more."""
     description = case.report.system_description
-    for left_out in description.criteria_not_applicable if description else ():
-        reason = f": “{left_out.reason}”" if left_out.reason else "; no reason was read"
-        yield Raised(
-            Weight.LOW if left_out.reason else Weight.MEDIUM,
-            f"The report treats {left_out.criterion} as not applicable{reason}.",
-            cite(left_out.sources) or cite(description.sources if description else ()),
-            question=f"Why does {left_out.criterion} not apply to your system?",
-            key=left_out.criterion,
-        )
+    left_out = description.criteria_not_applicable if description else ()
+    for weight, reasoned in ((Weight.MEDIUM, False), (Weight.LOW, True)):
+        if some := [criterion for criterion in left_out if bool(criterion.reason) is reasoned]:
+            names = tuple(criterion.criterion for criterion in some)
+            yield Raised(
+                weight,
+                f"The report treats {listed(names)} as not applicable{'' if reasoned else '; no reason was read'}.",
+                ask=Ask("Why does {} not apply to your system?", names, "Why do {} not apply to your system?"),
+                key="" if reasoned else "without-reason",
+                items=tuple(
+                    Item(
+                        text=f"{criterion.criterion}: “{criterion.reason}”" if reasoned else criterion.criterion,
+                        evidence=case.described(criterion.sources),
+                    )
+                    for criterion in some
+                ),
+            )
 
 
 def criteria_set(case: Case) -> Raising:
     """Criteria of 2016 or 2014 for a period that ended after they were withdrawn, or a set that was not read."""
     used, end = case.report.criteria_set, case.report.period.end
-    evidence = cite(case.report.opinion.sources if case.report.opinion else ())
+    evidence = case.opinion_places
     if used is None:
         yield Raised(
             Weight.LOW,
             "Which year's trust services criteria were used was not read.",
             evidence,
             case.looked(SectionKind.OPINION),
-            "Which version of the trust services criteria does your report use?",
+            Ask("Which version of the trust services criteria does your report use?", look_first=True),
         )
     elif used is not CriteriaSet.Y2017 and end and end.year >= 2019:
         yield Raised(
@@ -168,7 +181,7 @@ def criteria_set(case: Case) -> Raising:
             f"The report on a period to {end} uses the criteria of {used}; those of 2017 had replaced them.",
             evidence,
             case.looked(SectionKind.OPINION),
-            f"Why does your report use the trust services criteria of {used}?",
+            Ask(f"Why does your report use the trust services criteria of {used}?"),
         )
 
 

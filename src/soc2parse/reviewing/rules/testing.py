@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from soc2parse.report import TestingResult, normal_id
+from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
-from soc2parse.reviewing.finding import Evidence, Weight, cite, pages_of, said_pages
+from soc2parse.reviewing.finding import Item, Weight, cite, counted
+from soc2parse.reviewing.labels import control_label
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.terms import Method, Outcome
 
@@ -26,75 +27,92 @@ _COMMON_EVENTS = {
     "access requests": ("access request", "new access", "access modification", "role change"),
     "new vendors": ("new vendor", "new third part", "new supplier"),
 }
-
-
 _PRIVACY = re.compile(r"P\d")
-_SHOWN = 60
+Tested = list[tuple[TestingResult, Item]]
 
 
-def _name(test: TestingResult) -> str:
-    """The control's id, else the beginning of its words."""
-    if test.control_id:
-        return test.control_id
-    text = test.control_text or ""
-    return (
-        f"the control “{text[:_SHOWN].rstrip()}{'…' if len(text) > _SHOWN else ''}”"
-        if text
-        else "a control without an id"
-    )
-
-
-def _alike(case: Case, *outcomes: Outcome | None) -> Iterator[tuple[TestingResult, tuple[Evidence, ...]]]:
-    """The tests with one of these outcomes; those of one control with the same words, printed twice, as one."""
+def _with(case: Case, *outcomes: Outcome | None) -> Tested:
+    """The tests with one of these outcomes, each with its control and result in words; printed twice they are one."""
     groups: dict[tuple[str, str], list[TestingResult]] = {}
     for number, test in enumerate(case.report.testing_results):
         if test.outcome in outcomes:
             control = test.control_id or test.control_text or str(number)
             groups.setdefault((control, test.result or ""), []).append(test)
-    for tests in groups.values():
-        yield tests[0], cite(*(test.sources for test in tests))
+    return [(tests[0], _item(tests, tests[0].result)) for tests in groups.values()]
+
+
+def _item(tests: list[TestingResult], words: str | None) -> Item:
+    said = f"“{words}”" if words and words.strip() else "no words were read."
+    return Item(text=f"{_label(tests[0])}: {said}", evidence=cite(*(test.sources for test in tests)))
+
+
+def _label(test: TestingResult) -> str:
+    return control_label(test.control_id, test.control_text, cite(test.sources))
+
+
+def _labels(tested: Tested) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_label(test) for test, _ in tested))
+
+
+def _items(tested: Tested) -> tuple[Item, ...]:
+    return tuple(item for _, item in tested)
 
 
 def result_not_read(case: Case) -> Raising:
-    """A result whose words do not say how the test came out: nothing is concluded."""
-    for test, evidence in _alike(case, None):
-        words = f"“{test.result}”" if test.result else "no words were read."
+    """Results whose words do not say how the test came out: nothing is concluded."""
+    if tested := _with(case, None):
         yield Raised(
             Weight.HIGH,
-            f"The result of a test of {_name(test)} could not be told: {words}",
-            evidence,
-            question=f"How did the test of {_name(test)} ({said_pages(pages_of(evidence))}) come out?",
-            key=test.control_id or "",
+            f"How {counted(tested, 'test')} came out could not be told. Take none of them for passed.",
+            ask=Ask("How did the auditor's tests of {} come out?", _labels(tested), look_first=True),
+            items=_items(tested),
         )
 
 
 def not_performed(case: Case) -> Raising:
-    """A control that the auditor did not test, for another reason than that nothing occurred."""
-    design = (Outcome.DESIGN_ONLY,) if case.is_type_2 else ()
-    for test, evidence in _alike(case, Outcome.NOT_TESTED, *design):
-        how = "was tested for its design alone" if test.outcome is Outcome.DESIGN_ONLY else "was not tested"
-        yield Raised(
-            Weight.MEDIUM,
-            f"The operation of {_name(test)} {how}: “{test.result}”",
-            evidence,
-            question=f"Why was the operation of {_name(test)} not tested, and what other evidence is there?",
-            key=test.control_id or "",
-        )
+    """Controls that the auditor did not test, for another reason than that nothing occurred."""
+    reasons = {
+        Outcome.NOT_TESTED: "The operation of {} was not tested.",
+        Outcome.NOT_APPLICABLE: "The report calls {} not applicable.",
+    }
+    if case.is_type_2:
+        reasons[Outcome.DESIGN_ONLY] = "In this type 2 report, {} had only the design tested."
+    for outcome, words in reasons.items():
+        if tested := _with(case, outcome):
+            labels = _labels(tested)
+            yield Raised(
+                Weight.MEDIUM,
+                words.replace("{}", counted(labels, "control")),
+                ask=Ask("Why was the operation of {} not tested, and what other evidence is there?", labels),
+                key=outcome,
+                items=_items(tested),
+            )
 
 
 def no_occurrence(case: Case) -> Raising:
-    """A control whose event did not occur in the period, and whether the event is one that most companies see."""
-    for test, evidence in _alike(case, Outcome.NO_OCCURRENCE):
-        events = _common_events(case, test)
-        unusual = f" Most companies see {' and '.join(events)} within such a period." if events else ""
-        yield Raised(
-            Weight.MEDIUM if events else Weight.LOW,
-            f"The operation of {_name(test)} was not tested, because nothing occurred: “{test.result}”{unusual}",
-            evidence,
-            question=f"Please confirm that nothing occurred in the period that {_name(test)} reacts to, and how the "
-            "auditor made sure of it.",
-            key=test.control_id or "",
-        )
+    """Controls whose event did not occur in the period; those whose event most companies see weigh more."""
+    odd: Tested = []
+    plausible: Tested = []
+    for test, item in _with(case, Outcome.NO_OCCURRENCE):
+        if events := _common_events(case, test):
+            note = f"{item.text} Most companies see {' and '.join(events)} within such a period."
+            odd.append((test, item.model_copy(update={"text": note})))
+        else:
+            plausible.append((test, item))
+    for weight, key, tested in ((Weight.MEDIUM, "common-event", odd), (Weight.LOW, "", plausible)):
+        if tested:
+            labels = _labels(tested)
+            yield Raised(
+                weight,
+                f"The operation of {counted(labels, 'control')} was not tested, because nothing occurred.",
+                ask=Ask(
+                    "Please confirm that nothing occurred in the period that calls for {}, and how the auditor made "
+                    "sure of it.",
+                    labels,
+                ),
+                key=key,
+                items=_items(tested),
+            )
 
 
 def _common_events(case: Case, test: TestingResult) -> list[str]:
@@ -109,17 +127,19 @@ def _common_events(case: Case, test: TestingResult) -> list[str]:
 
 
 def inquiry_only(case: Case) -> Raising:
-    """A control all of whose tests were made by asking, with no record looked at and nothing observed or redone."""
+    """Controls all of whose tests were made by asking, with no record looked at and nothing observed or redone."""
+    asked: Tested = []
     for tests in case.tests_of.values():
         made = [test for test in tests if test.outcome in (Outcome.NO_EXCEPTION, Outcome.EXCEPTION)]
         if made and all(test.methods == (Method.INQUIRY,) for test in made):
-            yield Raised(
-                Weight.MEDIUM,
-                f"The operation of {_name(made[0])} was tested by inquiry alone: “{made[0].procedure}”",
-                cite(*(test.sources for test in made)),
-                question=f"{_name(made[0])} was tested by asking only. What evidence of its operation can you share?",
-                key=_name(made[0]),
-            )
+            asked.append((made[0], _item(made, made[0].procedure)))
+    if asked:
+        yield Raised(
+            Weight.MEDIUM,
+            f"The operation of {counted(asked, 'control')} was tested by inquiry alone.",
+            ask=Ask("The auditor tested {} by asking only. What evidence of operation can you share?", _labels(asked)),
+            items=_items(asked),
+        )
 
 
 RULES = (
@@ -132,15 +152,15 @@ RULES = (
     Rule(
         "test-not-performed",
         not_performed,
-        "a control was not tested, or in a type 2 for its design alone",
-        "Without a test nothing is known of the control's operation.",
+        "controls were not tested or are called not applicable, or in a type 2 were tested for their design alone",
+        "Without a test nothing is known of a control's operation.",
     ),
     Rule(
         "test-no-occurrence",
         no_occurrence,
-        "a control was not tested because its event did not occur; it weighs more for common events (leavers, "
+        "controls were not tested because their event did not occur; it weighs more for common events (leavers, "
         "joiners, changes ...) in a period of at least `short_days`",
-        "Neither pass nor fail: the control is untested, and the reason must be plausible.",
+        "Neither pass nor fail: such a control is untested, and the reason must be plausible.",
         ("short_days",),
     ),
     Rule(
