@@ -62,6 +62,9 @@ def test_a_demand_names_nobody() -> None:
         "Each customer must evaluate its own internal control environment.",
         "The user entity controls listed below should be in place.",
         "Such controls are necessary to meet the applicable trust services criteria.",
+        "User entities should consult their own auditors on further controls.",
+        "User entities are responsible for the following controls.",
+        "Customers are responsible for operating the controls below.",
     ],
 )
 def test_an_introduction_speaks_about_the_list(text: str) -> None:

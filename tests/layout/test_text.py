@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from soc2parse.layout.document import lay_out
 from soc2parse.layout.element import Block, BlockKind
 from soc2parse.layout.prose import goes_on, join_lines
-from soc2parse.reading.page import Page, Word
+from soc2parse.reading.page import Page, Ruling, Word
 from tests.layout.drawing import page, words
 
 
@@ -133,6 +133,18 @@ def test_a_result_that_ends_some_pages_is_no_footer():
     pages = [numbered(i, last="noted." if i in (2, 5, 9) else f"page {i} has its own end") for i in range(1, 10)]
     texts = " ".join(e.text for e in lay_out(pages).elements if isinstance(e, Block))
     assert texts.count("noted.") == 3
+
+
+def test_a_narrative_whose_right_column_is_a_list_below_a_ruled_title():
+    placed = [("Description of the Ledger", 50, 60)]
+    for i in range(12):
+        placed.append((f"left words number {i} stand here", 50, 100 + 14 * i))
+        if i % 3 == 0:
+            placed.append(("\u2013", 320, 100 + 14 * i))
+        placed.append((f"right words number {i}", 334, 100 + 14 * i))
+    text = " ".join(b.text for b in blocks_of(page(placed, rulings=[Ruling(50, 84, 560, 84)])))
+    assert text.index("left words number 11") < text.index("right words number 0") < text.index("right words number 1")
+    assert "left words number 1 stand here left" in text
 
 
 def test_a_narrative_in_two_columns_is_read_column_by_column():

@@ -89,6 +89,7 @@ _ABOUT_THE_LIST = re.compile(
     r"|\b(?:comprehensive|exhaustive|complete|all[- ]inclusive) (?:list|listing|set|statement|description)\b"
     r"|\b(?:not|neither)\b[^.]{0,40}\b(?:comprehensive|exhaustive|all[- ]inclusive)\b"
     r"|\bquestions (?:about|on|regarding|concerning)\b|\bencouraged to (?:contact|read|consult|discuss)\b"
+    r"|\b(?:own|independent|external) auditors?\b"
     r"|\buser (?:entities'? |organi[sz]ations?'? )?auditors?\b"
     r"|\bevaluat(?:e|es|ing)\b[^.]{0,30}\b(?:own|its|their)\b[^.]{0,30}\b(?:internal controls?"
     r"|control environment|controls)\b"

@@ -11,7 +11,8 @@ from soc2parse.layout.element import Block, BlockKind, Line
 from soc2parse.layout.prose import ends_in_short_form
 from soc2parse.reading.spelling import BULLETS
 
-_BULLET = re.compile(rf"([{BULLETS}*]|[o\u2013\u2014-](?=\s))\s*(?=\S)")
+# A bullet whose font names no letter for it comes as a sign that stands for none.
+_BULLET = re.compile(rf"([{BULLETS}*]|[o\u2013\u2014\ufffd\ue000-\uf8ff-](?=\s)|\(cid:\d+\)(?=\s))\s*(?=\S)")
 _NUMBER = re.compile(
     r"(\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)]|(?:CUEC|UEC|UER|CUECs?|CSOC|CC|C)[- #]?\d{1,3}[.:)]?)\s+(?=\S)",
     re.IGNORECASE,

@@ -11,27 +11,33 @@ from collections.abc import Sequence
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Line
 from soc2parse.layout.lines import lines_of, pieces
+from soc2parse.layout.strips import is_bullet, strip_of
 from soc2parse.reading.page import Page, Word
 
 _FEWEST = 8  # lines on each side
+_TITLE_LINES = 4
+_HANG = 30.0  # points between a bullet and its text, at most
+_MOST_GUTTERS = 4
 _GAP = 7.0  # points: the narrowest gutter
 
 
 def reading_order(page: Page, lines: Sequence[Line]) -> list[list[Line]]:
     """The lines in stretches to be read one after the other: one stretch, or above, left, right, below."""
-    gutter = _gutter(page, lines)
-    if gutter is None:
-        return [list(lines)]
-    start, end = _run(lines, gutter)
-    inside = lines[start:end]
-    if not _is_narrative(page, inside, gutter):
-        return [list(lines)]
-    left, right = (lines_of(page, words) for words in _sides(inside, gutter))
-    return [part for part in (list(lines[:start]), left, right, list(lines[end:])) if part]
+    for gutter in _gutters(page, lines):
+        start, end = _run(lines, gutter)
+        start += _title(page, lines[start:end], gutter)
+        inside = lines[start:end]
+        if _is_narrative(page, inside, gutter):
+            left, right = (lines_of(page, words) for words in _sides(inside, gutter))
+            return [part for part in (list(lines[:start]), left, right, list(lines[end:])) if part]
+    return [list(lines)]
 
 
-def _gutter(page: Page, lines: Sequence[Line]) -> float | None:
-    """Where the right column begins: the x at which most lines, or most texts behind a gap, start in mid-page."""
+def _gutters(page: Page, lines: Sequence[Line]) -> list[float]:
+    """Where a right column may begin: places in mid-page at which many lines, or texts behind a gap, start.
+
+    The one that stays white over most lines first: a column that holds a list starts left of most of its texts.
+    """
     starts: Counter[int] = Counter()
     for line in lines:
         before = float("-inf")
@@ -39,11 +45,12 @@ def _gutter(page: Page, lines: Sequence[Line]) -> float | None:
             if 0.3 * page.width < word.x0 < 0.7 * page.width and word.x0 - before >= _GAP:
                 starts[round(word.x0)] += 1
             before = word.x1
-    if not starts:
-        return None
-    x, _ = max(starts.items(), key=lambda item: item[1] + starts[item[0] - 1] + starts[item[0] + 1])
-    votes = starts[x] + starts[x - 1] + starts[x + 1]
-    return float(x - 1) if votes >= _FEWEST else None
+    votes = {x: starts[x] + starts[x - 1] + starts[x + 1] for x in starts}
+    likely = sorted((x for x in votes if votes[x] >= _FEWEST), key=lambda x: -votes[x])[:_MOST_GUTTERS]
+    bullets = [word.x0 for line in lines for word in line.words if is_bullet(word.text)]
+    lefts = [min([b for b in bullets if x - _HANG < b < x], default=float(x)) - 1.0 for x in likely]
+    runs = [_run(lines, left) for left in lefts]
+    return [left for _, left in sorted(zip(runs, lefts, strict=True), key=lambda each: each[0][0] - each[0][1])]
 
 
 def _clear(line: Line, gutter: float) -> bool:
@@ -62,14 +69,41 @@ def _run(lines: Sequence[Line], gutter: float) -> tuple[int, int]:
     return best
 
 
+def _title(page: Page, lines: Sequence[Line], gutter: float) -> int:
+    """How many of the first lines are a title over both columns: a rule across the gutter parts it from them."""
+    for count, line in enumerate(lines[:_TITLE_LINES], start=1):
+        if len(pieces(line)) > 1 or line.x0 > gutter:
+            return 0
+        below = lines[count].top if count < len(lines) else line.bottom
+        if any(
+            _across(r.x0, r.x1, gutter) and (line.top + line.bottom) / 2 < r.top < below + 2
+            for r in page.rulings
+            if r.horizontal
+        ):
+            return count
+    return 0
+
+
+def _across(x0: float, x1: float, gutter: float) -> bool:
+    return x0 < gutter - 40 and x1 > gutter + 40
+
+
 def _sides(lines: Sequence[Line], gutter: float) -> tuple[list[Word], list[Word]]:
     words = [word for line in lines for word in line.words]
     return [word for word in words if word.x0 < gutter - 0.5], [word for word in words if word.x0 >= gutter - 0.5]
 
 
-def _parted_again(lines: Sequence[Line], gutter: float) -> int:
-    """How many lines start anew at one further place beside the gutter, as the rows of a table do."""
-    parted = [pieces(line)[1:] for line in lines]
+def _parted_again(page: Page, lines: Sequence[Line], gutter: float) -> int:
+    """How many lines start anew at one further place beside the gutter, as the rows of a table do.
+
+    A small table drawn on one side of the gutter is part of the narrative.
+    """
+    drawn = [s for s in page.shades if s.x1 - s.x0 > 40 and (s.x0 > gutter - _GAP or s.x1 < gutter)]
+    parted = [
+        strip_of(line).pieces[1:]
+        for line in lines
+        if not any(s.top <= line.top and line.bottom <= s.bottom + 2 for s in drawn)
+    ]
     starts = Counter(round(p.x0) for more in parted if len(more) > 1 for p in more if abs(p.x0 - gutter) > 8)
     return max(starts.values(), default=0)
 
@@ -83,10 +117,9 @@ def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
         return False
     top, bottom = lines[0].top, lines[-1].bottom
     across = any(
-        r.horizontal and top - 4 < r.top < bottom + 4 and r.x0 < gutter - 40 and r.x1 > gutter + 40
-        for r in page.rulings
-    ) or any(top < s.bottom and s.top < bottom and s.x0 < gutter - 40 and s.x1 > gutter + 40 for s in page.shades)
-    if _parted_again(lines, gutter) > 0.12 * len(lines):
+        r.horizontal and top < r.top < bottom + 4 and _across(r.x0, r.x1, gutter) for r in page.rulings
+    ) or any(top < s.bottom and s.top < bottom and _across(s.x0, s.x1, gutter) for s in page.shades)
+    if _parted_again(page, lines, gutter) > 0.12 * len(lines):
         return False
     if across or any(header_roles([piece.text for piece in pieces(line)]) for line in lines):
         return False

@@ -11,8 +11,8 @@ from soc2parse.layout.element import Line
 from soc2parse.layout.lines import pieces
 from soc2parse.reading.spelling import BULLETS
 
-_MARKER = re.compile(rf"(?:[{BULLETS}o\u2013\u2014-]|\(?[A-Za-z0-9]{{1,3}}[.)])")
-_BULLET = re.compile(rf"[{BULLETS}\u2013]")
+_MARKER = re.compile(rf"(?:[{BULLETS}\ufffdo\u2013\u2014-]|\(?[A-Za-z0-9]{{1,3}}[.)])")
+_BULLET = re.compile(rf"[{BULLETS}\ufffd\u2013]")
 
 
 # Wider than a word space, though narrower than the gaps that part columns on their own.
@@ -41,6 +41,11 @@ def strip_of(line: Line) -> Strip:
         else:
             joined.append(part)
     return Strip(line, tuple(joined))
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a word is no more than the sign that begins an item of a list."""
+    return _BULLET.fullmatch(text) is not None
 
 
 def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
