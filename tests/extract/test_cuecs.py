@@ -579,6 +579,54 @@ def test_criteria_in_front_of_each_paragraph() -> None:
     assert summary(sections).title == "Complementary User Entity Controls"
 
 
+def test_smaller_headings_part_the_list_whatever_their_topic() -> None:
+    sections = described(
+        CUECS,
+        para("User entities must maintain the following controls."),
+        heading("Logical Access", rank=2),
+        items("Passwords are kept secret."),
+        heading("Change Management", rank=2),
+        items("Releases are reviewed before use."),
+        heading("Monitoring", rank=1),
+        items("Dashboards are watched by our engineers."),
+    )
+    assert texts(sections) == ["Passwords are kept secret.", "Releases are reviewed before use."]
+
+
+def test_of_two_columns_of_duties_the_users_own_is_the_list() -> None:
+    for ours, theirs in (("Northwind", "Customer"), ("Northwind Responsibilities", "Customer Responsibilities")):
+        rows = table(
+            ["Area", ours, theirs],
+            ["Access", "Northwind runs the identity platform.", "Customers manage their own users."],
+        )
+        assert texts(described(heading("Shared Responsibility"), rows)) == ["Customers manage their own users."]
+
+
+def test_a_sentence_that_says_where_the_controls_are_is_none_of_them() -> None:
+    pointer = para("Complementary user entity controls are described in the guide on the customer portal.")
+    assert read(described(CUECS, pointer)) == []
+
+
+def test_a_paragraph_with_an_identifier_is_an_entry_whatever_its_verb() -> None:
+    sections = described(CUECS, para("CUEC 1. User entities implement policies."), para("CUEC 2. Users secure phones."))
+    assert [(cuec.id, cuec.text) for cuec in read(sections)] == [
+        ("CUEC 1", "User entities implement policies."),
+        ("CUEC 2", "Users secure phones."),
+    ]
+
+
+def test_numbers_behind_lettered_items_go_on_with_the_outer_list() -> None:
+    sections = described(
+        CUECS,
+        para("Customers are responsible for:"),
+        item("Maintaining accounts, including:", "1."),
+        item("disabling leavers", "a)"),
+        item("rotating secrets", "b)"),
+        item("Backing up exports", "2."),
+    )
+    assert texts(sections) == ["disabling leavers", "rotating secrets", "Backing up exports"]
+
+
 def test_a_bare_criterion_behind_the_full_stop() -> None:
     sections = described(CUECS, items("Growers approve their administrators. CC6.2", marker="1."))
     assert [(cuec.text, cuec.criteria) for cuec in read(sections)] == [

@@ -109,9 +109,16 @@ def _headed(parts: tuple[Passage, ...], above: list[tuple[str, ...]]) -> Iterato
 
 
 def _nested(whole: tuple[Passage, ...]) -> int:
-    """How many of the lower passages belong to the first; one that is headed as a list of duties stands for itself."""
+    """How many of the lower passages belong to the first; one that is headed as a list of duties stands for itself.
+
+    A smaller heading ("Logical Access") parts the list; one of the same size opens another topic.
+    """
+    first = whole[0]
     for index, part in enumerate(whole[1:]):
-        if wording.heading_kind(part.title) or (_foreign(part.title) and not _lays_duties(part)):
+        if wording.heading_kind(part.title) or is_subservice_heading(part.title):
+            return index
+        lower = first.heading is not None and part.rank > first.rank
+        if not lower and _foreign(part.title) and not _lays_duties(part):
             return index
     return len(whole) - 1
 
@@ -325,7 +332,7 @@ def _foreign_table(table: Table) -> bool:
 def _is_introduction(text: str) -> bool:
     if wording.is_introduction(text) or wording.is_none(text) or wording.is_bare_none(text):
         return True
-    return wording.is_reference(text) and not wording.is_duty(text)
+    return wording.is_pointer(text) or (wording.is_reference(text) and not wording.is_duty(text))
 
 
 _WORDING = ListWording(
@@ -337,4 +344,5 @@ _WORDING = ListWording(
     stem_of=wording.stem_of,
     split=wording.split_duties,
     take_identifier=wording.take_identifier,
+    heads=wording.names_user,
 )

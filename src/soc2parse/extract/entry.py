@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from soc2parse.layout.element import Line, Table
 
@@ -42,3 +42,5 @@ class ListWording:
     stem_of: Callable[[str], str | None]
     split: Callable[[str], tuple[str, ...]]
     take_identifier: Callable[[str], tuple[str | None, str]]
+    heads: Callable[[str], bool] = field(default=lambda _: False)
+    """A header cell that names whose list it is, in a table that also tells what others do ("Customer")."""

@@ -79,7 +79,7 @@ class _Reader:
         while self.outer and _beside(block, self.outer[-1][0]):
             _, self.stem, self.group, self.criteria = self.outer.pop()
         text = block.text.strip()
-        if _has_children(block, following) and (text.endswith((":", "\u2013", "-")) or _is_short(text)):
+        if self._holds(block, following) and (text.endswith((":", "\u2013", "-")) or _is_short(text)):
             self.outer.append((block, self.stem, self.group, self.criteria))
             stem = self.wording.stem_of(text)
             if stem:
@@ -91,6 +91,12 @@ class _Reader:
         marked, _ = self.wording.take_identifier(f"{block.marker} x" if block.marker else "")
         for piece, lines in _split_block(block):
             self._add(piece, lines, marked)
+
+    def _holds(self, block: Block, following: Element | None) -> bool:
+        """Whether the items behind an item are its own, and not those of the list that holds it."""
+        if not _has_children(block, following) or not isinstance(following, Block):
+            return False
+        return not any(_beside(following, outer[0]) for outer in self.outer)
 
     def paragraph(self, block: Block, following: Element | None) -> bool:
         """Body text: an introduction, a stem, a label, entries of their own; False where another list begins."""
@@ -133,7 +139,7 @@ class _Reader:
         marked, text = self.wording.take_identifier(printed)
         self.identifier = marked or self.identifier
         introduction = self.wording.is_introduction(text)
-        if self.wording.is_entry(text) and not introduction:
+        if (marked or self.wording.is_entry(text)) and not introduction:
             parts = self.wording.split(text)
             if len(parts) > 1:
                 for part in parts:

@@ -44,6 +44,7 @@ def read_table(table: Table, wording: ListWording, stem: str | None, group: str 
     named, start = columns_of(table)
     if ListColumn.RESULT in named:
         return
+    named, start = _owned(table, named, start, wording)
     rows = table.rows[start:]
     roles = _complete(named, rows, _width(table))
     text_column = roles.get(ListColumn.TEXT)
@@ -59,6 +60,17 @@ def read_table(table: Table, wording: ListWording, stem: str | None, group: str 
             state = _Band(words, leading_criteria(words))
             continue
         yield from _row_entries(row, roles, text_column, state, wording, stem)
+
+
+def _owned(
+    table: Table, named: dict[ListColumn, int], start: int, wording: ListWording
+) -> tuple[dict[ListColumn, int], int]:
+    """Of "Northwind | Customer" over two columns of duties, the list is that of the one whom the header names."""
+    for index, row in enumerate(table.rows[: max(table.header, 1)]):
+        heads = [cell.column for cell in row.cells if wording.heads(cell.text)]
+        if len(heads) == 1 and len(row.cells) > 1:
+            return {**named, ListColumn.TEXT: heads[0]}, max(start, index + 1)
+    return named, start
 
 
 def _parts(row: Row, roles: dict[ListColumn, int]) -> list[Row]:

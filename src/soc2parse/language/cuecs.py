@@ -170,6 +170,17 @@ _REFERENCE = re.compile(
     r"|listed in|stated in|specified in|detailed in)\b",
     re.IGNORECASE,
 )
+_POINTER = re.compile(
+    rf"(?:the |these |such |all |our |its )?(?:complementary )?(?:{_WHO} )?(?:entity )?(?:controls?|responsibilities"
+    r"|CUECs?|considerations)[^.;:]{0,60}? (?:are|is|have been|has been|can be|may be|were) (?:\w+ )?(?:described"
+    r"|documented|included|set (?:out|forth)|available|contained|provided|communicated|found|published|outlined"
+    r"|defined|listed|stated|specified|detailed|presented)\b",
+    re.IGNORECASE,
+)
+_USERS_OWN = re.compile(
+    rf"(?:the |our )?{_WHO}(?:'s?)?(?: (?:responsibilit(?:y|ies)|obligations?|dut(?:y|ies)|actions?|role))?",
+    re.IGNORECASE,
+)
 _MENTION = re.compile(
     rf"\bcomplementary (?:{_WHO})|\bCUECs?\b|\buser[- ]entity controls?\b|\bcontrols? at user entities\b", re.IGNORECASE
 )
@@ -197,6 +208,11 @@ def heading_kind(text: str) -> CuecKind | None:
     if any(wording.search(heading) for wording in _UER_HEADINGS) and not _NOT_A_HEADING.search(heading):
         return CuecKind.UER
     return None
+
+
+def names_user(header: str) -> bool:
+    """Whether a header cell names the user and no more than that something is theirs: "Customer Responsibility"."""
+    return bool(_USERS_OWN.fullmatch(plain(header).strip(" :.")))
 
 
 def is_duty(text: str) -> bool:
@@ -233,6 +249,11 @@ def is_bare_none(text: str) -> bool:
 def is_reference(text: str) -> bool:
     """Whether a paragraph sends the reader elsewhere for the list ("... are described in the user guide")."""
     return bool(_REFERENCE.search(plain(text)))
+
+
+def is_pointer(text: str) -> bool:
+    """Whether a sentence only says where the controls are: "User entity controls are described in the guide"."""
+    return bool(_POINTER.match(plain(text).lstrip()))
 
 
 def mentions_cuecs(text: str) -> bool:
