@@ -309,3 +309,41 @@ def test_a_table_of_sample_sizes_holds_no_controls():
     header = ("", "Frequency of Control", "Number of Items Tested", "")
     sizes = [("", "Daily", "25", ""), ("", "Weekly", "5", ""), ("", "Quarterly", "2", "")]
     assert Read(table([header, *sizes])).controls == []
+
+
+def test_controls_of_others_are_no_controls_of_the_report():
+    header = ("Criteria", "Expected AWS Control", "", "")
+    rows = [("CC6.4", "AWS restricts physical access.", "", ""), ("CC6.5", "AWS destroys storage devices.", "", "")]
+    assert Read(table([header, *rows])).controls == []
+
+
+def test_names_above_a_header_are_no_control():
+    names = page([("Acme", 50.0, 80.0), ("Larch & Co. LLP", 300.0, 80.0)], rulings=grid([45, 280, 560], [70, 90]))
+    rows = table([HEADER, ("CC6.1 The entity restricts access",), ROW])
+    both = Page(1, 612.0, 792.0, (*names.words, *rows.words), (*names.rulings, *rows.rulings))
+    assert [control.id for control in Read(both).controls] == ["AC-01"]
+
+
+def test_a_count_of_exceptions_beside_the_results_is_not_part_of_the_result():
+    header = ("Control #", "Test Performed", "Exceptions", "Results of Tests")
+    rows = [("AC-01", "Inspected the review.", "0", "No exceptions noted."), ("AC-02", *ROW[2:3], "0", ROW[3])]
+    assert [test.result for test in Read(table([header, *rows])).tests] == ["No exceptions noted."] * 2
+
+
+def test_controls_listed_by_criterion_are_joined_with_their_tests_by_number():
+    listed = page(
+        [
+            ("CC6.1 The entity restricts logical access.", 50.0, 100.0),
+            ("OL01: Access is reviewed each quarter.", 50.0, 130.0),
+            ("OL02: Requests are approved by a manager.", 50.0, 160.0),
+            ("CC6.2 The entity authorizes new users.", 50.0, 190.0),
+            ("OL02: Requests are approved by a manager.", 50.0, 220.0),
+        ]
+    )
+    header = ("Control", "Test of Controls", "", "Results")
+    rows = [("OL01", "Inspected the review.", "", ROW[3]), ("OL02", "Inspected the requests.", "", ROW[3])]
+    read = Read(listed, table([header, *rows], number=2))
+    assert [(c.id, c.text, c.criteria) for c in read.controls] == [
+        ("OL01", "Access is reviewed each quarter.", ("CC6.1",)),
+        ("OL02", "Requests are approved by a manager.", ("CC6.1", "CC6.2")),
+    ]

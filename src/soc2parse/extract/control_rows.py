@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Situation, adds_trial, starts_control
@@ -84,6 +85,8 @@ class RowReader:
         if self.tested and not roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT, ColumnRole.RESPONSE):
             self.summaries.append(table)
             return True
+        if self._roles and self._roles.has(ColumnRole.CRITERION) and not roles.has(ColumnRole.CRITERION):
+            self.heading = ()  # a cell's criterion holds for its own table
         self._roles = roles
         self._merges = _merges_criteria(table, roles)
         self._numbered = _numbers_controls(table, roles)
@@ -274,6 +277,15 @@ def _body(table: Table, count: int) -> Iterator[Row]:
             yield row
 
 
+def _is_upper_head(element: Block | Table, following: Block | Table | None) -> bool:
+    """Names above a header, over several of its columns each: "Acme" and "Larch & Co. LLP" above "Control", "Tests"."""
+    if not isinstance(element, Table) or not isinstance(following, Table) or element.page != following.page:
+        return False
+    texts = [cell.text for row in element.rows for cell in row.cells]
+    names = len(element.rows) == 1 and not any(t.endswith(".") or control_ids.looks_like_id(t) for t in texts)
+    return names and header_of(following.rows[0], len(following.edges) - 1) is not None
+
+
 def _spans(row: Row, roles: Roles) -> bool:
     """A row of one cell: across several columns, or a criterion alone in the first."""
     if len(row.cells) != 1:
@@ -322,7 +334,9 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     tested = labelled or in_tables or any(names_tests(table) for table in tables)
     reader = RowReader(tested=tested)
     labels = LabelReader(reader.printings)
-    for element in parts:
+    for element, following in zip_longest(parts, parts[1:]):
+        if _is_upper_head(element, following):
+            continue
         if isinstance(element, Block):
             if not (labelled and label_of(element.text)):
                 reader.read_block(element)

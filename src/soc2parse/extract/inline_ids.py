@@ -24,7 +24,7 @@ def bare_id(text: str) -> str:
 def split_inline(printings: Sequence[Printing]) -> None:
     """Move the ids from the controls' texts to where ids belong."""
     bare = [printing for printing in printings if not printing.control_id and printing.control]
-    found = [(printing, split) for printing in bare if (split := _split(printing.control))]
+    found = [(printing, split) for printing in bare if (split := id_and_text(printing.control))]
     if len(found) < max(2, _MOST * len(bare)):
         return
     for printing, (name, text) in found:
@@ -33,20 +33,20 @@ def split_inline(printings: Sequence[Printing]) -> None:
 
 def named_by(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
     """The id and the text of a control printed as a paragraph: "AC-03 The board meets each quarter ..."."""
-    found = _split(lines)
+    found = id_and_text(lines)
     strong = found is not None and control_ids.looks_like_id(bare_id(found[0].text), weak=False)
     return found if strong else None
 
 
 def numbers_controls(controls: Sequence[Sequence[Line]]) -> bool:
     """Whether most of these controls' cells begin with an id, be it as plain as "8."."""
-    named = sum(1 for lines in controls if _split(lines))
+    named = sum(1 for lines in controls if id_and_text(lines))
     return named >= max(2, _MOST * len(controls))
 
 
 def begins_with_id(lines: Sequence[Line]) -> bool:
     """Whether a control's cell begins with an id, where all others do."""
-    return _split(lines) is not None
+    return id_and_text(lines) is not None
 
 
 def names_control(lines: Sequence[Line]) -> bool:
@@ -55,7 +55,7 @@ def names_control(lines: Sequence[Line]) -> bool:
     return alone or named_by(lines) is not None
 
 
-def _split(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
+def id_and_text(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
     """The id and the lines behind it; None where the text begins with no id."""
     first, *rest = lines
     words = first.words

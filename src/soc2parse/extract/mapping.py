@@ -9,7 +9,7 @@ from soc2parse.criteria import category_of, order_of
 from soc2parse.extract import matrix
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found, warning
-from soc2parse.extract.table_roles import roles_of
+from soc2parse.extract.table_roles import is_of_others, roles_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Row, Table
 from soc2parse.report import CriterionMapping, Issue, SectionSummary, normal_id
@@ -45,10 +45,14 @@ def _lists(table: Table) -> Iterator[tuple[str, str, int]]:
     """A criterion in one cell and the ids of its controls in another, or a control and its criteria; no prose."""
     rows = [row for row in table.rows[table.header :] if len(row.cells) > 1]
     found = [(row.page, list(_listed_in(row))) for row in rows]
-    if sum(1 for _, pairs in found if pairs) < max(2, 0.6 * len(rows)) or roles_of(table, None) is not None:
+    if sum(1 for _, pairs in found if pairs) < max(2, 0.6 * len(rows)) or _is_otherwise(table):
         return
     for page, pairs in found:
         yield from ((control, criterion, page) for control, criterion in pairs)
+
+
+def _is_otherwise(table: Table) -> bool:
+    return is_of_others(table) or roles_of(table, None) is not None
 
 
 def _listed_in(row: Row) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
-from soc2parse.language.columns import ColumnRole, column_role, header_roles
+from soc2parse.language.columns import ColumnRole, column_role, header_roles, names_others
 from soc2parse.layout.element import Row, Table
 
 
@@ -61,6 +61,8 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False) -> Role
         return None
     result = _result_heading(table) if own else before.result if before else None
     roles = Roles(tuple(_witnessed(table, columns)), table.edges, result)
+    if own and is_of_others(table) and not roles.has(ColumnRole.TEST, ColumnRole.RESULT):
+        return None
     if not own and _contradicted(table, roles):
         return None
     fits = (
@@ -69,6 +71,12 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False) -> Role
         or (named and roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT))
     )
     return roles if fits and not _defines_methods(table) else None
+
+
+def is_of_others(table: Table) -> bool:
+    """Whether the header speaks of controls of user entities or subservice organizations."""
+    header = next((row for row in table.rows[:12] if header_roles([cell.text for cell in row.cells])), None)
+    return header is not None and any(names_others(cell.text) for cell in header.cells)
 
 
 def _result_heading(table: Table) -> str | None:
@@ -189,7 +197,8 @@ def _find_criteria(columns: list[ColumnRole | None], texts: dict[int, list[str]]
     """
     named = [i for i, role in enumerate(columns) if role is ColumnRole.CRITERION]
     others = [i for i, role in enumerate(columns) if role in (None, ColumnRole.CONTROL_ID, ColumnRole.TYPE)]
-    holds = [i for i in others if _share(texts[i], _lists_criteria) > 0.8]
+    says = {i: criteria_ids.leading if columns[i] is None else _lists_criteria for i in others}
+    holds = [i for i in others if _share(texts[i], says[i]) > 0.8]
     ids = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID]
     if len(holds) != 1 or any(_share(texts[i], criteria_ids.leading) > 0.5 for i in named) or ids == holds:
         return
@@ -199,10 +208,13 @@ def _find_criteria(columns: list[ColumnRole | None], texts: dict[int, list[str]]
 
 
 def _drop_counts(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
-    """Numbers alone are no tests: "Minimum number of items tested" stands above "25"."""
+    """Numbers alone are no tests ("Number of items tested" above "25"), and no results where others are words."""
     for i, role in enumerate(columns):
-        if role is ColumnRole.TEST and _share(texts[i], _is_count) > 0.5:
+        counts = _share(texts[i], _is_count) > 0.5
+        if role is ColumnRole.TEST and counts:
             columns[i] = ColumnRole.SAMPLE
+        elif role is ColumnRole.RESULT and counts and columns.count(ColumnRole.RESULT) > 1:
+            columns[i] = ColumnRole.TYPE
 
 
 def _find_tests(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:

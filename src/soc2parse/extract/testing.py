@@ -8,6 +8,7 @@ from soc2parse.extract import accounting, exceptions, mapping, references
 from soc2parse.extract.cards import read_cards
 from soc2parse.extract.control_rows import RowReader, read_rows
 from soc2parse.extract.controls import Controls, together
+from soc2parse.extract.described import described_apart
 from soc2parse.extract.found import Found
 from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.listed_controls import read_list
@@ -29,6 +30,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     if not reader.printings:
         parts = sections.of(Role.DESCRIPTION, Role.APPENDIX)
         reader = read_rows(element for part in parts for element in part.elements)
+    reader.printings += described_apart(sections, reader.printings)
     split_criteria(reader.printings)
     lists = mapping.listed(sections)
     controls = Controls.of(reader.printings, lists.criteria)

@@ -158,6 +158,16 @@ def column_role(header: str) -> ColumnRole | None:
     return None
 
 
+_OF_OTHERS = re.compile(
+    r"\b(?:complementary|expected|sub-?\s?service|user[- ](?:entit(?:y|ies)|organi[sz]ations?|controls?)|cuecs?|csocs?)\b"
+)
+
+
+def names_others(header: str) -> bool:
+    """Whether a header cell names controls that others operate: "Expected AWS control", "User entity control"."""
+    return len(header.split()) <= _MOST_WORDS and _OF_OTHERS.search(header.casefold()) is not None
+
+
 def header_roles(cells: list[str]) -> list[ColumnRole | None] | None:
     """The roles of a row's cells where the row is a header: two or more different roles, and no cell that is prose."""
     roles = [column_role(cell) if cell.strip() else None for cell in cells]
