@@ -16,6 +16,7 @@ _ALIKE = 10  # gray levels within one band
 _WIDE, _HIGH = 60.0, 7.0  # points: the least of a band
 _GAP = 4  # rows that dense text may take out of a band
 _SAMPLE = 37
+_WHITE = 255
 
 _Span = tuple[int, int, int]  # first and last part, level
 
@@ -28,11 +29,14 @@ def find_bands(gray: Gray, skew: float = 0.0) -> tuple[Shade, ...]:
     paper, _ = Counter(gray.samples[::_SAMPLE]).most_common(1)[0]
     open_bands: list[list[tuple[int, _Span]]] = []
     shades: list[Shade] = []
+    darker = gray.samples.translate(bytes(level <= paper - _DARKER for level in range(256)))
     for row in range(0, gray.height, step):
-        spans = list(_spans(gray.samples[row * gray.width : (row + 1) * gray.width], part, paper))
+        here = slice(row * gray.width, (row + 1) * gray.width)
+        spans = list(_spans(gray.samples[here], darker[here], part))
         going: list[list[tuple[int, _Span]]] = []
         for band in open_bands:
-            more = next((span for span in spans if _continues(band[-1][1], span)), None)
+            first, end, _ = last = band[-1][1]
+            more = next((span for span in spans if span[0] < end and span[1] > first and _continues(last, span)), None)
             if more is not None:
                 spans.remove(more)
                 band.append((row, more))
@@ -47,12 +51,16 @@ def find_bands(gray: Gray, skew: float = 0.0) -> tuple[Shade, ...]:
     return tuple(shade for shade in shades if not any(_holds(other, shade) for other in shades))
 
 
-def _spans(pixels: bytes, part: int, paper: int) -> Iterator[_Span]:
+def _spans(pixels: bytes, darker: bytes, part: int) -> Iterator[_Span]:
     """Parts side by side that are darker than the paper and alike."""
-    levels = [sorted(pixels[at : at + part])[int(_SHARE * part)] for at in range(0, len(pixels) - part, part)]
+    middle = int(_SHARE * part)
+    levels = [
+        sorted(pixels[at : at + part])[middle] if darker.count(1, at, at + part) > middle else _WHITE
+        for at in range(0, len(pixels) - part, part)
+    ]
     start: int | None = None
-    for index, level in enumerate([*levels, 255]):
-        dark = index < len(levels) and level <= paper - _DARKER
+    for index, level in enumerate([*levels, _WHITE]):
+        dark = level < _WHITE
         if start is not None and (not dark or abs(level - levels[start]) > _ALIKE):
             yield start, index, sorted(levels[start:index])[(index - start) // 2]
             start = None

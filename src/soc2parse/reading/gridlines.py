@@ -31,10 +31,11 @@ def find_gridlines(gray: Gray, skew: float = 0.0) -> tuple[Ruling, ...]:
     The lines come as if the page had been turned about its middle until they are level, as the words beside them do.
     """
     ground, _ = Counter(gray.samples[::_SAMPLE]).most_common(1)[0] if gray.samples else (255, 0)
-    ink = gray.samples.translate(bytes(level < ground - _CONTRAST for level in range(256)))
+    ink = gray.samples.translate(bytes(48 + (level < ground - _CONTRAST) for level in range(256)))  # b"0" and b"1"
     width, height, scale = gray.width, gray.height, gray.scale
-    rows = (ink[row * width : (row + 1) * width] for row in range(height))
-    columns = (ink[column::width] for column in range(width))
+    flat_rows, upright_columns = _places_of_runs(ink, width, height, int(_RUN * scale))
+    rows = ((row, ink[row * width : (row + 1) * width]) for row in flat_rows)
+    columns = ((column, ink[column::width]) for column in upright_columns)
     flat = [(at / scale, start / scale, end / scale) for at, start, end in _lines(rows, scale)]
     upright = [(at / scale, start / scale, end / scale) for at, start, end in _lines(columns, scale)]
     x, y = width / scale / 2, height / scale / 2
@@ -48,14 +49,39 @@ def find_gridlines(gray: Gray, skew: float = 0.0) -> tuple[Ruling, ...]:
     return find_rulings(areas, ())
 
 
-def _lines(rows: Iterator[bytes], scale: float) -> Iterator[tuple[float, float, float]]:
+def _places_of_runs(ink: bytes, width: int, height: int, length: int) -> tuple[list[int], list[int]]:
+    """The rows and the columns in which ink may go on for so many pixels, small gaps allowed: few hold a line."""
+    if not ink:
+        return [], []
+    page = int(ink, 2)  # a bit a pixel: a handful of operations look at all pixels at once
+    ends = f"{_ends_of_runs(page, 1, length):0{width * height}b}"
+    rows = [row for row in range(height) if "1" in ends[row * width : (row + 1) * width]]
+    upright, reach = _ends_of_runs(page, width, length), 1
+    while reach < height:
+        upright |= upright >> width * reach
+        reach *= 2
+    last = f"{upright:0{width}b}"[-width:]
+    return rows, [column for column in range(width) if last[column] == "1"]
+
+
+def _ends_of_runs(page: int, step: int, length: int) -> int:
+    """The pixels up to which ink has gone on for `length` pixels that lie `step` apart."""
+    for _ in range(_GAP):
+        page |= page >> step
+    reach = 1
+    while reach < length:
+        more = min(reach, length - reach)
+        page &= page >> step * more
+        reach += more
+    return page
+
+
+def _lines(rows: Iterator[tuple[int, bytes]], scale: float) -> Iterator[tuple[float, float, float]]:
     """Dark runs joined over neighbouring rows: where the line lies in its middle, where it begins and ends."""
-    pattern = re.compile(rb"\x01{%d,}(?:\x00{1,%d}\x01{%d,})*" % (_STROKE, _GAP, _STROKE))
+    pattern = re.compile(rb"1{%d,}(?:0{1,%d}1{%d,})*" % (_STROKE, _GAP, _STROKE))
     least = int(_RUN * scale)
     open_lines: list[list[_Run]] = []
-    for number, row in enumerate(rows):
-        if b"\x01" * 8 not in row:
-            continue
+    for number, row in rows:
         for match in pattern.finditer(row):
             if match.end() - match.start() >= least:
                 _add(open_lines, (number, match.start(), match.end()))
