@@ -82,8 +82,9 @@ def _entries(rows: list[str]) -> list[Entry]:
 
 
 def _is_contents(rows: list[str], listed: list[Entry], *, follows: bool) -> bool:
-    numbered = sum(without_leader(row)[1] is not None for row in rows)
-    prose = sum(_PROSE.search(row) is not None and without_leader(row)[1] is None for row in rows)
+    plain = [row for row in rows if without_leader(row)[1] is None]
+    numbered = len(rows) - len(plain)
+    prose = sum(_PROSE.search(row) is not None for row in plain)
     roles = {entry.role for entry in listed}
     titled = any(is_contents_title(row) for row in rows[:8])
     if titled and (numbered >= 3 or len(roles) >= 2):

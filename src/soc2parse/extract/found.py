@@ -31,13 +31,9 @@ def sources_of(lines: Iterable[Line]) -> tuple[Source, ...]:
 
 
 def _source(page: int, lines: list[Line]) -> Source:
-    box = (
-        round(min(line.x0 for line in lines), 1),
-        round(min(line.top for line in lines), 1),
-        round(max(line.x1 for line in lines), 1),
-        round(max(line.bottom for line in lines), 1),
-    )
-    return Source(page=page, bbox=box, text=" ".join(line.text for line in lines), ocr=lines[0].ocr)
+    lefts, tops, rights, bottoms = zip(*[line.box for line in lines], strict=True)
+    box = (round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1))
+    return Source(page=page, bbox=box, text=" ".join([line.text for line in lines]), ocr=lines[0].ocr)
 
 
 def error(code: str, field: str, message: str, page: int | None = None) -> Issue:

@@ -114,9 +114,10 @@ def _other(evidence: _Evidence, *, report: bool) -> OtherDocument | None:
     placeholders = [hit.group() for hit in PLACEHOLDER.finditer(evidence.body)]
     if len({text.lower() for text in placeholders}) >= 2 and len(placeholders) >= 4:
         return OtherDocument("an unfilled template", f"placeholders such as {placeholders[0]!r}")
-    found = [(place, other) for other in OTHERS if (place := other.place(evidence.title, evidence.body)) is not None]
+    others = [other for other in OTHERS if other.overrides or not report]
+    found = [(place, other) for other in others if (place := other.place(evidence.title, evidence.body)) is not None]
     if report:
-        return next((other for _, other in found if other.overrides), None)
+        return found[0][1] if found else None
     if found:
         return min(found, key=lambda each: (each[1].vague, each[0]))[1]
     if not evidence.trust_services:

@@ -43,16 +43,14 @@ def listed(sections: Sections) -> Listed:
 
 def _lists(table: Table) -> Iterator[tuple[str, str, int]]:
     """A criterion in one cell and the ids of its controls in another, or a control and its criteria; no prose."""
+    if is_of_others(table) or roles_of(table, None) is not None:
+        return
     rows = [row for row in table.rows[table.header :] if len(row.cells) > 1]
     found = [(row.page, list(_listed_in(row))) for row in rows]
-    if sum(1 for _, pairs in found if pairs) < max(2, 0.6 * len(rows)) or _is_otherwise(table):
+    if sum(1 for _, pairs in found if pairs) < max(2, 0.6 * len(rows)):
         return
     for page, pairs in found:
         yield from ((control, criterion, page) for control, criterion in pairs)
-
-
-def _is_otherwise(table: Table) -> bool:
-    return is_of_others(table) or roles_of(table, None) is not None
 
 
 def _listed_in(row: Row) -> Iterator[tuple[str, str]]:

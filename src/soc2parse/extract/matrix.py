@@ -26,9 +26,9 @@ def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str, int]]:
     heads: _Heads = []
     by_criterion = False
     for page, words in _lines(elements):
-        if not _LAST.fullmatch(max(reversed(words), key=_LEFT).text):
-            continue
         line = sorted(words, key=_LEFT)
+        if not _LAST.fullmatch(line[-1].text):
+            continue
         criteria = _heads(line, criteria=True)
         controls = _heads(line, criteria=False) if not criteria and len(line) > 3 else []
         if criteria:
@@ -46,13 +46,17 @@ def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str, int]]:
 
 
 def _lines(elements: Iterable[Block | Table]) -> Iterator[tuple[int, list[Word]]]:
-    """The page and the words of each printed line, those of a table's row over all its cells."""
+    """The page and the words of each printed line that may be a matrix's, those of a row over all its cells."""
     for element in elements:
         if isinstance(element, Block):
-            yield from ((line.page, list(line.words)) for line in element.lines)
+            yield from (
+                (line.page, list(line.words)) for line in element.lines if _LAST.fullmatch(line.words[-1].text)
+            )
         else:
             for row in element.rows:
-                yield from _baselines([line for cell in row.cells for line in cell.lines])
+                lines = [line for cell in row.cells for line in cell.lines]
+                if any(_LAST.fullmatch(line.words[-1].text) for line in lines):
+                    yield from _baselines(lines)
 
 
 def _baselines(lines: Sequence[Line]) -> Iterator[tuple[int, list[Word]]]:

@@ -63,7 +63,6 @@ _PLACEHOLDER = re.compile(
 )
 _IMPOSSIBLE = re.compile(rf"(?:{_MONTH}\s*\d{{1,2}}|\d{{1,2}}\s*{_MONTH})\s*,?\s*{_YEAR}", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[A-Za-z])(?:\u00ad|-\s*\n\s*)(?=[a-z])")
-_ODD_SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000]+")
 
 
 class SpanKind(StrEnum):
@@ -113,7 +112,7 @@ class _Atom:
 
 def tidy(text: str) -> str:
     """One line of plain spaces, hyphenation undone: "Decem-⏎ber 31, 2025" -> "December 31, 2025"."""
-    return _ODD_SPACES.sub(" ", _HYPHENATED.sub("", text)).strip()
+    return " ".join(_HYPHENATED.sub("", text).replace("\u200b", " ").split())
 
 
 def find_spans(text: str) -> tuple[Span, ...]:

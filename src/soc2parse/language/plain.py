@@ -12,4 +12,4 @@ _PLAIN = str.maketrans(
 
 def plain(text: str) -> str:
     """Straight quotes, hyphens for all dashes, plain spaces; the text keeps its length."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else text.translate(_PLAIN)

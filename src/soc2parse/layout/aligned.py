@@ -13,7 +13,7 @@ from statistics import median
 
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
-from soc2parse.layout.strips import Strip, crosses, is_header, recut, strip_of
+from soc2parse.layout.strips import Strip, crosses, recut, strip_of
 from soc2parse.reading.page import Page
 
 _BIG_GAP = 46.0  # points without text that end a table
@@ -28,7 +28,7 @@ def find_aligned(
 
     `before` is the table that the page before ended with: it may go on here, though too few lines show its columns.
     """
-    starts = _starts(before) if before else ()
+    starts = before.starts if before else ()
     strips = [strip_of(line) for line in lines]
     found = []
     for i, run in enumerate(_runs(page, strips, starts)):
@@ -38,31 +38,25 @@ def find_aligned(
     return found
 
 
-def _starts(table: Table) -> tuple[float, ...]:
-    """The places at which texts begin in a table."""
-    own = (cell for row in table.rows for cell in row.cells if cell.span == 1)
-    return tuple({round(line.x0, 0) for cell in own for line in cell.lines})
-
-
 def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[list[Strip]]:
     """Stretches of the page that hold a line with three pieces, or a header; each without a big gap inside."""
     runs: list[list[Strip]] = []
     sizes = [strip.line.size for strip in strips if len(strip.pieces) > 1]
     usual = median(sizes) if sizes else 0.0
     for i, strip in enumerate(strips):
-        header = is_header(strip)
+        header = strip.header
         new = not runs or not runs[-1]
         if not new:
             gap = strip.line.top - runs[-1][-1].line.bottom
             title = len(strip.pieces) == 1 and strip.line.size > 1.2 * usual
-            new = gap > _BIG_GAP or title or (header and gap > strip.line.size and not is_header(strips[i - 1]))
+            new = gap > _BIG_GAP or title or (header and gap > strip.line.size and not strips[i - 1].header)
         if new:
             runs.append([])
         runs[-1].append(strip)
     return [
         run
         for i, run in enumerate(runs)
-        if any(len(s.pieces) > 2 or is_header(s) for s in run) or _banded(page, run) or (i == 0 and _fits(run, before))
+        if any(len(s.pieces) > 2 or s.header for s in run) or _banded(page, run) or (i == 0 and _fits(run, before))
     ]
 
 
@@ -89,7 +83,7 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
 
 
 def _table(page: Page, run: list[Strip], before: Table | None) -> tuple[Table, tuple[Line, ...]] | None:
-    lefts = [*_lefts(run), *(_starts(before) if before else ())]
+    lefts = [*_lefts(run), *(before.starts if before else ())]
     run = [recut(strip, lefts) for strip in run]
     body = _core(run)
     if not body:
@@ -101,10 +95,10 @@ def _table(page: Page, run: list[Strip], before: Table | None) -> tuple[Table, t
     start = _grow(page, run, edges, range(first - 1, -1, -1), first)
     end = _grow(page, run, edges, range(last + 1, len(run)), last)
     taken = run[start : end + 1]
-    again = _edges(taken, before)
+    again = _edges(taken, before) if len(taken) > len(body) else edges
     edges = again if len(again) == len(edges) else edges
     rows = rows_of(page, taken, edges)
-    if len(rows) < 2 and not before and not is_header(taken[0]):
+    if len(rows) < 2 and not before and not taken[0].header:
         return None
     box = (edges[0], taken[0].line.top, edges[-1], taken[-1].line.bottom)
     return Table(page.number, box, tuple(edges), tuple(rows)), tuple(strip.line for strip in taken)
@@ -113,13 +107,13 @@ def _table(page: Page, run: list[Strip], before: Table | None) -> tuple[Table, t
 def _lefts(run: Sequence[Strip]) -> list[float]:
     """Where columns begin: the starts of a header's pieces, and those that several lines share."""
     starts = Counter(round(piece.x0) for strip in run for piece in strip.pieces[1:])
-    lefts = [piece.x0 for strip in run if is_header(strip) for piece in strip.pieces[1:]]
+    lefts = [piece.x0 for strip in run if strip.header for piece in strip.pieces[1:]]
     return lefts + [float(x) for x, count in starts.items() if count >= 3]
 
 
 def _core(run: Sequence[Strip]) -> list[Strip]:
     """From the first to the last line that is sure to be in columns."""
-    sure = [i for i, strip in enumerate(run) if len(strip.pieces) > 2 or is_header(strip)]
+    sure = [i for i, strip in enumerate(run) if len(strip.pieces) > 2 or strip.header]
     if not sure:
         sure = [i for i, strip in enumerate(run) if len(strip.pieces) == 2]
     starts = [piece.x0 for i in sure for piece in run[i].pieces]
@@ -135,7 +129,7 @@ def _edges(body: Sequence[Strip], before: Table | None) -> list[float]:
     The table before adds columns that too few lines show here; it takes none away that show.
     """
     own = _own_edges(body)
-    if not before or len(before.edges) < len(own) or not _fits(body, _starts(before)):
+    if not before or len(before.edges) < len(own) or not _fits(body, before.starts):
         return own
     return own if any(crosses(s, before.edges) for s in body if len(s.pieces) > 1) else list(before.edges)
 
@@ -149,7 +143,7 @@ def _own_edges(body: Sequence[Strip]) -> list[float]:
     allowed = 0.04 * len(split)
     events: list[tuple[float, int]] = []
     for strip in split:
-        weight = 1 + int(allowed) if is_header(strip) else 1  # a header alone may show a column
+        weight = 1 + int(allowed) if strip.header else 1  # a header alone may show a column
         events += [(piece.x0, weight) for piece in strip.pieces] + [(piece.x1, -weight) for piece in strip.pieces]
     events.sort()
     edges = [left - 1.0]
@@ -204,7 +198,7 @@ def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:
 def _supported(low: float, high: float, split: Sequence[Strip], *, wide: bool) -> bool:
     """Whether enough lines have text on both sides of the gutter, or a header has; a narrow one needs the header."""
     beside = [s for s in split if s.pieces[0].x0 < low + 1 and s.pieces[-1].x1 > high - 1]
-    shown = any(is_header(s) and any(abs(piece.x0 - high) < 1 for piece in s.pieces) for s in beside)
+    shown = any(s.header and any(abs(piece.x0 - high) < 1 for piece in s.pieces) for s in beside)
     return shown or (wide and len(beside) >= max(2, 0.12 * len(split)))
 
 

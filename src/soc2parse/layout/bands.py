@@ -11,7 +11,7 @@ from statistics import median
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Cell, Line, Row
 from soc2parse.layout.lines import lines_of, merge
-from soc2parse.layout.strips import Strip, crosses, is_header
+from soc2parse.layout.strips import Strip, crosses
 from soc2parse.reading.page import Page, Word
 
 _CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d(?![\d.-])")
@@ -23,7 +23,7 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     body: list[Strip] = []
     i = 0
     while i < len(strips):
-        length = _header_length(strips[i : i + 4], edges) if i == 0 or is_header(strips[i]) else 0
+        length = _header_length(strips[i : i + 4], edges) if i == 0 or strips[i].header else 0
         if length:
             rows += [_row(page, group, edges) for group in _groups(page, body, edges)]
             rows.append(_cells(page, strips[i : i + length], edges))

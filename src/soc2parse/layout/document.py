@@ -13,7 +13,7 @@ from soc2parse.layout.grid import Grid, fill, find_grids
 from soc2parse.layout.joining import join_blocks, join_tables
 from soc2parse.layout.lines import lines_of
 from soc2parse.layout.narrative import reading_order
-from soc2parse.layout.strips import is_header, strip_of
+from soc2parse.layout.strips import strip_of
 from soc2parse.reading.page import Page
 
 Element = Block | Table
@@ -80,7 +80,7 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
 def _holds_more_columns(lines: Sequence[Line], grid: Grid) -> bool:
     """Whether a header among the lines names more columns than are drawn: the others stand apart by white space."""
     strips = (strip_of(line) for line in lines[:4])
-    return any(len(strip.pieces) > len(grid.xs) - 1 and is_header(strip) for strip in strips)
+    return any(len(strip.pieces) > len(grid.xs) - 1 and strip.header for strip in strips)
 
 
 def _part(lines: Sequence[Line], grid: Grid) -> tuple[list[Line], list[Line]]:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from soc2parse.layout.lazy import lazy
 from soc2parse.layout.prose import join_lines
 from soc2parse.reading.page import Box, Word
+
+_TEXT: Callable[[Word], str] = attrgetter("text")
+_RAISED: Callable[[Word], bool] = attrgetter("raised")
+_X1: Callable[[Word], float] = attrgetter("x1")
+_TOP: Callable[[Word], float] = attrgetter("top")
+_BOTTOM: Callable[[Word], float] = attrgetter("bottom")
+_SIZE: Callable[[Word], float] = attrgetter("size")
 
 
 @dataclass(frozen=True)
@@ -21,14 +30,16 @@ class Line:
     @lazy
     def text(self) -> str:
         """The words as printed, one space between them; footnote marks left out."""
-        return " ".join([word.text for word in self.words if not word.raised])
+        if any(map(_RAISED, self.words)):
+            return " ".join([word.text for word in self.words if not word.raised])
+        return " ".join(map(_TEXT, self.words))
 
     @lazy
     def box(self) -> Box:
         """The area of the words."""
         return (self.x0, self.top, self.x1, self.bottom)
 
-    @property
+    @lazy
     def x0(self) -> float:
         """Left edge."""
         return self.words[0].x0
@@ -36,24 +47,23 @@ class Line:
     @lazy
     def x1(self) -> float:
         """Right edge."""
-        return max([word.x1 for word in self.words])
+        return max(map(_X1, self.words))
 
     @lazy
     def top(self) -> float:
         """Upper edge."""
-        return min([word.top for word in self.words])
+        return min(map(_TOP, self.words))
 
     @lazy
     def bottom(self) -> float:
         """Lower edge."""
-        return max([word.bottom for word in self.words])
+        return max(map(_BOTTOM, self.words))
 
     @lazy
     def size(self) -> float:
         """The font size of most of its letters."""
-        first = self.words[0].size
-        if all([word.size == first for word in self.words]):  # noqa: C419 - a list is faster
-            return first
+        if len(sizes := set(map(_SIZE, self.words))) == 1:
+            return sizes.pop()
         weights: dict[float, int] = {}
         for word in self.words:
             weights[word.size] = weights.get(word.size, 0) + len(word.text)
@@ -168,6 +178,12 @@ class Table:
     edges: tuple[float, ...]
     rows: tuple[Row, ...]
     header: int = 0
+
+    @lazy
+    def starts(self) -> tuple[float, ...]:
+        """The places at which texts begin in its columns."""
+        own = (cell for row in self.rows for cell in row.cells if cell.span == 1)
+        return tuple({float(round(line.x0)) for cell in own for line in cell.lines})
 
     @property
     def last_page(self) -> int:

@@ -13,20 +13,21 @@ from soc2parse.reading.page import Page, Word
 COLUMN_GAP = 0.85
 _FEW_WORDS = 5
 _EVEN = 1.35
+_LEFT, _RAISED, _LEVEL = attrgetter("x0"), attrgetter("raised"), attrgetter("bottom", "size")
 
 
 def lines_of(page: Page, words: Iterable[Word]) -> list[Line]:
     """Lines from top to bottom; each holds all words of its baseline, over the whole width."""
     found = list(words)
-    raised = [word for word in found if word.raised]
+    raised = [word for word in found if word.raised] if any(map(_RAISED, found)) else []
     rows = _rows([word for word in found if not word.raised] if raised else found)
     if raised:
         _place_raised(rows, raised)
-    return [Line(page.number, tuple(sorted(row, key=attrgetter("x0"))), page.ocr) for row in rows]
+    return [Line(page.number, tuple(sorted(row, key=_LEFT)), page.ocr) for row in rows]
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
-    runs = [(look, list(run)) for look, run in groupby(words, attrgetter("bottom", "size"))]
+    runs = [(look, list(run)) for look, run in groupby(words, _LEVEL)]
     levels = sorted([(bottom - 0.2 * size, i) for i, ((bottom, size), _) in enumerate(runs)])
     rows: list[list[Word]] = []
     baseline = float("-inf")
@@ -59,9 +60,11 @@ def pieces(line: Line, gap: float = COLUMN_GAP) -> list[Line]:
     reach = words[0].x1
     for i in range(1, len(words)):
         word = words[i]
-        if not word.raised and word.x0 - reach > gap * max(word.size, words[i - 1].size):
+        white = word.x0 - reach
+        if white > gap * word.size and white > gap * words[i - 1].size and not word.raised:
             cuts.append(i)
-        reach = max(reach, word.x1)
+        if word.x1 > reach:
+            reach = word.x1
     if not cuts or _is_justified(words):
         return [line]
     bounds = [0, *cuts, len(words)]
@@ -80,5 +83,5 @@ def merge(lines: Sequence[Line]) -> Line:
     """One line of several that stand on one baseline."""
     if len(lines) == 1:
         return lines[0]
-    words = sorted((word for line in lines for word in line.words), key=attrgetter("x0"))
+    words = sorted((word for line in lines for word in line.words), key=_LEFT)
     return Line(lines[0].page, tuple(words), lines[0].ocr)

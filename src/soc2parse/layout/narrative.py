@@ -39,11 +39,13 @@ def _gutters(page: Page, lines: Sequence[Line]) -> list[float]:
     The one that stays white over most lines first: a column that holds a list starts left of most of its texts.
     """
     starts: Counter[int] = Counter()
+    first, last = 0.3 * page.width, 0.7 * page.width
     for line in lines:
         before = float("-inf")
         for word in line.words:
-            if 0.3 * page.width < word.x0 < 0.7 * page.width and word.x0 - before >= _GAP:
-                starts[round(word.x0)] += 1
+            x0 = word.x0
+            if x0 - before >= _GAP and first < x0 < last:
+                starts[round(x0)] += 1
             before = word.x1
     votes = {x: starts[x] + starts[x - 1] + starts[x + 1] for x in starts}
     likely = sorted((x for x in votes if votes[x] >= _FEWEST), key=lambda x: -votes[x])[:_MOST_GUTTERS]

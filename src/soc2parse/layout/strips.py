@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Line
+from soc2parse.layout.lazy import lazy
 from soc2parse.layout.lines import pieces
 from soc2parse.reading.spelling import BULLETS
 
@@ -25,6 +27,11 @@ class Strip:
 
     line: Line
     pieces: tuple[Line, ...]
+
+    @lazy
+    def header(self) -> bool:
+        """Whether the line reads like the header of a table: "Control", "Tests Performed", "Results"."""
+        return len(self.pieces) > 1 and header_roles([piece.text for piece in self.pieces]) is not None
 
 
 def strip_of(line: Line) -> Strip:
@@ -63,11 +70,6 @@ def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
     return Strip(strip.line, tuple(out)) if len(out) > len(strip.pieces) else strip
 
 
-def is_header(strip: Strip) -> bool:
-    """Whether the line reads like the header of a table: "Control", "Tests Performed", "Results"."""
-    return len(strip.pieces) > 1 and header_roles([piece.text for piece in strip.pieces]) is not None
-
-
 def is_stacked_header(lines: Sequence[Line]) -> bool:
     """Whether lines read as one header, column by column: "Entity's Control" / "Activity", "Tests" / "Performed"."""
     columns: list[list[Line]] = []
@@ -82,4 +84,8 @@ def is_stacked_header(lines: Sequence[Line]) -> bool:
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
     """Whether a piece of the line runs over the edge between two columns."""
-    return any(piece.x0 < edge - 3 and piece.x1 > edge + 5 for piece in strip.pieces for edge in edges[1:-1])
+    for piece in strip.pieces:
+        first = bisect_right(edges, piece.x0 + 3, 1, len(edges) - 1)
+        if first < len(edges) - 1 and edges[first] < piece.x1 - 5:
+            return True
+    return False

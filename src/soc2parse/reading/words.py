@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from soc2parse.reading.page import Word, as_tuple
 from soc2parse.reading.piece import Piece
@@ -16,20 +17,21 @@ _SAME_LINE = 0.8  # of the size: baselines further apart are other lines
 _OVERPRINT = 1.5  # points: the same word again so close is the same word, printed bold
 _MARK = re.compile(r"[\d*†‡§¶#]{1,4}(,\d+)*|[a-z]|\(\d+\)|\[\d+\]")
 _TAIL_MARKS = re.compile(r"^(.+?)([⁰¹²³⁴-⁹]+)$")
+_TEXT, _GLUED, _SIZE = attrgetter("text"), attrgetter("glued"), attrgetter("size")
 _LETTER_RUN = 4  # single letters in a row, at least, before letter-spacing is thought of
 _LETTER_GAP = 0.85  # of the size: wider gaps are columns, not letter-spacing
 
 
 def make_words(pieces: Sequence[Piece]) -> list[Word]:
     """The words of the visible pieces, in their order."""
-    letters = "".join([piece.text for piece in pieces])
+    letters = "".join(map(_TEXT, pieces))
     if not (letters.isascii() and letters.isprintable()):
         pieces = list(_split_superscripts(pieces))
-    if any(piece.glued for piece in pieces):
+    if any(map(_GLUED, pieces)):
         pieces = list(_join(pieces))
     if len({(piece[0], piece[1] // 4, piece[3] // 4) for piece in pieces}) < len(pieces):
         pieces = _drop_overprints(pieces)
-    if b"\1" * _LETTER_RUN in bytes([len(piece.text) == 1 for piece in pieces]):
+    if b"\1" * _LETTER_RUN in bytes(map((1).__eq__, map(len, map(_TEXT, pieces)))):
         pieces = _join_spaced_letters(pieces)
     words = [
         as_tuple(Word, (text, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, size, bold, italic, False))
@@ -157,7 +159,9 @@ def _close_run(run: list[Piece]) -> list[Piece]:
 
 def _find_raised(pieces: Sequence[Piece]) -> Iterator[int]:
     """Where footnote marks are: behind their word, or before the note that they open."""
-    sizes = [piece.size for piece in pieces]
+    sizes = list(map(_SIZE, pieces))
+    if len(set(sizes)) < 2:
+        return
     for index in [index for index, (left, right) in enumerate(pairwise(sizes), 1) if left != right]:
         if sizes[index] < sizes[index - 1]:
             at = index
