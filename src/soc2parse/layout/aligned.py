@@ -188,11 +188,15 @@ def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:
     kept = [edges[0]]
     for i in range(1, len(edges) - 1):
         left, middle, right = kept[-1], edges[i], edges[i + 1]
-        holders = [strip for strip in body if any(left <= piece.x0 + 2 < middle for piece in strip.pieces)]
         named = any(middle <= piece.x0 + 2 < right for piece in head.pieces)
-        if not (holders == [head] and not named):
+        if named or not _alone(head, body, left, middle):
             kept.append(middle)
     return [*kept, edges[-1]]
+
+
+def _alone(head: Strip, body: Sequence[Strip], left: float, right: float) -> bool:
+    """Whether of all lines the header only has a piece that begins between the two places."""
+    return all(any(left <= piece.x0 + 2 < right for piece in strip.pieces) == (strip is head) for strip in body)
 
 
 def _supported(low: float, high: float, split: Sequence[Strip], *, wide: bool) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Cell, Line, Row
-from soc2parse.layout.lines import lines_of, merge
+from soc2parse.layout.lines import merge
 from soc2parse.layout.strips import Strip, crosses
-from soc2parse.reading.page import Page, Word
+from soc2parse.reading.page import Page
 
 _CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d(?![\d.-])")
 
@@ -251,13 +251,13 @@ def _cells(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
     top = min(strip.line.top for strip in group)
     bottom = max(strip.line.bottom for strip in group)
     shade = next((s.color for s in page.shades if s.top <= (top + bottom) / 2 <= s.bottom), None)
-    content: dict[int, list[Word]] = {}
+    content: dict[int, list[Line]] = {}
     for strip in group:
-        for piece in strip.pieces:
-            content.setdefault(_column(edges, piece.x0 + 2), []).extend(piece.words)
-    cells = tuple(Cell(tuple(lines_of(page, words)), i) for i, words in sorted(content.items()))
+        for column, pieces in groupby(strip.pieces, lambda piece: _column(edges, piece.x0 + 2)):
+            content.setdefault(column, []).append(merge(list(pieces)))
+    cells = tuple(Cell(tuple(lines), column) for column, lines in sorted(content.items()))
     return Row(page.number, top, bottom, cells, shade)
 
 
 def _column(edges: Sequence[float], x: float) -> int:
-    return min(max(bisect_right(edges, x) - 1, 0), len(edges) - 2)
+    return bisect_right(edges, x, 1, len(edges) - 1) - 1
