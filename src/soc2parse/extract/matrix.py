@@ -49,9 +49,7 @@ def _lines(elements: Iterable[Block | Table]) -> Iterator[tuple[int, list[Word]]
     """The page and the words of each printed line that may be a matrix's, those of a row over all its cells."""
     for element in elements:
         if isinstance(element, Block):
-            yield from (
-                (line.page, list(line.words)) for line in element.lines if _LAST.fullmatch(line.words[-1].text)
-            )
+            yield from ((line.page, list(line.words)) for line in element.lines if _LAST.fullmatch(line.words[-1].text))
         else:
             for row in element.rows:
                 lines = [line for cell in row.cells for line in cell.lines]

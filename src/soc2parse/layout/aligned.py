@@ -166,7 +166,7 @@ def _with_whole_headers(body: Sequence[Strip]) -> list[Strip]:
     """
     whole = list(body)
     for i, strip in enumerate(body):
-        if not is_header(strip):
+        if not strip.header:
             continue
         pieces = list(strip.pieces)
         for others in (body[i - 1 :: -1] if i else [], body[i + 1 :]):
