@@ -87,6 +87,13 @@ def test_questions_come_once_with_their_findings_and_pages():
     assert about.pages == (21,)
 
 
+def test_a_type_1_is_of_a_day_and_has_no_period_that_ended():
+    report = made(report_type="type_1", period={"start": None, "end": date(2025, 5, 1)})
+    (finding,) = [f for f in review(report, as_of=AS_OF).findings if f.rule == "period-ageing"]
+    assert finding.statement == "The report is as of 2025-05-01, 304 days before 2026-03-01."
+    assert not weights("period-gap", report)
+
+
 def test_what_is_asked_of_several_exceptions_is_asked_once():
     report = made(exceptions=[deviation("AC-01", ["CC6.1"]), deviation("CM-01", ["CC8.1"], page=22)])
     asked = [q for q in review(report, as_of=AS_OF).questions if "exception:CM-01" in q.findings]
@@ -138,6 +145,8 @@ def test_a_review_survives_json():
         ("Users plan how to go on when the system is unavailable.", Theme.CONTINUITY),
         ("Users lock the premises from which they reach the system.", Theme.PHYSICAL),
         ("Users obtain the consent of the individuals whose data they submit.", Theme.PRIVACY),
+        ("Users tell the vendor of changes to their technical contacts.", Theme.CONTRACT),
+        ("Users keep the devices that reach the Trial Data Capture free of malicious software.", Theme.ENDPOINT),
         ("User entities feed the parrots.", Theme.OTHER),
     ],
 )

@@ -200,7 +200,10 @@ TABLE = {
         {"assertion": ASSERTION | {"text": "We have prepared the description of Gull Freight Corp. for users."}},
         {"assertion": ASSERTION | {"text": "Cirrus Cloud, Inc. hosts the system of Tern Harbor, Inc. for users."}},
     ),
-    "template-empty-test": ({"testing_results": [a_test("AC-01", procedure=" ")]}, {}),
+    "template-empty-test": (
+        {"testing_results": [a_test("AC-01", procedure=" ")]},
+        {"testing_results": [a_test("AC-01", "", None)]},
+    ),
     "quality-vague-controls": (
         many(10, "Doors of room {n} are checked periodically."),
         many(10, "Doors of room {n} are checked periodically, each night."),
@@ -285,6 +288,13 @@ def test_what_the_reading_left_open_is_weighed_by_what_may_hide_behind_it(code, 
     assert [finding.severity for finding in findings if finding.rule == rule] == [weight]
 
 
+def test_exceptions_are_not_all_where_rows_were_lost():
+    report = made(exceptions=[deviation("AC-01", ["CC6.1"])], **issue("exceptions_incomplete"))
+    found = review(report, as_of=AS_OF).findings
+    assert found[0].rule == "exceptions-not-read"
+    assert found[0].statement == "The report may have more exceptions than the 1 that were read. Two periods."
+
+
 def test_issues_of_one_kind_are_one_finding_that_names_each():
     told = [issue("outcome_uncertain")["issues"][0] | {"message": f"Row {n}.", "page": n} for n in (5, 6, 7)]
     (finding,) = [f for f in review(made(issues=told), as_of=AS_OF).findings if f.rule == "reading-issue"]
@@ -311,3 +321,8 @@ def test_controls_without_a_test_are_one_finding_and_one_question():
     (question,) = [q for q in result.questions if finding.id in q.findings]
     assert question.text == "Were CM-01 and AV-01 tested, and with which results?"
     assert question.look_first
+
+
+@pytest.mark.parametrize(("kind", "raised"), [("qualified", True), ("adverse", True), ("disclaimer", False)])
+def test_an_assertion_need_not_follow_a_disclaimer(kind, raised):
+    assert ("assertion" in rules_raised(opinion(kind=kind))) is raised

@@ -13,6 +13,7 @@ from soc2parse.export.pictures import Crop, PagePicture, crop, page_pictures
 from soc2parse.export.rows import control_rows, outcomes_in, tally
 from soc2parse.report import Report, Source, headline, normal_id, unread
 from soc2parse.reviewing.finding import Evidence, pages_of, said_pages
+from soc2parse.reviewing.labels import method_label
 from soc2parse.reviewing.result import Review
 from soc2parse.terms import ReportType, SectionKind
 
@@ -88,6 +89,7 @@ def _template() -> Template:
         "pages": said_pages,
         "places": lambda places: said_pages(pages_of(places)),
         "normal": normal_id,
+        "method": method_label,
         "shorten": lambda text: text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …",
     }
     environment.tests["begun"] = lambda place: isinstance(place, Evidence) and place.begins

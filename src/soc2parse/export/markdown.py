@@ -11,7 +11,7 @@ from soc2parse.report import Report, Source, headline, unread
 from soc2parse.reviewing.checklist import Duty
 from soc2parse.reviewing.comparison import Comparison
 from soc2parse.reviewing.finding import Evidence, Grounded, Item, Weight, pages_of, said_pages
-from soc2parse.reviewing.labels import section_label
+from soc2parse.reviewing.labels import method_label, section_label
 from soc2parse.reviewing.providers import ProviderFollowUp
 from soc2parse.reviewing.result import Review
 from soc2parse.reviewing.wordings import Edit, Run
@@ -29,7 +29,9 @@ def to_markdown(report: Report, review: Review | None = None) -> str:
 
     Needs Jinja2: `pip install soc2parse[review]`.
     """
-    template = _template("review.md.j2", where=_where, pages=said_pages, cited=_cited, section=section_label)
+    template = _template(
+        "review.md.j2", where=_where, pages=said_pages, cited=_cited, section=section_label, method=method_label
+    )
     text = template.render(
         report=report,
         review=review,

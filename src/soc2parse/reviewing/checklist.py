@@ -58,6 +58,7 @@ _STEMS = {
         "leaver",
         "authoriz",
     ),
+    Theme.CONTRACT: ("contract", "agreement", "terms of", "legal", "regulat", "contact"),
     Theme.CHANGE: ("change", "configur", "release", "upgrade", "patch", "test environment"),
     Theme.INCIDENT: ("incident", "breach", "notify", "notif", "report any", "suspected", "compromise"),
     Theme.CONTINUITY: ("backup", "disaster", "continuity", "continuing", "recover", "outage", "unavailab"),
@@ -80,12 +81,12 @@ _STEMS = {
         "antivirus",
         "anti-virus",
         "malware",
+        "malicious",
         "network",
         "firewall",
     ),
     Theme.MONITORING: ("monitor", "review", "log", "audit trail", "reconcil"),
     Theme.PEOPLE: ("training", "train", "aware", "personnel", "employee"),
-    Theme.CONTRACT: ("contract", "agreement", "terms of", "legal", "regulat", "contact"),
 }
 _EVIDENCE = {
     Theme.ACCESS: "list of users with approvals; record of the last access review; tickets of removed leavers",

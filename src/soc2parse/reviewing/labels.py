@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from soc2parse.reviewing.finding import Evidence, pages_of, said_pages
-from soc2parse.terms import SectionKind
+from soc2parse.terms import SectionKind, SubserviceMethod
 
 _SHOWN = 60
 _SECTIONS = {SectionKind.TSC_MAPPING: "criteria and their controls", SectionKind.CUECS: "user entity controls"}
@@ -21,6 +21,13 @@ def control_label(identifier: str | None, words: str | None = None, places: tupl
     if words:
         return f"the control “{shortened(words, _SHOWN)}”"
     return f"a control without an id on {said_pages(pages_of(places))}" if places else "a control without an id"
+
+
+def method_label(method: SubserviceMethod | None) -> str:
+    """How the report treats a subservice organization: "carved out", "inclusive method"."""
+    if method is None:
+        return "method not read"
+    return "carved out" if method is SubserviceMethod.CARVE_OUT else "inclusive method"
 
 
 def shortened(text: str, most: int) -> str:

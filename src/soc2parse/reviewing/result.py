@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from soc2parse.report import Document, Record, Report, headline
-from soc2parse.reviewing.asking import questions
+from soc2parse.reviewing.asking import Ask, questions
 from soc2parse.reviewing.bridge import BridgeLetter
 from soc2parse.reviewing.case import Case
 from soc2parse.reviewing.checklist import Duty, OwnControl, duties, read_own_controls
@@ -14,9 +14,11 @@ from soc2parse.reviewing.finding import Finding, Gap, Question, Weight
 from soc2parse.reviewing.gaps import gaps
 from soc2parse.reviewing.profile import Profile
 from soc2parse.reviewing.providers import ProviderFollowUp, follow_up
+from soc2parse.reviewing.rules import reading
 from soc2parse.reviewing.rules.rulebook import RULES
 
 _ORDER = {weight: number for number, weight in enumerate(Weight)}
+_READING = {rule.name for rule in reading.RULES}
 
 
 class Review(Record):
@@ -67,7 +69,7 @@ def review(
     if own_controls is None:
         own_controls = read_own_controls(profile.own_controls) if profile.own_controls else ()
     found = [pair for rule in RULES for pair in rule.findings(case)]
-    found.sort(key=lambda pair: _ORDER[pair[0].severity])
+    found.sort(key=_rank)
     return Review(
         as_of=as_of,
         profile=profile,
@@ -79,3 +81,9 @@ def review(
         duties=duties(report, profile, own_controls),
         providers=follow_up(report),
     )
+
+
+def _rank(raised: tuple[Finding, Ask | None]) -> tuple[int, bool]:
+    """By weight; among equals what was not read comes first, then the order of the rules."""
+    finding, ask = raised
+    return _ORDER[finding.severity], not (finding.rule in _READING or (ask is not None and ask.look_first))

@@ -29,31 +29,38 @@ def period_not_read(case: Case) -> Raising:
 
 def expired(case: Case) -> Raising:
     """The period ended more than `expired_days` before the review."""
-    end = case.report.period.end
-    if end and (days := (case.as_of - end).days) > case.thresholds.expired_days:
-        yield Raised(
+    if (days := _days_since(case)) is not None and days > case.thresholds.expired_days:
+        yield _aged(
+            case,
             Weight.HIGH,
-            f"The report's period ended on {end}, {days} days before {case.as_of}.",
-            period_evidence(case),
-            case.looked(),
-            Ask(f"Your report's period ended on {end}. Please send the report on the period that followed."),
+            "Please send the report that followed it.",
         )
 
 
 def ageing(case: Case) -> Raising:
     """The period ended more than `ageing_days` before the review, and is not expired yet."""
-    end, limits = case.report.period.end, case.thresholds
-    if end and limits.ageing_days < (days := (case.as_of - end).days) <= limits.expired_days:
-        yield Raised(
+    limits = case.thresholds
+    if (days := _days_since(case)) is not None and limits.ageing_days < days <= limits.expired_days:
+        yield _aged(
+            case,
             Weight.MEDIUM,
-            f"The report's period ended on {end}, {days} days before {case.as_of}.",
-            period_evidence(case),
-            case.looked(),
-            Ask(
-                f"Your report's period ended on {end}. When will the next report be available, and for which period? "
-                "Until then, please send a bridge letter or tell us what has changed since."
-            ),
+            "When will the next report be available, and for which period? Until then, please send a bridge letter or "
+            "tell us what has changed since.",
         )
+
+
+def _days_since(case: Case) -> int | None:
+    end = case.report.period.end
+    return (case.as_of - end).days if end else None
+
+
+def _aged(case: Case, weight: Weight, ask: str) -> Raised:
+    end = case.report.period.end
+    said = (
+        f"report is as of {end}" if case.report.report_type is ReportType.TYPE_1 else f"report's period ended on {end}"
+    )
+    statement = f"The {said}, {_days_since(case)} days before {case.as_of}."
+    return Raised(weight, statement, period_evidence(case), case.looked(), Ask(f"Your {said}. {ask}"))
 
 
 def gap(case: Case) -> Raising:

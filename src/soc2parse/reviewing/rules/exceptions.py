@@ -160,15 +160,21 @@ def _same(test: TestingResult, exception: ReportedException) -> bool:
     return not (test.control_id or exception.control_id) and any(source.page in pages for source in test.sources)
 
 
-def section_not_read(case: Case) -> Raising:
-    """Whether the report has exceptions could not be told."""
+def not_read_in_full(case: Case) -> Raising:
+    """Whether the report has exceptions, or more than were read, could not be told."""
+    told = case.told("exceptions_incomplete")
     if case.is_type_2 and case.report.section(SectionKind.EXCEPTIONS).status is SectionStatus.NOT_FOUND:
-        yield Raised(
-            Weight.HIGH,
-            "Whether the report has exceptions was not read. Do not take this for none.",
-            looked_in=case.looked(SectionKind.TESTING_RESULTS),
-            ask=Ask("Which exceptions does the auditor's report state?", look_first=True),
-        )
+        words = "Whether the report has exceptions was not read. Do not take this for none."
+    elif told:
+        words = f"The report may have more exceptions than the {len(case.report.exceptions)} that were read."
+    else:
+        return
+    yield Raised(
+        Weight.HIGH,
+        f"{words} {told}",
+        looked_in=case.looked(SectionKind.TESTING_RESULTS),
+        ask=Ask("Which exceptions does the auditor's report state?", look_first=True),
+    )
 
 
 RULES = (
@@ -201,8 +207,8 @@ RULES = (
     ),
     Rule(
         "exceptions-not-read",
-        section_not_read,
-        "the exceptions of a type 2 report were not read",
+        not_read_in_full,
+        "the exceptions of a type 2 report were not read, or rows were lost that may hold more",
         "What was not read is not the same as none.",
     ),
 )

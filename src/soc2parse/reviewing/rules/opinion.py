@@ -157,10 +157,10 @@ def assertion(case: Case) -> Raising:
             ask=Ask("Management's assertion makes an exception that the opinion does not have. Which one is right?"),
             key="modified",
         )
-    elif kind not in (None, _CLEAN) and statement.modified is False:
+    elif kind in (OpinionKind.QUALIFIED, OpinionKind.ADVERSE) and statement.modified is False:
         yield Raised(
             Weight.MEDIUM,
-            f"The auditor's opinion is not unqualified ({kind}), but management's assertion makes no exception.",
+            f"The auditor's opinion is {kind}, but management's assertion makes no exception.",
             (*cite(statement.sources), *case.opinion_places),
             ask=Ask("Does management agree with the auditor's modified opinion? Its assertion makes no exception."),
             key="unmodified",

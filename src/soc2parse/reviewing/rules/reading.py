@@ -26,6 +26,7 @@ _OWN_RULE = frozenset(
         "description_empty",
         "description_not_found",
         "draft",
+        "exceptions_incomplete",
         "exceptions_not_found",
         "opinion_not_found",
         "opinion_not_read",

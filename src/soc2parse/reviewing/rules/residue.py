@@ -1,4 +1,4 @@
-"""Residue of a template: placeholders, filler, marks of a draft, another company's name, empty results."""
+"""Residue of a template: placeholders, filler, marks of a draft, another company's name, empty tests."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from soc2parse.reviewing.asking import Ask
 from soc2parse.reviewing.case import Case, Raised, Raising
 from soc2parse.reviewing.finding import Item, Weight, cite, counted
+from soc2parse.reviewing.labels import control_label
 from soc2parse.reviewing.names import plain_name, same_name
 from soc2parse.reviewing.rules.rule import Rule
 from soc2parse.reviewing.texts import texts_of
@@ -115,16 +116,18 @@ def _contains(name: str, other: str) -> bool:
     return same_name(name, other) or f" {short} " in f" {long} " or f" {long} " in f" {short} "
 
 
-def empty_results(case: Case) -> Raising:
-    """Tests without a result or without a procedure."""
-    tests = case.report.testing_results
-    empty = [test for test in tests if not (test.result or "").strip() or not (test.procedure or "").strip()]
+def empty_tests(case: Case) -> Raising:
+    """Tests without a procedure; of those without a result `result_not_read` speaks."""
+    empty = [test for test in case.report.testing_results if not (test.procedure or "").strip()]
     if empty and case.is_type_2:
+        labels = [control_label(test.control_id, test.control_text, cite(test.sources)) for test in empty]
         yield Raised(
             Weight.MEDIUM,
-            f"{len(empty)} of {len(tests)} tests were read without a procedure or without a result.",
-            cite(*(test.sources for test in empty)),
-            ask=Ask("Please send the procedures and results that are missing in the auditor's tests.", look_first=True),
+            f"{counted(empty, 'test')} of {len(case.report.testing_results)} without words on what the auditor did.",
+            ask=Ask("What did the auditor do to test {}?", tuple(dict.fromkeys(labels)), look_first=True),
+            items=tuple(
+                Item(text=label, evidence=cite(test.sources)) for label, test in zip(labels, empty, strict=True)
+            ),
         )
 
 
@@ -149,8 +152,8 @@ RULES = (
     ),
     Rule(
         "template-empty-test",
-        empty_results,
-        "a test of a type 2 report has no procedure or no result",
+        empty_tests,
+        "a test of a type 2 report has no procedure",
         "An empty cell is no test; the words may also have been lost in reading.",
     ),
 )
