@@ -68,6 +68,10 @@ def small(text: str, x: float = 60.0) -> list[Text]:
     return [(text, x, 8.0, True)]
 
 
+def run_in(label: str, text: str) -> list[Text]:
+    return [(label, 60.0, 10.0, True), (text, 64.0 + 5.0 * len(label), 10.0, False)]
+
+
 def test_labels_are_found_by_their_repetition_and_one_that_stands_under_an_exception_alone_is_the_answer():
     def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
         answer = [small("The company says"), body(ANSWER)] if "2 of 25" in result else []
@@ -98,9 +102,6 @@ def test_labels_left_of_their_texts():
 
 
 def test_labels_that_run_into_their_texts():
-    def run_in(label: str, text: str) -> list[Text]:
-        return [(label, 60.0, 10.0, True), (text, 64.0 + 5.0 * len(label), 10.0, False)]
-
     def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
         head = [(f"Control {n}.1 ({criterion})", 60.0, 12.0, True)]
         return [head, run_in("Practice.", control), run_in("Evidence.", test), run_in("Finding.", result)]
@@ -242,3 +243,35 @@ def test_a_detail_of_an_exception_under_a_label_of_its_own():
 
     trial = drawn(card)[2].trial
     assert (text_of(trial.result), text_of(trial.detail)) == ("Exception noted.", CONTROLS[2][3])
+
+
+def test_labels_behind_an_exception_alone_hold_its_detail_and_then_the_answer():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        failed = "2 of 25" in result
+        more = [run_in("Particulars.", result), run_in("Undertaking.", ANSWER)] if failed else []
+        said = "Exception noted." if failed else result
+        head = [(f"KX{n:03d}", 60.0, 12.0, True), (criterion, 500.0, 8.0, False)]
+        return [head, run_in("Pledge.", control), run_in("Seen.", test), run_in("Verdict.", said), *more]
+
+    trial = drawn(card)[2].trial
+    assert [text_of(part) for part in (trial.result, trial.detail, trial.response)] == [
+        "Exception noted.",
+        CONTROLS[2][3],
+        ANSWER,
+    ]
+
+
+def test_ids_with_spaces_and_criteria_with_spaces_behind_a_label():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        spaced = f"{criterion.rstrip('.0123456789')} {criterion.lstrip('AC')}"
+        lines = [
+            run_in("Serves.", spaced),
+            run_in("Pledge.", control),
+            run_in("Seen.", test),
+            run_in("Verdict.", result),
+        ]
+        return [[(f"HR - {n}.", 60.0, 12.0, True)], *lines]
+
+    found = drawn(card)
+    assert [text_of(printing.control_id) for printing in found] == ["HR - 1.", "HR - 2.", "HR - 3.", "HR - 4."]
+    assert [told(printing) for printing in found] == WHOLE

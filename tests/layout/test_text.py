@@ -147,6 +147,14 @@ def test_a_narrative_whose_right_column_is_a_list_below_a_ruled_title():
     assert "left words number 1 stand here left" in text
 
 
+def test_a_label_that_ends_some_pages_and_stands_within_all_is_no_footer():
+    def block(number: int) -> Page:
+        middle = [("Criteria met", 72.0, 200.0 + 60 * i) for i in range(6)]
+        return page([*middle, ("Criteria met", 72.0, 730.0), (f"Commitment {number}", 72.0, 300.0)], number=number)
+
+    assert lay_out([block(number) for number in range(1, 5)]).furniture == ()
+
+
 def test_a_narrative_in_two_columns_is_read_column_by_column():
     placed = []
     for i in range(10):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from soc2parse.extract.card_names import Style, body_style, style_of
+from soc2parse.extract.card_names import Style, body_style, is_id, style_of
 from soc2parse.extract.levels import Level
 from soc2parse.extract.pieces import BULLET
 from soc2parse.language import criteria_ids, outcomes, phrases
@@ -19,6 +19,7 @@ from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Line
 
+Look = tuple[bool, bool]
 _FEWEST = 3
 _MOST_WORDS = 7
 _MOST_RUN_IN = 5
@@ -40,6 +41,8 @@ class Labels:
     below: frozenset[str] = frozenset()
     styles: frozenset[Style | None] = frozenset()
     body: Style | None = None
+    run_in_look: Look | None = None
+    """Weight and slant of the labels in front of texts, where they differ from these."""
 
     def of(self, piece: Line) -> str | None:
         """The label that a piece is, and nothing else; one printed only once is known by its style."""
@@ -52,11 +55,16 @@ class Labels:
         piece = without_bullet(piece)
         for count in range(1, min(_MOST_RUN_IN, len(piece.words) - 1) + 1):
             text = _run_in(piece, count)
-            if text is not None and (key(text) in self.run_in or _is_known(text)):
+            if text is not None and (key(text) in self.run_in or _is_known(text) or self._is_styled(piece, count)):
                 rest = piece.words[count:]
                 rest = rest[1:] if rest[0].text in ("-", "\u2013", "\u2014") else rest
                 return (key(text), Line(piece.page, rest, piece.ocr)) if rest else None
         return None
+
+    def _is_styled(self, piece: Line, count: int) -> bool:
+        """Whether the first words are printed like the labels that come again: "Reply." in bold, once in a report."""
+        look = _look_of(piece, count)
+        return look is not None and look == self.run_in_look
 
 
 def find_labels(levels: Sequence[Level], names: Collection[int]) -> Labels:
@@ -65,13 +73,11 @@ def find_labels(levels: Sequence[Level], names: Collection[int]) -> Labels:
     free = [level for index, level in enumerate(levels) if index not in names]
     alone = _recurring(free, body, len(names))
     alone = alone - _values(free, alone, body)
-    return Labels(
-        alone,
-        _recurring_run_ins(free, len(names)),
-        _wrapped(free, alone),
-        _styles(free, alone) - {body},
-        body,
-    )
+    found = list(_run_ins(free))
+    run_in = _recurring_run_ins(found, len(names))
+    looks = Counter(look for name, look in found if name in run_in)
+    look = max(looks, key=lambda one: looks[one]) if looks else None
+    return Labels(alone, run_in, _wrapped(free, alone), _styles(free, alone) - {body}, body, look)
 
 
 def key(text: str) -> str:
@@ -107,6 +113,7 @@ def is_brief(piece: Line, *, named: bool = False) -> bool:
     return (
         len(piece.words) <= _MOST_WORDS
         and text[0].isalnum()
+        and not is_id(text)
         and any(map(str.isalpha, text))
         and not text.endswith((".", ",", ";"))
         and not criteria_ids.find(text)
@@ -118,8 +125,9 @@ def _recurring(levels: Sequence[Level], body: Style | None, cards: int) -> froze
     """What comes again; in the style of the texts in every second card, since lines of texts come again too."""
     counts: Counter[tuple[str, bool]] = Counter()
     verdicts: set[str] = set()
+    printed = Counter(key(piece.text) for level in levels for piece in level.pieces if len(piece.words) <= _MOST_WORDS)
     for index, level in enumerate(levels):
-        for piece in level.pieces:
+        for piece in (piece for piece in level.pieces if printed[key(piece.text)] >= _FEWEST):
             named = column_role(piece.text) is ColumnRole.RESULT
             if is_brief(piece, named=named) and not _begins_result(piece, levels[index + 1 : index + 4]):
                 counts[key(piece.text), style_of(piece) == body] += 1
@@ -216,19 +224,30 @@ def _is_known(text: str) -> bool:
     return label is not None and label[0] is not Label.DETAIL
 
 
-def _recurring_run_ins(levels: Sequence[Level], cards: int) -> frozenset[str]:
-    counts: Counter[str] = Counter()
-    for piece in (without_bullet(piece) for level in levels for piece in level.pieces):
-        for count in range(1, min(_MOST_RUN_IN, len(piece.words) - 1) + 1):
-            text = _run_in(piece, count)
-            if text is not None:
-                counts[key(text)] += 1
-                break
+def _recurring_run_ins(found: Sequence[tuple[str, Look | None]], cards: int) -> frozenset[str]:
+    counts = Counter(name for name, _ in found)
     return frozenset(
         name
         for name, count in counts.items()
         if count >= (max(_FEWEST, 0.5 * cards) if _names_detail(name) else _FEWEST)
     )
+
+
+def _run_ins(levels: Sequence[Level]) -> Iterator[tuple[str, Look | None]]:
+    """What may be a label in front of a text, and its look where it differs from the text's."""
+    for piece in (without_bullet(piece) for level in levels for piece in level.pieces):
+        for count in range(1, min(_MOST_RUN_IN, len(piece.words) - 1) + 1):
+            text = _run_in(piece, count)
+            if text is not None:
+                yield key(text), _look_of(piece, count)
+                break
+
+
+def _look_of(piece: Line, count: int) -> Look | None:
+    """Weight and slant of the first words, where those of the next word are others."""
+    last, following = piece.words[count - 1], piece.words[count]
+    look = (last.bold, last.italic)
+    return look if look != (following.bold, following.italic) else None
 
 
 def _names_detail(name: str) -> bool:

@@ -62,17 +62,15 @@ def find_names(levels: Sequence[Level]) -> dict[int, Line]:
 
 def name_in(piece: Line) -> Line | None:
     """The id that a piece begins with, as a line of its own."""
-    if criteria_ids.is_list(piece.text) or outcomes.is_result_like(piece.text):
-        return None
     words = piece.words
     start = 1 if len(words) > 1 and _BEFORE.fullmatch(words[0].text) else 0
     start += 1 if start and len(words) > start + 1 and _BEFORE.fullmatch(words[start].text) else 0
     for count in _counts(piece, start):
         part = words[start : start + count]
         text = " ".join(word.text for word in part)
-        if any(not any(map(str.isalnum, word.text)) for word in part):
+        if not (part[0].text[:1].isalnum() or part[0].text[0] in "#([") or not any(map(str.isalnum, part[-1].text)):
             continue
-        if is_id(text):
+        if is_id(text) and not criteria_ids.is_list(piece.text) and not outcomes.is_result_like(piece.text):
             begin = 0 if start == 1 and bare(text).isdigit() else start
             return Line(piece.page, words[begin : start + count], piece.ocr)
     return None
@@ -88,7 +86,7 @@ def is_id(text: str) -> bool:
 
 
 def _counts(piece: Line, start: int) -> Iterator[int]:
-    yield from (count for count in (2, 1) if start + count <= len(piece.words))
+    yield from (count for count in (3, 2, 1) if start + count <= len(piece.words))
 
 
 def bare(text: str) -> str:

@@ -146,7 +146,8 @@ class CardReader:
         return bool(self._named_by) or any(criteria_ids.leading(text) for text in begun)
 
     def _took_tag(self, piece: Line) -> bool:
-        ids = tag_of(piece)
+        labelled = self._labels.before(piece)
+        ids = tag_of(labelled[1] if labelled else piece)
         self.card.tags += [one for one in ids if one not in self.card.tags]
         self.card.heads += [piece] if ids else []
         return bool(ids)

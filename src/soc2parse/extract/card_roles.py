@@ -18,6 +18,7 @@ from soc2parse.terms import Outcome
 Role = ColumnRole | Label
 _MOST = 0.6
 _FEWEST_WORDS = 5
+_SOME = 60  # texts of a label that show what all of them are
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,21 @@ def find_roles(cards: Sequence[Card]) -> Roles:
         for part in card.parts:
             if part.label is not None:
                 texts[part.label].append(text_of(part.lines))
-    roles = {label: _role(label, held, everywhere=len(held) > 0.5 * len(cards)) for label, held in texts.items()}
+    everywhere = {label for label, held in texts.items() if len(held) > 0.5 * len(cards)}
+    roles = {label: _role(label, held, everywhere=label in everywhere) for label, held in texts.items()}
     _find_control(roles, texts, len(cards))
-    _find_response(roles, cards)
+    unknown = (None, ColumnRole.CONTROL, ColumnRole.TYPE)
+    _find_response(roles, cards, {label for label in texts if label not in everywhere and _known(label) in unknown})
     return Roles(roles)
 
 
-def _role(label: str, texts: Sequence[str], *, everywhere: bool) -> Role | None:
+def _known(label: str) -> Role | None:
     known = label_of(f"{label.capitalize()}:")
-    role = known[0] if known else None
+    return known[0] if known else None
+
+
+def _role(label: str, texts: Sequence[str], *, everywhere: bool) -> Role | None:
+    role = _known(label)
     if role in (ColumnRole.RESPONSE, ColumnRole.CONTROL) or (role is Label.DETAIL and not everywhere):
         return role
     if _share(texts, is_id) > _MOST and len(set(texts)) > _MOST * len(texts):
@@ -65,7 +72,8 @@ def _role(label: str, texts: Sequence[str], *, everywhere: bool) -> Role | None:
 
 
 def _share(texts: Sequence[str], test: Callable[[str], object]) -> float:
-    return sum(1 for text in texts if test(text)) / len(texts) if texts else 0.0
+    some = texts[:_SOME]
+    return sum(1 for text in some if test(text)) / len(some) if some else 0.0
 
 
 def _find_control(roles: dict[str, Role | None], texts: dict[str, list[str]], cards: int) -> None:
@@ -84,17 +92,29 @@ def _find_control(roles: dict[str, Role | None], texts: dict[str, list[str]], ca
         roles[max(candidates, key=lambda label: lengths[label])] = ColumnRole.CONTROL
 
 
-def _find_response(roles: dict[str, Role | None], cards: Sequence[Card]) -> None:
-    """A label that stands in cards with an exception alone, behind the result, is management's answer to it."""
-    inside: dict[str, list[bool]] = defaultdict(list)
+def _find_response(roles: dict[str, Role | None], cards: Sequence[Card], rare: set[str]) -> None:
+    """Labels of unknown words that stand behind exceptions alone: management's answer, before it the detail.
+
+    One such label holds the detail where the result says no more than "Exception noted." and the label's text does.
+    """
+    inside: dict[str, list[bool]] = {}
+    bare = True
     for card in cards:
         failed = False
         for part in card.parts:
-            role = roles.get(part.label) if part.label else None
-            if part.label and role is None:
-                inside[part.label].append(failed)
-            elif part.label is None or role in (ColumnRole.RESULT, ColumnRole.TEST):
-                failed = failed or outcomes.classify(text_of(part.lines)).kind is Outcome.EXCEPTION
-    for label, held in inside.items():
-        if all(held):
-            roles[label] = ColumnRole.RESPONSE
+            text = text_of(part.lines)
+            if part.label in rare and roles[part.label] in (None, ColumnRole.RESULT):
+                inside.setdefault(part.label, []).append(failed)
+            elif part.label is None or roles[part.label] in (ColumnRole.RESULT, ColumnRole.TEST):
+                exception = outcomes.classify(text).kind is Outcome.EXCEPTION
+                failed = failed or exception
+                bare = bare and not (exception and len(text.split()) > _FEWEST_WORDS)
+    behind = [label for label, held in inside.items() if all(held)]
+    if not behind:
+        return
+    answered = ColumnRole.RESPONSE in roles.values()
+    told = len(behind) > 1 or (bare and roles[behind[-1]] is ColumnRole.RESULT)
+    for label in behind:
+        roles[label] = Label.DETAIL
+    if not answered and (len(behind) > 1 or not told):
+        roles[behind[-1]] = ColumnRole.RESPONSE

@@ -1,13 +1,14 @@
 """Running headers, footers, page numbers and stamps: what repeats in the same place on many pages.
 
-Only the outermost lines of a page can be running lines: a result cell that happens to end three pages with "noted." is
-no footer. A table's header row repeats as well; it is told apart by its words (`language.columns`) and stays.
+Only the outermost lines of a page can be running lines, and only what does not stand more often within the pages: a
+result cell that happens to end three pages with "noted." is no footer. A table's header row repeats as well; it is told
+apart by its words (`language.columns`) and stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
@@ -46,12 +47,14 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
             for key in (*keys, *_part_keys(line)):
                 places[key].append((line.page, _height(line, page)))
     fewest = 2 if len(pages) <= 4 else 3
+    within = _texts_within(lines, margins)
     own: list[list[Line]] = []
     furniture: list[list[Line]] = []
     for page, page_lines, margin in zip(pages, lines, margins, strict=True):
         running = {
             id(line) for line, keys in margin if any(_runs(places[key], _height(line, page), fewest) for key in keys)
         }
+        running -= {id(line) for line, _ in margin if _text_of(line) in within}
         small = 0.95 * median(line.size for line in page_lines) if margin else 0.0
         running |= {
             id(line) for line, _ in margin if line.size < small and any(_parts_run(places, line, page, len(pages)))
@@ -62,6 +65,17 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
         own.append([line for line in page_lines if id(line) not in taken])
         furniture.append([line for line in page_lines if id(line) in taken])
     return own, furniture
+
+
+def _texts_within(lines: Sequence[list[Line]], margins: Sequence[Sequence[tuple[Line, set[str]]]]) -> frozenset[str]:
+    """Texts that stand more often within pages than at their edges: the label of a block that ends a few pages."""
+    outside = Counter(_text_of(line) for margin in margins for line, _ in margin)
+    everywhere = Counter(_text_of(line) for page_lines in lines for line in page_lines)
+    return frozenset(text for text, count in outside.items() if everywhere[text] > 2 * count)
+
+
+def _text_of(line: Line) -> str:
+    return line.text.casefold().strip()
 
 
 def _part_keys(line: Line) -> Iterator[str]:
