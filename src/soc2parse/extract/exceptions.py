@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from soc2parse.criteria import order_of
-from soc2parse.extract import responses
+from soc2parse.extract import details, responses
 from soc2parse.extract.controls import Controls
-from soc2parse.extract.found import Found, error, sources_of
+from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.extract.printing import text_of
 from soc2parse.extract.trials import Tested
 from soc2parse.language import counts, outcomes
@@ -47,11 +47,21 @@ def extract(
             _gather(known, test)
     records = [_record(entry) for entry in known]
     printed = responses.find(sections, records, controls)
-    records = responses.join(records, printed)
+    records = details.join(responses.join(records, printed), sections, controls)
     records, unknown = _mentioned(records, summaries)
     yield from (Found("exceptions", record) for record in records)
+    yield from _untold(records)
     yield from unknown
     yield from responses.left_over(records, printed)
+
+
+def _untold(records: Sequence[ReportedException]) -> Iterator[Issue]:
+    """An exception whose words were found nowhere: what went wrong, and how often, is not known."""
+    for record in records:
+        if details.is_bare(record.description):
+            name = f" of control {record.control_id}" if record.control_id else ""
+            message = f"The exception{name} says no more than {record.description!r}; no detail of it was found."
+            yield warning("exception_without_detail", "exceptions.description", message, record.sources[0].page)
 
 
 def _gather(known: list[Known], test: Tested) -> None:

@@ -83,7 +83,7 @@ def _in_blocks(elements: Iterable[Block | Table], known: dict[str, str]) -> Iter
         if isinstance(element, Table):
             current = None
             continue
-        for lines in _labelled_parts(element):
+        for lines in labelled_parts(element):
             label = label_of(text_of(lines))
             if label and label[0] is ColumnRole.RESPONSE:
                 current = _keyed(after_label(lines, label[1]), beside, known)
@@ -104,7 +104,7 @@ def _keys(lines: list[Line], known: dict[str, str]) -> bool:
     return any(normal_id(word) in known for word in words)
 
 
-def _labelled_parts(block: Block) -> list[list[Line]]:
+def labelled_parts(block: Block) -> list[list[Line]]:
     """The block's lines, parted where a line begins with a label."""
     parts: list[list[Line]] = [[]]
     for line in block.lines:
