@@ -245,3 +245,60 @@ def test_a_clean_opinion_without_its_last_part_is_no_clean_opinion() -> None:
     record, issues = read(report(text))
     assert record is None or record.kind is None
     assert [issue.field for issue in issues if issue.severity == "error"][:1] == ["opinion.kind"]
+
+
+PERIOD = "throughout the period January 1, 2025 to December 31, 2025"
+FOREIGN = {
+    "ISAE 3000, its heading a conclusion": (
+        "## Conclusion",
+        """In our opinion, in all material respects:
+(a) the Description fairly presents the Ledger as designed and implemented {PERIOD};
+(b) the controls stated in the Description were suitably designed {PERIOD}; and
+(c) the controls operated effectively {PERIOD}.""",
+        (U, U, U, U),
+    ),
+    "parts as bulleted sentences": (
+        "## Opinion",
+        """In our opinion, in all material respects:
+- The description presents the Ledger {PERIOD}.
+- The controls stated in the description were suitably designed {PERIOD}.
+- The controls stated in the description operated effectively {PERIOD}.""",
+        (U, U, U, U),
+    ),
+    "one sentence, the exception at its end": (
+        "## Qualified Opinion",
+        """In our opinion, in all material respects, the description presents the Ledger {PERIOD}, the controls were \
+suitably designed {PERIOD}, and the controls operated effectively {PERIOD}, except for the matter described in the \
+Basis for Qualified Opinion section.""",
+        (Q, U, U, Q),
+    ),
+    "a part of another framework behind the three": (
+        "## Opinion",
+        """In our opinion, in all material respects,
+a) the description presents the Ledger {PERIOD};
+b) the controls were suitably designed {PERIOD};
+c) the controls operated effectively {PERIOD}; and
+d) the controls operated effectively to meet the requirements of the HIPAA Security Rule {PERIOD}.""",
+        (U, U, U, U),
+    ),
+    "limited assurance": (
+        "## Conclusion",
+        """Based on our procedures, nothing has come to our attention that causes us to believe that the description \
+does not present the Ledger or that the controls did not operate effectively {PERIOD}.""",
+        (None, None, None, None),
+    ),
+    "a belief is no opinion": (
+        "## Opinion",
+        "We believe that the description is fair and that controls were in place {PERIOD}.",
+        (None, None, None, None),
+    ),
+}
+
+
+@pytest.mark.parametrize(("heading", "opinion", "expected"), FOREIGN.values(), ids=FOREIGN)
+def test_opinions_in_the_wording_of_other_firms(heading: str, opinion: str, expected: tuple[object, ...]) -> None:
+    basis = "## Basis for Qualified Opinion\nControls over access reviews did not operate effectively to meet CC6.3."
+    text = opinion.replace("{PERIOD}", PERIOD)
+    record, issues = read(report(text, opinion_heading=heading, between=basis if expected[0] is Q else ""))
+    assert (kinds(record) if record else (None,) * 4) == expected
+    assert bool([issue for issue in issues if issue.severity == "error"]) is (expected[0] is None)

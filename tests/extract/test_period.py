@@ -60,8 +60,15 @@ def test_a_type_1_ends_on_its_date_and_has_no_start() -> None:
             "physical controls."
         ),
         "As of January 31, 2026, the listing of users held 40 accounts. Copyright 2026.",
+        (
+            "The criteria are those of DC section 200, 2018 Description Criteria (With Revised Implementation "
+            "Guidance-2022), of TSP section 100, 2017 Trust Services Criteria (With Revised Points of Focus-2022), "
+            "and of ISO/IEC 27001:2022."
+        ),
+        "This report was issued on March 1, 2026; management signed on February 9, 2026.",
+        "The section describes the types of services, the type of control and the type of each test.",
     ],
-    ids=["TT1", "DT4", "DT5", "DT3", "DT6"],
+    ids=["TT1", "DT4", "DT5", "DT3", "DT6", "DT1", "DT2", "TT5"],
 )
 def test_other_dates_and_types_in_the_letter(sentence: str) -> None:
     kind, span, _ = read(report(between=sentence))
@@ -127,7 +134,68 @@ def test_the_cover_alone_is_weak_evidence_of_the_type() -> None:
     assert set(codes(issues)) == {"report_type_weak", "period_stated_once"}
 
 
-def test_dates_of_a_bridge_letter_bound_behind_are_kept_apart() -> None:
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We performed no procedures on whether controls operated effectively, nor on their operating effectiveness.",
+        "Policies apply throughout the organization and are followed throughout the year.",
+        "We have no responsibility to update this letter for events after the date of this report, February 11, 2026.",
+    ],
+    ids=["TT2", "TT2-throughout", "DT7"],
+)
+def test_a_type_1_stays_one_whatever_stands_around_it(sentence: str) -> None:
+    kind, span, _ = read(report(TYPE_1_OPINION, between=sentence, **TYPE_1))
+    assert (kind, span) == (ReportType.TYPE_1, (None, date(2025, 12, 31)))
+
+
+def test_tt3_a_long_title_names_no_type() -> None:
+    cover = """
+# Report on Larkmoor Cloud, Inc.'s Description of Its Ledger and on the Suitability of the Design and Operating \
+Effectiveness of Its Controls Relevant to Security
+Throughout the Period January 1, 2025 to December 31, 2025
+"""
+    kind, span, issues = read(report(cover=cover))
+    assert (kind, span, codes(issues)) == (ReportType.TYPE_2, YEAR, [])
+
+
+def test_tt4_a_second_letter_in_the_package_does_not_decide() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+# Section I - Independent Service Auditor's Report
+{SCOPE}
+## Opinion
+{OPINION}
+=== 5
+# Section II - Management's Assertion
+{ASSERTION}
+=== 30
+# Independent Service Auditor's Report on a SOC 3 Examination
+We have examined management's assertion that its controls were effective throughout the period July 1, 2025 to \
+March 31, 2026.
+In our opinion, management's assertion is fairly stated, in all material respects.
+""")
+    kind, span, _ = read(sections)
+    assert (kind, span) == (ReportType.TYPE_2, YEAR)
+
+
+def test_tt6_a_test_of_design_makes_no_type_2() -> None:
+    sections = written(f"""
+{TYPE_1["cover"]}
+=== 2
+# Section I - Independent Service Auditor's Report
+{TYPE_1_SCOPE}
+## Opinion
+{TYPE_1_OPINION}
+=== 5
+# Section IV - Trust Services Criteria and Related Controls
+| Criteria | Control | Test of Design | Results |
+| CC6.1 | AC-02 Access is approved. | Inspected one ticket. | Control is suitably designed. |
+""")
+    assert read(sections)[0] is ReportType.TYPE_1
+
+
+def test_dt8_dates_of_a_bridge_letter_bound_behind_are_kept_apart() -> None:
     letter = (
         "\n=== 30\n## Bridge Letter\nThis letter covers the period January 1, 2026 to March 31, 2026. There were no "
         "material changes."

@@ -16,6 +16,9 @@ from soc2parse.language.subservice import (
     ("text", "carve_out", "inclusive"),
     [
         ("The description excludes the controls of the subservice organization.", True, False),
+        ("This report does not include the controls of the sub-service organization.", True, False),
+        ("Controls at the subservice organization are excluded from this report.", True, False),
+        ("The description includes the controls of Harbor.", False, True),
         ("Our examination did not extend to the controls of subservice organizations.", True, False),
         ("The carve-out method is used for all subservice organizations.", True, False),
         ("Harbor is presented using the inclusive method.", False, True),

@@ -71,13 +71,15 @@ _CARVE_OUT = re.compile(
     r"|provider|third)"
     rf"|\b(?:did|do|does) not (?:extend to|include|cover|encompass)\b[^.]{{0,100}}(?:\b{SUB}|provided by|performed by)"
     rf"|\bdoes not (?:disclose|include|present)\b[^.]{{0,40}}\bcontrols (?:at|of)\b[^.]{{0,40}}\b{SUB}"
+    rf"|\bcontrols?\b[^.]{{0,40}}\b{SUB}[^.]{{0,60}}\b(?:is|are|was|were) "
+    r"(?:excluded|not (?:included|covered)|outside)\b"
     rf"|\bcomplementary {_ORGS} controls assumed\b"
     rf"|\bnot (?:included|covered|within|part)\b[^.]{{0,60}}\bscope\b[^.]{{0,80}}\b{SUB}",
     re.IGNORECASE,
 )
 _INCLUSIVE = re.compile(
     rf"\binclusive\b(?: method| basis| approach| presentation| treatment)?(?![ -]?list)"
-    r"|\b(?:description )?includes? (?:the )?(?:relevant |applicable |related )?controls? (?:of|at|performed by"
+    r"|\b(?<!not )(?<!nor )includes? (?:the )?(?:relevant |applicable |related )?controls? (?:of|at|performed by"
     rf"|operated by) (?:the )?(?:{SUB}|(?-i:[A-Z]))[^.]*"
     r"|\bwhose (?:relevant )?controls (?:are|were|have been) included in\b"
     rf"|\b{_ORGS}\b[^.]{{0,60}}\b(?:is|are|were|was) included in (?:the scope|our examination|the description)",
