@@ -347,3 +347,20 @@ def test_controls_listed_by_criterion_are_joined_with_their_tests_by_number():
         ("OL01", "Access is reviewed each quarter.", ("CC6.1",)),
         ("OL02", "Requests are approved by a manager.", ("CC6.1", "CC6.2")),
     ]
+
+
+def test_a_criterion_and_its_words_above_the_header_hold_for_the_rows_below():
+    xs, ys = XS, [100.0, 140.0, 180.0, 220.0]
+    placed = [("CC3.2", XS[0] + 5, 114), ("Risks are identified and analyzed as a basis for action.", XS[1] + 5, 114)]
+    placed += [(text, XS[i] + 5, 154) for i, text in enumerate(HEADER)]
+    placed += [(text, XS[i] + 5, 194) for i, text in enumerate(ROW)]
+    rulings = [r for r in grid(xs, ys) if r.horizontal or r.x0 in (XS[0], XS[-1])]
+    rulings += [type(rulings[0])(x, 140.0, x, 220.0) for x in XS[1:-1]]
+    rulings += [type(rulings[0])(XS[1], 100.0, XS[1], 140.0)]
+    (control,) = Read(page(placed, rulings=rulings)).controls
+    assert (control.id, control.criteria) == ("AC-01", ("CC3.2",))
+
+
+def test_an_id_may_number_a_criterions_controls_behind_a_slash():
+    (control,) = Read(table([HEADER, ("CC1.1/12", *ROW[1:])])).controls
+    assert (control.id, control.text) == ("CC1.1/12", "Access is reviewed.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from soc2parse.layout.document import lay_out
 from soc2parse.layout.element import Block, Table
 from soc2parse.reading.page import Page, Ruling, Shade
@@ -281,3 +283,27 @@ def test_what_stands_above_the_rule_that_ends_a_table_belongs_to_its_last_row():
     below = [("CC6.1", 50.0, 200.0), ("Next Heading", 50.0, 250.0)]
     (table,) = tables_of(page([*wrapped_header(60), *entries, *below], rulings=ruled(70, 114, 154, 206)))
     assert texts(table)[-1][0] == "AC-3 Access is reviewed. CC6.1"
+
+
+def shaded_cells(xs: list[float], top: float, bottom: float, color: int) -> list[Shade]:
+    return [Shade(x0, top, x1, bottom, color) for x0, x1 in pairwise(xs)]
+
+
+def test_a_header_that_only_shading_draws_is_the_first_row_of_the_grid_below_it():
+    xs = [50.0, 120.0, 300.0, 560.0]
+    placed = [("Control", 55, 95), ("No.", 55, 107), ("Control Activity", 125, 101), ("Results", 305, 101)]
+    placed += [("2.01", 55, 130), ("Access is reviewed.", 125, 130), ("No exceptions noted.", 305, 130)]
+    (table,) = tables_of(page(placed, rulings=grid(xs, [112, 150]), shades=shaded_cells(xs, 84, 112, 19776)))
+    assert texts(table)[0] == ["Control No.", "Control Activity", "Results"]
+
+
+def test_a_change_of_fill_parts_rows_as_a_line_does():
+    xs = [50.0, 120.0, 300.0, 560.0]
+    rulings = [r for r in grid(xs, [80, 120, 150]) if r.horizontal or r.x0 in (50.0, 560.0)]
+    rulings += [Ruling(x, 100, x, 150) for x in xs[1:-1]]
+    placed = [("CC3.4: Changes that matter to the system are identified and assessed.", 55, 94)]
+    placed += [("Control", 55, 114), ("Description", 125, 114), ("Result of test", 305, 114)]
+    placed += [("SLX-1", 55, 138), ("Access is reviewed.", 125, 138), ("No deviations noted.", 305, 138)]
+    shades = [Shade(50, 80, 560, 100, 14018789), Shade(50, 100, 560, 120, 26972)]
+    (table,) = tables_of(page(placed, rulings=rulings, shades=shades))
+    assert [len(row) for row in texts(table)] == [1, 3, 3]

@@ -287,7 +287,10 @@ def _is_upper_head(element: Block | Table, following: Block | Table | None) -> b
 
 
 def _spans(row: Row, roles: Roles) -> bool:
-    """A row of one cell: across several columns, or a criterion alone in the first."""
+    """A row of one cell: across several columns, or a criterion alone in the first; or a criterion and its words."""
+    if len(row.cells) == 2:
+        name, words = row.cells
+        return name.column == 0 and words.span > 1 and criteria_ids.is_list(name.text) and len(words.text) > 14
     if len(row.cells) != 1:
         return False
     cell = row.cells[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from soc2parse.language.columns import header_roles
@@ -40,7 +40,7 @@ def find_grids(page: Page) -> list[Grid]:
         whole = _grid(group)
         for grid in _stacked(whole) if whole else ():
             if len(grid.xs) > 2 and len(grid.ys) > 1:
-                grids.append(_with_banner(grid, page.shades))  # noqa: PERF401 - a comprehension would hide the loop
+                grids.append(_with_bands(grid, page.shades))  # noqa: PERF401 - a comprehension would hide the loop
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
 
@@ -137,15 +137,55 @@ def _nearest(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
 
 
-def _with_banner(grid: Grid, shades: Sequence[Shade]) -> Grid:
-    """A shaded band right above the grid, as wide as the grid, is its first row."""
-    for shade in shades:
-        wide = abs(shade.x0 - grid.xs[0]) < 6 and abs(shade.x1 - grid.xs[-1]) < 6
-        if wide and abs(shade.bottom - grid.ys[0]) < _SAME and shade.bottom - shade.top > 6:
-            ys = (shade.top, *grid.ys)
-            across = (((grid.xs[0], grid.xs[-1]),), *grid.across)
-            return Grid(grid.xs, ys, across, grid.down)
+@dataclass(frozen=True)
+class _Band:
+    """Shading over the whole width of a grid, of one piece or of cells side by side that begin at `starts`."""
+
+    top: float
+    bottom: float
+    colors: frozenset[int]
+    starts: tuple[float, ...]
+
+
+def _bands(grid: Grid, shades: Sequence[Shade]) -> list[_Band]:
+    levels: dict[tuple[int, int], list[Shade]] = {}
+    for s in shades:
+        if s.x0 > grid.xs[0] - 6 and s.x1 < grid.xs[-1] + 6 and s.bottom - s.top > 6:
+            levels.setdefault((round(s.top), round(s.bottom)), []).append(s)
+    width = grid.xs[-1] - grid.xs[0] - 12
+    return [
+        _Band(level[0].top, level[0].bottom, frozenset(s.color for s in level), tuple(sorted(s.x0 for s in level)))
+        for _, level in sorted(levels.items())
+        if sum(s.x1 - s.x0 for s in level) > width
+    ]
+
+
+def _with_bands(grid: Grid, shades: Sequence[Shade]) -> Grid:
+    """The grid with a band right above it as its first row, and parted where one band ends and another begins."""
+    bands = _bands(grid, shades)
+    above = next((band for band in bands if abs(band.bottom - grid.ys[0]) < _SAME and band.top < grid.ys[0]), None)
+    if above:
+        grid = _under(above, grid)
+    for one, other in pairwise(bands):
+        y = other.top
+        inside = grid.ys[0] < y < grid.ys[-1] and all(abs(y - each) > _SAME for each in grid.ys)
+        if inside and abs(y - one.bottom) < 1.5 and one.colors != other.colors:
+            place = bisect_right(grid.ys, y)
+            across = (*grid.across[:place], _whole(grid), *grid.across[place:])
+            grid = replace(grid, ys=(*grid.ys[:place], y, *grid.ys[place:]), across=across)
     return grid
+
+
+def _under(band: _Band, grid: Grid) -> Grid:
+    """The grid with this band on top; where the band is made of cells, their edges are drawn."""
+    drawn = [any(abs(start - x) < _TOUCH for start in band.starts) for x in grid.xs]
+    down = [((band.top, band.bottom), *grid.down[i]) if cell else grid.down[i] for i, cell in enumerate(drawn)]
+    return Grid(grid.xs, (band.top, *grid.ys), (_whole(grid), *grid.across), tuple(down))
+
+
+def _whole(grid: Grid) -> tuple[tuple[float, float], ...]:
+    """A line over the grid's whole width."""
+    return ((grid.xs[0], grid.xs[-1]),)
 
 
 def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
