@@ -166,6 +166,30 @@ def test_a_narrative_in_two_columns_is_read_column_by_column():
     assert text.index("left words number 9") < text.index("right words number 0")
 
 
+def two_columns(left: int, right: int, indents: int = 0, number: int = 1) -> Page:
+    """A page with so many lines in its columns, the first `indents` of the right one indented."""
+    placed = [(f"left words {number}.{i} stand here", 50, 100 + 14 * i) for i in range(left)]
+    placed += [(f"right words {number}.{i} stand so", 345 if i < indents else 320, 100 + 14 * i) for i in range(right)]
+    return page(placed, number=number)
+
+
+def test_the_right_column_may_mostly_be_items_indented_within_it():
+    text = " ".join(b.text for b in blocks_of(two_columns(30, 30, indents=20)))
+    assert text.index("left words 1.29") < text.index("right words 1.0")
+
+
+def test_columns_go_on_over_the_page_where_only_a_signature_is_left():
+    """The last page of a letter: two lines at the left, the auditor's name, place and date at the right."""
+    layout = lay_out([two_columns(30, 30), two_columns(2, 4, number=2)])
+    text = " ".join(e.text for e in layout.elements if isinstance(e, Block))
+    assert text.index("left words 2.1") < text.index("right words 2.0")
+
+
+def test_a_sentence_goes_on_at_the_top_of_the_next_column():
+    blocks = blocks_of(two_columns(12, 12))
+    assert len(blocks) == 1
+
+
 coordinates = st.floats(min_value=-50, max_value=900, allow_nan=False, width=32)
 any_word = st.builds(
     lambda text, x, y, size: Word(text, x, y, x + 5.0 * len(text), y + size, size),

@@ -33,10 +33,12 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     own, furniture = split_furniture(pages, lines)
     style = style_of(line for page_lines in own for line in page_lines)
     elements: list[Element] = []
+    gutter: float | None = None
     for page, page_lines in zip(pages, own, strict=True):
         last = elements[-1] if elements else None
         before = last if isinstance(last, Table) and last.page == page.number - 1 else None
-        for stretch in reading_order(page, page_lines):
+        stretches, gutter = reading_order(page, page_lines, gutter)
+        for stretch in stretches:
             elements += _elements_of(page, stretch, style, before)
     elements = join_blocks(join_tables(_with_ranks(elements)))
     return Layout(tuple(elements), tuple(line for page_lines in furniture for line in page_lines))

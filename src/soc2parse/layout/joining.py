@@ -105,7 +105,7 @@ def _with_header(table: Table) -> Table:
 
 
 def join_blocks(elements: Sequence[Element]) -> list[Element]:
-    """A paragraph or item that stops in mid-sentence at a page's end goes on at the top of the next."""
+    """A paragraph or item that stops in mid-sentence at a page's or column's end goes on at the top of the next."""
     joined: list[Element] = []
     for element in elements:
         before = joined[-1] if joined else None
@@ -116,8 +116,16 @@ def join_blocks(elements: Sequence[Element]) -> list[Element]:
     return joined
 
 
+def _stands_beside(first: Block, second: Block) -> bool:
+    """Whether the second opens the column to the right of that which the first ends."""
+    last, opening = first.lines[-1], second.lines[0]
+    return last.page == opening.page and opening.bottom < last.top and opening.x0 > last.x1
+
+
 def _flows(first: Block, second: Block) -> bool:
-    if second.page != first.last_page + 1 or second.kind is not BlockKind.PARAGRAPH or first.kind is BlockKind.HEADING:
+    if second.kind is not BlockKind.PARAGRAPH or first.kind is BlockKind.HEADING:
+        return False
+    if second.page != first.last_page + 1 and not _stands_beside(first, second):
         return False
     if abs(first.lines[-1].size - second.lines[0].size) > 0.6 or _END.search(first.lines[-1].text):
         return False

@@ -21,16 +21,40 @@ _MOST_GUTTERS = 4
 _GAP = 7.0  # points: the narrowest gutter
 
 
-def reading_order(page: Page, lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines in stretches to be read one after the other: one stretch, or above, left, right, below."""
+def reading_order(
+    page: Page, lines: Sequence[Line], before: float | None = None
+) -> tuple[list[list[Line]], float | None]:
+    """The lines in stretches to be read one after the other: one stretch, or above, left, right, below.
+
+    With them where the right column begins, if the columns reach the page's end and may go on; `before` is that of the
+    page before. A letter's last page may hold no more than a signature in its right column.
+    """
     for gutter in _gutters(page, lines):
         start, end = _run(lines, gutter)
         start += _title(page, lines[start:end], gutter)
-        inside = lines[start:end]
-        if _is_narrative(page, inside, gutter):
-            left, right = (lines_of(page, words) for words in _sides(inside, gutter))
-            return [part for part in (list(lines[:start]), left, right, list(lines[end:])) if part]
-    return [list(lines)]
+        if _is_narrative(page, lines[start:end], gutter):
+            return _parted(page, lines, gutter, (start, end)), gutter if end == len(lines) else None
+    if before is not None and (end := _rest(page, lines, before)):
+        return _parted(page, lines, before, (0, end)), before if end == len(lines) else None
+    return [list(lines)], None
+
+
+def _parted(page: Page, lines: Sequence[Line], gutter: float, run: tuple[int, int]) -> list[list[Line]]:
+    start, end = run
+    left, right = (lines_of(page, words) for words in _sides(lines[start:end], gutter))
+    return [part for part in (list(lines[:start]), left, right, list(lines[end:])) if part]
+
+
+def _rest(page: Page, lines: Sequence[Line], gutter: float) -> int:
+    """How many lines from the top go on in the columns of the page before; 0 where they don't."""
+    end = next((i for i, line in enumerate(lines) if not _clear(line, gutter)), len(lines))
+    inside = lines[:end]
+    if not inside or _is_tabular(page, inside, gutter):
+        return 0
+    starts = [min((word.x0 for word in line.words if word.x0 >= gutter - 0.5), default=None) for line in inside]
+    found = [x for x in starts if x is not None]
+    at_gutter = sum(1 for x in found if x - gutter < 4)
+    return end if at_gutter >= 2 and at_gutter * 2 > len(found) else 0
 
 
 def _gutters(page: Page, lines: Sequence[Line]) -> list[float]:
@@ -117,14 +141,17 @@ def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
     right = [line for line in lines if line.x1 > gutter]
     if min(len(left), len(right)) < max(_FEWEST, 0.3 * max(len(left), len(right))):
         return False
-    top, bottom = lines[0].top, lines[-1].bottom
-    across = any(
-        r.horizontal and top < r.top < bottom + 4 and _across(r.x0, r.x1, gutter) for r in page.rulings
-    ) or any(top < s.bottom and s.top < bottom and _across(s.x0, s.x1, gutter) for s in page.shades)
-    if _parted_again(page, lines, gutter) > 0.12 * len(lines):
-        return False
-    if across or any(header_roles([piece.text for piece in pieces(line)]) for line in lines):
+    if _parted_again(page, lines, gutter) > 0.12 * len(lines) or _is_tabular(page, lines, gutter):
         return False
     words = [sum(1 for word in line.words if (word.x0 < gutter) is low) for line in lines for low in (True, False)]
     prose = sum(1 for count in words if count >= 4)
     return prose > 0.6 * sum(1 for count in words if count)
+
+
+def _is_tabular(page: Page, lines: Sequence[Line], gutter: float) -> bool:
+    """Whether rules or bands run across the gutter, or a header names columns."""
+    top, bottom = lines[0].top, lines[-1].bottom
+    across = any(
+        r.horizontal and top < r.top < bottom + 4 and _across(r.x0, r.x1, gutter) for r in page.rulings
+    ) or any(top < s.bottom and s.top < bottom and _across(s.x0, s.x1, gutter) for s in page.shades)
+    return across or any(header_roles([piece.text for piece in pieces(line)]) for line in lines)
