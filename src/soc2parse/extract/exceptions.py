@@ -53,6 +53,7 @@ def extract(
     yield from _untold(records)
     yield from unknown
     yield from responses.left_over(records, printed)
+    yield from responses.unanswered(records)
 
 
 def _untold(records: Sequence[ReportedException]) -> Iterator[Issue]:

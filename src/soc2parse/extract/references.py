@@ -26,6 +26,14 @@ _POINTS = re.compile(
     r"(?:exception|deviation|finding|note|footnote)s?\s*(?:no\.?|#)?\s*(\d{1,3})",
     re.IGNORECASE,
 )
+# "Exception noted. Refer to Section V.", "Deviation - see below.": what was found is told elsewhere.
+_AWAY = re.compile(
+    r"(?:an? )?(?:exceptions?|deviations?|findings?)?(?: (?:was|were))?(?: (?:noted|identified|observed|found))?"
+    r"[\s.:;,\u2013\u2014-]*(?:please )?(?:refer(?: to)?|see|(?:as )?described in|detail(?:s|ed)? in)\b"
+    r"[^.]{3,80}\.?",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 16
 Numbered = dict[int, list[Line]]
 """The words of an exception by its number in the report."""
 
@@ -89,3 +97,8 @@ def pointed_to(result: str) -> int | None:
     """The number that an exception's words point to for its detail: 4 of "Exception observed. Refer Note 4."."""
     match = _POINTS.search(result)
     return int(match[1]) if match and len(result.split()) < 12 else None
+
+
+def points_away(result: str) -> bool:
+    """Whether an exception's words only point to where it is described: "Exception noted. Refer to Section V."."""
+    return len(result.split()) <= _MOST_WORDS and _AWAY.fullmatch(result.strip()) is not None

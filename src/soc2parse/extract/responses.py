@@ -1,6 +1,7 @@
 """Management's responses to exceptions, in section V or beside the tests, joined by control, number or words.
 
-What management writes is unaudited: "remediated on May 3" becomes a response, never a test result.
+What management writes is unaudited: "remediated on May 3" becomes a response, never a test result. Where a result only
+points there ("Exception noted. Refer to Section V."), what stands beside the response tells what was found.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from soc2parse.extract.controls import Controls
-from soc2parse.extract.found import sources_of, warning
+from soc2parse.extract.found import info, sources_of, warning
 from soc2parse.extract.printing import after_label, text_of
-from soc2parse.language import criteria_ids
+from soc2parse.extract.references import points_away
+from soc2parse.language import counts, criteria_ids
 from soc2parse.language.columns import ColumnRole, header_roles
-from soc2parse.language.labels import label_of
+from soc2parse.language.labels import Label, label_of, opens_responses
 from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
 from soc2parse.report import Issue, ReportedException, normal_id
-from soc2parse.sections import Role, Sections
+from soc2parse.sections import Role, Section, Sections
 
 _NUMBER = re.compile(
     r"\b(?:exception|deviation|finding|item|no\.?|#)\s*#?(\d{1,3})\b|^\s*#?(\d{1,2})[.):]?\s*$", re.IGNORECASE
@@ -26,14 +28,19 @@ _NUMBER = re.compile(
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.45
 _SAME = 0.9
+_RESTATED = 0.8
 
 
 @dataclass
 class Response:
-    """One response as printed, and what stands beside it: control ids, criteria, a number, the exception's words."""
+    """One response as printed, and what stands beside it: control ids, criteria, a number, the exception's words.
+
+    `detail` are the auditor's words, where they are labelled or in a column of exceptions.
+    """
 
     lines: list[Line]
-    beside: str = ""
+    beside: Sequence[str] = ()
+    detail: list[Line] = field(default_factory=list)
     controls: list[str] = field(default_factory=list)
     criteria: list[str] = field(default_factory=list)
     number: int | None = None
@@ -51,20 +58,57 @@ def find(sections: Sections, records: Sequence[ReportedException], controls: Con
     known = {normal_id(control.id): control.id for control in controls.records if control.id}
     found: list[Response] = []
     for part in sections.of(Role.TESTS, Role.OTHER_INFORMATION, Role.APPENDIX):
-        found += _in_blocks(part.elements, known)
+        labelled = list(_in_blocks(part.elements, known))
+        found += labelled
+        if not any(response.controls for response in labelled):
+            found += _under_ids(part, known, records)
         for table in part.tables:
-            found += _in_table(table, known)
+            found += _in_table(table, known, tested=part.role is Role.TESTS)
     return found
 
 
-def _in_table(table: Table, known: dict[str, str]) -> Iterator[Response]:
-    """A table of exceptions and responses; a table of tests that has a response column is read with the tests."""
+def _under_ids(part: Section, known: dict[str, str], records: Sequence[ReportedException]) -> Iterator[Response]:
+    """ "AC-04", "Control AC-04" or "AC-04: text" under a heading of responses, each with what follows unlabelled."""
+    inside = part.role is not Role.TESTS and opens_responses(part.title)
+    current: Response | None = None
+    for block in part.blocks:
+        controls = control_ids_in(" ".join(block.text.split()[:4]), known)
+        heading = block.kind is BlockKind.HEADING
+        if heading and not controls:
+            inside = opens_responses(block.text) or (inside and block.text in part.title)
+            current = None
+        elif inside and controls:
+            rest = list(block.lines) if heading else _after_id(block.lines, known)
+            current = Response([] if heading else rest, [block.text], controls=controls)
+            yield current
+        elif inside and current is not None:
+            current.lines += block.lines
+        if current is not None and any(_restates(current.text, each.description) for each in records):
+            current.lines.clear()
+
+
+def _restates(text: str, description: str) -> bool:
+    """Whether what stands below an id is the exception again, not yet the response."""
+    return len(text) > 0.6 * len(description) and likeness(text, description) > _RESTATED
+
+
+def _after_id(lines: Sequence[Line], known: dict[str, str]) -> list[Line]:
+    """The lines behind the control's id with which they begin: all behind "Control 1.01" or "A.1.1:"."""
+    words = [word.text for line in lines for word in line.words][:4]
+    for size in range(1, len(words) + 1):
+        if control_ids_in(" ".join(words[:size]), known):
+            return after_label(lines, " ".join(words[:size]))
+    return list(lines)
+
+
+def _in_table(table: Table, known: dict[str, str], *, tested: bool) -> Iterator[Response]:
+    """A table of exceptions and responses; among the tests, one that has a column of tests is read with them."""
     roles: dict[int, ColumnRole | None] = {}
     for row in table.rows:
         header = header_roles([cell.text for cell in row.cells])
         if header is not None:
             roles = {cell.column: role for cell, role in zip(row.cells, header, strict=True)}
-        elif ColumnRole.RESPONSE in roles.values() and ColumnRole.TEST not in roles.values():
+        elif ColumnRole.RESPONSE in roles.values() and not (tested and ColumnRole.TEST in roles.values()):
             yield from _in_row(row, roles, known)
 
 
@@ -72,12 +116,17 @@ def _in_row(row: Row, roles: dict[int, ColumnRole | None], known: dict[str, str]
     lines = [ln for cell in row.cells if roles.get(cell.column) is ColumnRole.RESPONSE for ln in cell.lines]
     beside = [cell for cell in row.cells if roles.get(cell.column) is not ColumnRole.RESPONSE]
     if lines and beside:
-        yield _keyed(lines, [cell.text for cell in beside], known)
+        found = (cell for cell in beside if roles.get(cell.column) in (ColumnRole.RESULT, ColumnRole.EXCEPTION))
+        response = _keyed(lines, [cell.text for cell in beside], known)
+        response.beside = [cell.text for cell in beside if len(cell.text.split()) > 3]
+        response.detail = [line for cell in found for line in cell.lines]
+        yield response
 
 
 def _in_blocks(elements: Iterable[Block | Table], known: dict[str, str]) -> Iterator[Response]:
     """ "Exception 2 - Control AC-04: ..." and below it "Management's Response: ..."."""
     beside: list[str] = []
+    detail: list[Line] = []
     current: Response | None = None
     for element in elements:
         if isinstance(element, Table):
@@ -87,8 +136,9 @@ def _in_blocks(elements: Iterable[Block | Table], known: dict[str, str]) -> Iter
             label = label_of(text_of(lines))
             if label and label[0] is ColumnRole.RESPONSE:
                 current = _keyed(after_label(lines, label[1]), beside, known)
+                current.detail = detail
                 yield current
-                beside = []
+                beside, detail = [], []
             elif (
                 current is not None and not label and element.kind is not BlockKind.HEADING and not _keys(lines, known)
             ):
@@ -96,6 +146,8 @@ def _in_blocks(elements: Iterable[Block | Table], known: dict[str, str]) -> Iter
             else:
                 current = None
                 beside = [*beside[-3:], text_of(lines)]
+                if label and label[0] is Label.DETAIL:
+                    detail = after_label(lines, label[1])
 
 
 def _keys(lines: list[Line], known: dict[str, str]) -> bool:
@@ -117,7 +169,13 @@ def labelled_parts(block: Block) -> list[list[Line]]:
 def _keyed(lines: list[Line], beside: Sequence[str], known: dict[str, str]) -> Response:
     joined = " ".join(beside)
     number = next((int(m.group(1) or m.group(2)) for text in beside if (m := _NUMBER.search(text))), None)
-    return Response(list(lines), joined, control_ids_in(joined, known), list(criteria_ids.find(joined)), number)
+    return Response(
+        list(lines),
+        [joined],
+        controls=control_ids_in(joined, known),
+        criteria=list(criteria_ids.find(joined)),
+        number=number,
+    )
 
 
 def control_ids_in(text: str, known: dict[str, str]) -> list[str]:
@@ -137,12 +195,30 @@ def join(records: Sequence[ReportedException], printed: Sequence[Response]) -> l
     joined = []
     for number, record in enumerate(records, start=1):
         best = max(printed, key=lambda response: _fit(response, record, number), default=None)
-        if record.management_response is None and best is not None and _fit(best, record, number) > 0:
-            sources = (*record.sources, *sources_of(best.lines))
-            joined.append(record.model_copy(update={"management_response": best.text, "sources": sources}))
-        else:
+        if best is None or _fit(best, record, number) <= 0:
             joined.append(record)
+            continue
+        changes: dict[str, object] = {}
+        if record.management_response is None and best.text:
+            changes["management_response"] = best.text
+        if best.detail and points_away(record.description):
+            changes |= _described(best.detail)
+        if changes:
+            changes["sources"] = (*record.sources, *sources_of([*best.detail, *best.lines]))
+        joined.append(record.model_copy(update=changes))
     return joined
+
+
+def _described(detail: list[Line]) -> dict[str, object]:
+    """What was found, by the words beside the response."""
+    text = text_of(detail)
+    stated = counts.read(text)
+    return {
+        "description": text,
+        "deviations": stated.deviations or None,
+        "sample_size": stated.size,
+        "population": stated.population,
+    }
 
 
 def _fit(response: Response, record: ReportedException, number: int) -> float:
@@ -152,7 +228,7 @@ def _fit(response: Response, record: ReportedException, number: int) -> float:
         if record.control_id not in response.controls:
             return 0.0
         fit += 4.0
-    alike = likeness(response.beside, record.description)
+    alike = max((likeness(text, record.description) for text in response.beside), default=0.0)
     if alike > _ALIKE:
         fit += 2.0 * alike
     if response.number == number:
@@ -182,3 +258,17 @@ def left_over(records: Sequence[ReportedException], printed: Sequence[Response])
             page = response.lines[0].page
             message = f"Management responds on page {page} to something that was not found as an exception."
             yield warning("response_without_exception", "exceptions", message, page)
+
+
+def unanswered(records: Sequence[ReportedException]) -> Iterator[Issue]:
+    """Exceptions to which no response was found: management may have given none, or it could not be joined."""
+    for record in records:
+        if points_away(record.description):
+            page = record.sources[0].page
+            message = f"An exception on page {page} only says {record.description!r}; what it points to was not found."
+            yield warning("exception_not_described", "exceptions.description", message, page)
+    open_ones = [record for record in records if not record.management_response]
+    if open_ones:
+        names = ", ".join(record.control_id or f"page {record.sources[0].page}" for record in open_ones)
+        message = f"No response of management was found to the exceptions of {names}."
+        yield info("response_not_found", "exceptions.management_response", message, open_ones[0].sources[0].page)

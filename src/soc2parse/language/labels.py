@@ -33,6 +33,18 @@ _COMPILED = tuple((label, re.compile(words, re.IGNORECASE)) for label, words in 
 _SPLIT = re.compile(r"\s*(?::|\s[-\u2013\u2014]\s)\s*")
 _MOST_WORDS = 9
 
+_RESPONSES = re.compile(
+    r"\b(?:responses?|comments?|repl(?:y|ies)|remediations?|corrective actions?|action plans?)\b", re.IGNORECASE
+)
+_ANSWERED = re.compile(
+    r"\b(?:managements?|management['\u2019]s|exceptions?|deviations?|findings?|observations?)\b", re.IGNORECASE
+)
+
+
+def opens_responses(heading: str) -> bool:
+    """Whether what stands under a heading answers exceptions: "Comments of management on the deviations"."""
+    return len(heading) < 160 and bool(_RESPONSES.search(heading) and _ANSWERED.search(heading))
+
 
 def label_of(text: str) -> tuple[Label | ColumnRole, str] | None:
     """The label at the start of a text and the label's words; None where the text has none.
