@@ -14,6 +14,7 @@ from soc2parse.extract.subservice_parties import Mention, Standing
 from soc2parse.extract.subservice_table import read_organizations
 from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
+from soc2parse.language.cited import take_criteria
 from soc2parse.language.expected_controls import (
     ListNature,
     duty_stem,
@@ -32,7 +33,7 @@ from soc2parse.language.provider_sentences import (
     providers_described,
     providers_used,
 )
-from soc2parse.language.providers import Provider, provider_of
+from soc2parse.language.providers import Provider, has_legal_form, provider_of
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import TopicKind, is_group, topic_of
 from soc2parse.layout.element import Block, BlockKind, Table
@@ -84,6 +85,7 @@ class _Reader:
         self.nature = ListNature.CONTROLS if wording.is_controls_heading(title) else ListNature.ORGANIZATIONS
         self.at: str | None = None
         self.carried: str | None = None
+        self.lister: str | None = None  # the organization that an item of the list named last
         self.held: list[Element] = []
         self.at = self._at(title)
         if self.at is None and block is not None and self.nature is ListNature.CONTROLS:
@@ -147,15 +149,29 @@ class _Reader:
                     self.at = self._new_at(cell.text, Block(BlockKind.HEADING, cell.lines))
 
     def item(self, block: Block) -> None:
-        """A list item: an organization or a control, by what the list is about."""
+        """A list item: an organization or a control, by what the list is about.
+
+        "Power and cooling are redundant. (A1.2)" is a control, also below "Cirrus Cloud, Inc. - hosting" in one list.
+        """
         if self.nature is ListNature.MONITORING:
             return
-        if self.nature is ListNature.ORGANIZATIONS:
-            provider = provider_of(block.text)
-            if provider and provider.name and not users.is_duty(block.text):
-                self._mention(provider, block, Standing.LIST, wording.stated_methods(block.text).one)
-                return
+        text, cited = take_criteria(block.text)
+        control = bool(cited) and text.endswith((".", ";"))
+        provider = None if control or users.is_duty(text) else provider_of(block.text)
+        if provider and provider.name and self._lists(provider):
+            self._mention(provider, block, Standing.LIST, wording.stated_methods(block.text).one)
+            self.lister = provider.name
+            self._turn(self.nature, provider.name if self.nature is ListNature.CONTROLS else self.at)
+            return
+        if control and self.nature is ListNature.ORGANIZATIONS:
+            self._turn(ListNature.CONTROLS, self.lister or self.at)
         self.held.append(block)
+
+    def _lists(self, provider: Provider) -> bool:
+        """Whether an item that begins with a name lists an organization, not a control of one."""
+        if self.nature is ListNature.ORGANIZATIONS:
+            return True
+        return self.lister is not None and has_legal_form(provider.name or "")
 
     def paragraph(self, block: Block, following: Element | None) -> None:
         """Body text: it names organizations, or introduces a list and so tells what the list is about."""

@@ -112,6 +112,8 @@ _STATEMENT = re.compile(
     r"from|into|against|when|if|while|annually|quarterly|periodically)\b(?!\.)"
 )
 _NUMBERING = re.compile(r"\b(?:no|not)\.|\bno$|\bno #")
+# "Controls expected to be in place at Cirrus" names a column, though its words make a statement.
+_EXPECTED = re.compile(r"\b(?:expected|assumed) to be\b")
 
 
 # Narrow header cells break words without a hyphen: "CONT ROL REFERE NCE".
@@ -146,7 +148,7 @@ def column_role(header: str) -> ColumnRole | None:
         not text
         or printed[0].islower()
         or len(text.split()) > _MOST_WORDS
-        or _STATEMENT.search(_NUMBERING.sub("#", text))
+        or _STATEMENT.search(_EXPECTED.sub("expected", _NUMBERING.sub("#", text)))
     ):
         return None
     if text.endswith((".", ";")) and text.count(" ") > 2:

@@ -38,6 +38,7 @@ _PROVIDER = (
 # In order: the first that fits names the column. Matched against the whole header cell, lower case.
 _WORDINGS: tuple[tuple[ListColumn, str], ...] = (
     (ListColumn.CRITERIA, r"(?:applicable |relat\w+ |relevant )?(?:trust services? )?(?:criteri(?:a|on)|tsc)\b.*"),
+    (ListColumn.CRITERIA, r"trust ids?"),
     (ListColumn.SERVICES, (
         r"(?:types? of |nature of |description of )?(?:the )?services?(?! organi[sz]ation| provider| commitment"
         r"| requirement| entity| vendor| compan| name)\b.*"

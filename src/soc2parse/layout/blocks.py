@@ -118,7 +118,7 @@ def _looks_like_heading(lines: Sequence[Line], letters: str, style: Style) -> bo
         return False
     if (_is_stopped(letters) and not letters.isupper()) or _LEADER.search(letters):
         return False
-    larger = lines[0].size > style.size * 1.08
+    larger = lines[0].size > style.size * 1.08 and not _BULLET.match(letters)
     upper = letters.isupper() and sum(c.isalpha() for c in letters) > 3
     title = len(lines) == 1 and lines[0].italic and len(lines[0].words) < 9 and letters[0].isupper()
     return larger or all(line.bold for line in lines) or upper or title
