@@ -625,6 +625,48 @@ class TestExpectedControls:
         ) == [["Physical access is restricted."], []]
 
 
+def listed(*elements: object) -> list[tuple[str | None, list[str]]]:
+    """The organizations under their heading, each with the texts expected of it."""
+    part = described(heading("Subservice Organizations", 2), para(CARVED_OUT), *elements)  # type: ignore[arg-type]
+    return [(o.name, [c.text for c in o.controls]) for o in read(part)]
+
+
+def test_items_that_cite_criteria_are_controls_of_the_organization_that_heads_them() -> None:
+    assert listed(
+        para("Northwind uses the subservice organizations below:"),
+        heading("Harbor Data Centres Limited (colocation of servers)", 3),
+        items("Access to the halls is recorded. (CC6.4)", "Power, cooling and cabling are maintained. (A1.2)"),
+    ) == [
+        (
+            "Harbor Data Centres Limited",
+            ["Access to the halls is recorded.", "Power, cooling and cabling are maintained."],
+        )
+    ]
+
+
+def test_organizations_and_their_controls_in_one_list() -> None:
+    assert listed(
+        para("Northwind uses the following subservice organizations:"),
+        item("Cirrus Cloud, LLC \u2013 hosting"),
+        items("Data centers are guarded. (CC6.4)", "Power and cooling are redundant. (A1.2)", indent=110.0),
+        item("Postly, Inc. \u2013 e-mail delivery"),
+        item("Mail is encrypted. (CC6.7)", indent=110.0),
+    ) == [
+        ("Cirrus Cloud, LLC", ["Data centers are guarded.", "Power and cooling are redundant."]),
+        ("Postly, Inc.", ["Mail is encrypted."]),
+    ]
+
+
+def test_a_column_of_what_is_expected_has_a_head_and_the_ids_of_criteria_beside_it() -> None:
+    rows = table(
+        ["Control Activity Expected to be Implemented by Cirrus", "Trust ID"], ["Media is destroyed.", "CC6.5"]
+    )
+    sections = described(heading("Complementary Subservice Organization Controls \u2013 Cirrus, Inc."), rows)
+    assert [[(c.text, c.criteria) for c in o.controls] for o in read(sections)] == [
+        [("Media is destroyed.", ("CC6.5",))]
+    ]
+
+
 def test_vendors_beside_a_denial_are_no_subservice_organizations() -> None:
     sections = described(
         heading("Vendors and Subservice Organizations"),

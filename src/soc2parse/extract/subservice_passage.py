@@ -115,7 +115,7 @@ class _Reader:
             self._turn(self.nature if self.nature is ListNature.CONTROLS else ListNature.ORGANIZATIONS, named)
             if provider:
                 self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
-        elif provider and self.nature is ListNature.ORGANIZATIONS and _tells_of(following, provider):
+        elif provider and self.nature is ListNature.ORGANIZATIONS and _is_listed(provider, following):
             self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
             self._turn(ListNature.ORGANIZATIONS, provider.name)
         else:
@@ -266,6 +266,11 @@ def mentions_in(block: Block, *, everywhere: bool) -> Iterator[Mention]:
             if not everywhere and provider.name is None:
                 continue
             yield Mention(provider, lines_holding(sentence, block.lines), Standing.DESCRIPTION)
+
+
+def _is_listed(provider: Provider, following: Element | None) -> bool:
+    """Whether a heading that names a provider lists it: by its legal form, or as what follows speaks of it."""
+    return has_legal_form(provider.name or "") or _tells_of(following, provider)
 
 
 def _tells_of(following: Element | None, provider: Provider) -> bool:
