@@ -129,6 +129,13 @@ def test_damaged_text_takes_no_more_than_linear_time(part: str):
         ("2", "Results of tests", "reference"),
         ("No", "Results of tests", None),
         ("Exception noted.", "Operating effectively?", Outcome.EXCEPTION),
+        ("No. 2 of 17 accounts did not need the privilege.", "Operated effectively?", Outcome.EXCEPTION),
+        ("No. The plan was last tested fourteen months ago.", "Operated effectively?", Outcome.EXCEPTION),
+        ("N/A. No incidents occurred during the period.", "Operated effectively?", Outcome.NO_OCCURRENCE),
+        ("Yes. No exceptions noted.", "Operated effectively?", Outcome.NO_EXCEPTION),
+        ("Yes, but access of 2 of 25 leavers was not removed.", "Operated effectively?", Outcome.EXCEPTION),
+        ("Yes. The reviewer had an unusual view of it.", "Operated effectively?", None),
+        ("No. Access of one leaver was not removed in time.", "Exceptions noted?", Outcome.EXCEPTION),
     ],
 )
 def test_yes_no_and_numbers_answer_the_heading_of_their_column(text: str, heading: str, kind: str | None):
@@ -202,3 +209,29 @@ def test_the_worst_test_of_a_control_decides():
     assert outcomes.worst([Outcome.NO_EXCEPTION, Outcome.EXCEPTION, None]) is Outcome.EXCEPTION
     assert outcomes.worst([Outcome.NO_EXCEPTION, None]) is None
     assert outcomes.worst([Outcome.NO_EXCEPTION, Outcome.NO_OCCURRENCE]) is Outcome.NO_OCCURRENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("No incidents rated severity 1 or 2 occurred during the period.", "no_occurrence"),
+        ("No vendors with access to the system were engaged during the period.", "no_occurrence"),
+        ("No managers with direct reports were requested to review access.", None),
+        ("No employees with access were removed from the group.", None),
+        ("Nobody left during the period.", "no_occurrence"),
+        ("Nobody changed department in the period.", "no_occurrence"),
+        ("Nobody changed the default password.", None),
+        ("Nobody noticed that the job had stopped.", None),
+        ("On 3 June the copy failed and nobody was alerted.", "exception"),
+        ("Failed and delayed jobs were investigated.", None),
+        ("The autumn review bears no signature or date.", "exception"),
+        ("We found nothing out of order.", "no_exception"),
+    ],
+)
+def test_free_sentences(text: str, kind: str | None):
+    assert kind_of(text) == kind
+
+
+def test_what_fails_as_expected_is_no_exception():
+    assert kind_of("Connections with older versions failed, as expected.") != "exception"
+    assert kind_of("The control did not operate as expected.") == "exception"

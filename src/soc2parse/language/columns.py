@@ -53,7 +53,7 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     ),
     (
         ColumnRole.RESULT,
-        r"(?:operating effectiveness|test status|status|exceptions?(?: noted| identified)?(?: \(.*\)| / .*)?|effectiveness|effective\??|exceptions? / .*)",
+        r"(?:operating effectiveness|test status|status|exceptions?(?: noted| identified)?(?: \(.*\)| / .*)?|effectiveness|effective\??|(?:control )?operat(?:ed|es|ing) effectively\??|exceptions? / .*)",
     ),
     (
         ColumnRole.SAMPLE,

@@ -17,6 +17,8 @@ __all__ = ["LONGEST_SENTENCE", "Cue", "cues"]
 _FILES = ("outcomes", "failures", "scope")
 # In tokens; what is longer is no sentence and is not understood. Keeps the time linear on damaged text.
 LONGEST_SENTENCE = 400
+# "The old protocol failed, as expected": what the control is there for.
+_FORESEEN = (["expected"], ["intended"], ["designed"])
 
 
 @lru_cache(maxsize=8192)
@@ -184,8 +186,12 @@ class _Sentence:
             return True
         if not words()["attempt"].isdisjoint(tokens[: span.start]):
             return True
-        follows = tokens[span.end] if span.end < len(tokens) else ""
-        ended = words()["preposition"] | words()["be"] | words()["past"]
+        if tokens[span.end : span.end + 2] == [",", "as"] and tokens[span.end + 2 : span.end + 3] in _FORESEEN:
+            return True
+        listed = tokens[span.end : span.end + 1] == ["and"] and self.negations.is_in(span.end + 1, "bad")
+        behind = span.end + 2 if listed else span.end
+        follows = tokens[behind] if behind < len(tokens) else ""
+        ended = words()["preposition"] | words()["be"] | words()["past"] | words()["contrast"] | {"and"}
         attribute = span.end == span.start + 1 and follows.isalpha() and follows not in ended
         named = tokens[span.start] in words()["alarming"] | {"without"}
         return (attribute or named) and not words()["handled"].isdisjoint(tokens[span.end :])

@@ -43,10 +43,20 @@ class Negations:
             return self._not(i)
         if self.tokens[i] in {"none", "nothing"}:
             return self._none(i)
+        if self.tokens[i] == "nobody":
+            return self._nobody(i)
         if self.tokens[i] == "neither":
             noun = self._first(range(i + 1, i + 3), "deviation", "problem")
             return self._denied(i, noun) if noun is not None else None
         return None
+
+    def _nobody(self, i: int) -> Cue:
+        """ "Nobody was alerted" is a duty not done, "nobody left" non-occurrence; "nobody noticed" is neither."""
+        if self._says_done(i):
+            return self.cue("undone", i, i + 1)
+        moved = self.tokens[i + 1 : i + 2] == ["changed"] and self.is_in(i + 2, "post")
+        happened = moved or self.is_in(i + 1, "befell")
+        return self.cue("unoccurred" if happened else "unexplained", i, i + 2)
 
     def _first(self, places: range, *names: str) -> int | None:
         return next((j for j in places if self.is_in(j, *names)), None)
@@ -81,7 +91,8 @@ class Negations:
             adverse = self._first(range(i + 1, head), "alarming")
         if adverse is not None and not self._is_cut(head + 1, adverse):
             return self.cue("averted", i, self._clause_end(adverse))
-        if self.is_in(head, "evidence") and not self.is_in(head, "event"):
+        either = self.tokens.index("or", i, head) - 1 if "or" in self.tokens[i:head] else head
+        if self.is_in(either, "evidence") and not self.is_in(either, "event") and not self.is_in(head, "event"):
             return self.cue("failure", i, head + 1)
         if self.is_in(head, "event", "population"):
             return self.cue(self._event(head), i, head + 1)
@@ -101,10 +112,18 @@ class Negations:
         following = self.tokens[head + 1 : head + 2]
         if self.tokens[head] in words()["population"] or following == ["of"]:
             return "unoccurred"
+        if following == ["with"] and self._befell(head + 2):
+            return "unoccurred"
         if following and following[0] in words()["holding"]:
             duty = self.is_in(head + 2, "done") and self.tokens[head + 2] not in words()["state"]
             return "undone" if duty else "absent"
         return "undone" if self._says_done(head) else "unoccurred"
+
+    def _befell(self, start: int) -> bool:
+        """ "No vendors with access to the system were engaged": what is said of them behind what they have."""
+        end = next((j for j in range(start, len(self.tokens)) if self.is_in(j, "blocker")), len(self.tokens))
+        place = self._first(range(start, min(end, start + _REACH)), "be")
+        return place is not None and self.is_in(place + 1, "befell")
 
     def _says_done(self, head: int) -> bool:
         """ "No employees completed the training", but not "no incidents were reported", "... met the criteria"."""
@@ -114,6 +133,15 @@ class Negations:
             if self.tokens[j] == "met":
                 return words()["measure_of_event"].isdisjoint(self.tokens[j : j + 5])
             if self.is_in(j, "done"):
+                return not (j == head + 1 and self._happened(j + 1))
+        return False
+
+    def _happened(self, start: int) -> bool:
+        """ "No incidents rated severity 1 or 2 occurred": the participle tells which, the verb stands behind it."""
+        for j in range(start, min(len(self.tokens), start + _REACH)):
+            if self.is_in(j, "blocker", "past"):
+                return False
+            if self.tokens[j] in words()["happened"]:
                 return True
         return False
 
@@ -148,6 +176,8 @@ class Negations:
         following = range(i + 1, min(len(self.tokens), i + _LONGEST_PHRASE))
         if self.tokens[i] == "nothing" and self.is_in(i + 1, "occurred"):
             return self.cue("unoccurred", i, i + 2)
+        if self.tokens[i + 1 : i + 4] == ["out", "of", "order"]:
+            return self.cue("denied", i, i + 4)
         adverse = self._first(following, "deviation", "bad")
         if adverse is not None:
             return self.cue("denied", i, adverse + 1)

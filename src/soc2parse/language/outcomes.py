@@ -52,7 +52,19 @@ def classify(text: str, heading: str | None = None) -> Reading:
     answer = phrases.answer(said, heading) if heading else None
     if answer:
         return Reading(answer, said)
+    if heading and (explained := phrases.answer_explained(said, heading)):
+        return _explained(*explained)
     return _whole(said) or _items(text) or _subjects(said) or weigh(facts(sentence) for sentence in sentences(said))
+
+
+def _explained(answer: Outcome, rest: str) -> Reading:
+    """ "No. 2 of 17 ..." under "Operated effectively?": the answer, unless it is clean and the rest is not."""
+    told = classify(rest)
+    if answer is Outcome.EXCEPTION or told.kind is answer:
+        return Reading(answer, rest, certain=told.kind in (answer, None))
+    if told.kind is None or told.kind == "reference":
+        return replace(told, kind=None, certain=False)
+    return replace(told, certain=False)
 
 
 def _whole(said: str) -> Reading | None:

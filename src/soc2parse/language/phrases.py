@@ -84,6 +84,9 @@ _ASKS_GOOD = re.compile(
 _YES, _NO = frozenset({"yes", "y"}), frozenset({"no", "n", "none", "nil", "0", "zero"})
 
 
+_ANSWERED = re.compile(r"(yes|no)\s*[.,:;-]+\s+(?=\S)", re.IGNORECASE)
+
+
 def answer(text: str, heading: str) -> Outcome | None:
     """What "Yes", "No" or a number means under a heading that asks for exceptions, or for effectiveness."""
     bare = text.lower().strip(_ENDS)
@@ -98,3 +101,10 @@ def answer(text: str, heading: str) -> Outcome | None:
             else None
         )
     return None
+
+
+def answer_explained(text: str, heading: str) -> tuple[Outcome, str] | None:
+    """The answer and the words behind it: "No. 2 of 17 accounts ..." under "Operated effectively?"."""
+    said = _ANSWERED.match(text)
+    outcome = answer(said[1], heading) if said else None
+    return (outcome, text[said.end() :]) if said and outcome else None
