@@ -364,3 +364,16 @@ def test_a_criterion_and_its_words_above_the_header_hold_for_the_rows_below():
 def test_an_id_may_number_a_criterions_controls_behind_a_slash():
     (control,) = Read(table([HEADER, ("CC1.1/12", *ROW[1:])])).controls
     assert (control.id, control.text) == ("CC1.1/12", "Access is reviewed.")
+
+
+def test_results_without_a_stop_between_the_tests_of_one_cell():
+    cell = (
+        "Inspected the reviews.|Result: No exceptions identified|Inspected the tickets.|Result: No leavers were seen;|"
+        "therefore, no test was made."
+    )
+    rows = [("Control #", "Control Activity", "Tests of Controls and Results"), ("AC-01", "Access is reviewed.", cell)]
+    read = Read(table(rows))
+    assert [(test.procedure, test.result) for test in read.tests] == [
+        ("Inspected the reviews.", "No exceptions identified"),
+        ("Inspected the tickets.", "No leavers were seen; therefore, no test was made."),
+    ]

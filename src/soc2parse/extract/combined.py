@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from soc2parse.extract.fields import Fields
 from soc2parse.extract.printing import after_label
 from soc2parse.extract.table_roles import Roles
-from soc2parse.language import outcomes
+from soc2parse.language import outcomes, procedures
 from soc2parse.language.columns import ColumnRole
 from soc2parse.layout.element import Line
 from soc2parse.reading.page import Word
@@ -72,12 +72,19 @@ def _pairs(lines: Sequence[Line]) -> list[Pair]:
         elif not in_result and _ends(pairs[-1][0]) and line.text[0].isupper() and outcomes.is_result_like(line.text):
             in_result = True
             pairs[-1][1].append(line)
-        elif in_result and _ends(pairs[-1][1]):
+        elif in_result and line.text[0].isupper() and _is_whole(pairs[-1][1], line):
             pairs.append(([line], []))
             in_result = False
         else:
             pairs[-1][1 if in_result else 0].append(line)
     return pairs
+
+
+def _is_whole(result: Sequence[Line], line: Line) -> bool:
+    """Whether a result ends before this line: by its stop, or as a test begins ("No exceptions" / "Inspected ...")."""
+    if _ends(result):
+        return True
+    return procedures.is_procedure(line.text) and outcomes.is_result_like(" ".join(one.text for one in result))
 
 
 def _ends(lines: Sequence[Line]) -> bool:

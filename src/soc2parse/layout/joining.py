@@ -85,7 +85,8 @@ def _completes(first: Row, rest: Row) -> bool:
     columns, others = ({cell.column for cell in row.cells} for row in (first, rest))
     if not columns or not others or (0 in columns) == (0 in others):
         return False
-    shared = [goes_on(above.text, cell.text) for cell in rest.cells if (above := first.cell(cell.column))]
+    both = [(above.text, cell.text) for cell in rest.cells if (above := first.cell(cell.column))]
+    shared = [goes_on(above, text) and not (0 in others and text[:1].isupper()) for above, text in both]
     return not shared or (0 in others and True in shared and False not in shared)
 
 
