@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,6 +102,17 @@ def test_a_header_that_names_the_company_beside_its_section_is_taken_off():
         head = [*words("Larkmoor Cloud, Inc.", 60, 30, size=7), *words(title, 400, 30, size=7)]
         pages.append(page(text, extra=head, number=i))
     assert [line.text.partition(" Inc. ")[2] for line in lay_out(pages).furniture] == titles
+
+
+def test_a_header_of_the_upright_pages_is_taken_off_beside_many_broad_ones():
+    pages = []
+    for i in range(1, 20):
+        text = [(f"Line {n} of page {i} holds its own words", 60, 200 + 14 * n) for n in range(9)]
+        shift = 0 if i < 8 else 30
+        head = [*words("Larkmoor Cloud, Inc.", 60 + shift, 30, size=7), *words(f"Part {'ABC'[i % 3]}", 400, 30, size=7)]
+        made = page(text, extra=head, number=i)
+        pages.append(made if i < 8 else replace(made, width=792.0, height=612.0))
+    assert len(lay_out(pages).furniture) == 19
 
 
 def test_a_label_above_each_control_is_no_header():

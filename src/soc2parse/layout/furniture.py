@@ -29,7 +29,7 @@ _MOST_NUMBERS = 8  # "© 2026 Larch LLP | Version 2.1 | Page 5 of 20" has five, 
 _MARGIN = 0.14  # the part of the page's height at its top and bottom where running lines stand
 _DRIFT = 4.0  # points by which a running line may move from page to page
 _EXACT = 1.0  # points: a part of a running line does not move at all
-_MOST = 0.5  # of the file's pages
+_MOST = 0.5  # of the pages of one width
 _FEWEST = 5
 _LETTERS = 7
 _SHARE = 0.4  # of the pages between its first and its last, a running line stands on so many at least
@@ -55,10 +55,9 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
             id(line) for line, keys in margin if any(_runs(places[key], _height(line, page), fewest) for key in keys)
         }
         running -= {id(line) for line, _ in margin if _text_of(line) in within}
+        alike = sum(1 for other in pages if abs(other.width - page.width) < 1)
         small = 0.95 * median(line.size for line in page_lines) if margin else 0.0
-        running |= {
-            id(line) for line, _ in margin if line.size < small and any(_parts_run(places, line, page, len(pages)))
-        }
+        running |= {id(line) for line, _ in margin if line.size < small and any(_parts_run(places, line, page, alike))}
         running -= _table_header(page_lines, running) | _stacked_header(page_lines, running)
         running -= _wrapped_header(page_lines)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
@@ -93,7 +92,7 @@ def _is_label(text: str) -> bool:
 
 
 def _parts_run(places: dict[str, list[tuple[int, float]]], line: Line, page: Page, total: int) -> Iterator[bool]:
-    """Whether a part of the line runs through most of the file at this very height, whatever stands beside it."""
+    """Whether a part of the line runs through most pages of this width at this height, whatever stands beside it."""
     height = _height(line, page)
     for key in _part_keys(line):
         pages = {number for number, other in places[key] if abs(other - height) <= _EXACT}
