@@ -377,3 +377,38 @@ def test_results_without_a_stop_between_the_tests_of_one_cell():
         ("Inspected the reviews.", "No exceptions identified"),
         ("Inspected the tickets.", "No leavers were seen; therefore, no test was made."),
     ]
+
+
+NUMBERED = ("Ref", "Control and tests", "Deviations", "Result")
+
+
+def test_tests_numbered_below_their_control_are_its_tests():
+    read = Read(
+        table(
+            [
+                NUMBERED,
+                ("1.10", "Access is reviewed|each year. (CC6.1)", "", ""),
+                ("1.10.1", "Inspected the review.", "0", "No deviations noted."),
+                ("1.10.2", "Observed a sign-in.", "0", "No deviations noted."),
+                ("1.11", "Visitors sign a book.|(CC6.4)", "", ""),
+                ("1.11.1", "Inspected the book.", "0", "No deviations noted."),
+            ]
+        )
+    )
+    assert [(c.id, c.text, c.criteria) for c in read.controls] == [
+        ("1.10", "Access is reviewed each year.", ("CC6.1",)),
+        ("1.11", "Visitors sign a book.", ("CC6.4",)),
+    ]
+    assert [(t.control_id, t.procedure, t.result) for t in read.tests] == [
+        ("1.10", "Inspected the review.", "No deviations noted."),
+        ("1.10", "Observed a sign-in.", "No deviations noted."),
+        ("1.11", "Inspected the book.", "No deviations noted."),
+    ]
+
+
+def test_a_column_that_counts_deviations_tells_of_an_exception_in_any_words():
+    rows = [(f"AC-0{i}", f"Access is reviewed {i}.", "0", "No deviations noted.") for i in (1, 2, 3)]
+    counted = ("AC-04", "The plan is exercised.", "1", "The plan was not|exercised.")
+    header = ("Control #", "Control Activity", "Deviations", "Result")
+    read = Read(table([header, ("CC6.1 Access is restricted",), *rows, counted]))
+    assert [exception.control_id for exception in read.exceptions] == ["AC-04"]

@@ -307,3 +307,21 @@ def test_a_change_of_fill_parts_rows_as_a_line_does():
     shades = [Shade(50, 80, 560, 100, 14018789), Shade(50, 100, 560, 120, 26972)]
     (table,) = tables_of(page(placed, rulings=rulings, shades=shades))
     assert [len(row) for row in texts(table)] == [1, 3, 3]
+
+
+def test_a_text_across_the_columns_leaves_the_id_beside_it_a_cell_of_its_own():
+    across = "Customers can report concerns through a mailbox that the support team"
+    placed = row(100, "Ref", "Control and tests", "Sample", "Result")
+    for i in range(4):
+        y = 130 + 60 * i
+        placed += [(across, 130, y), (f"1.{i}", 60, y + 5), ("watches every day.", 130, y + 10)]
+        placed += row(y + 30, "", "Inspected the mailbox")
+        placed += row(y + 40, f"1.{i}.1", "for one message sent", "n/a", "No deviations noted.")
+        placed += row(y + 50, "", "by the auditor.")
+    shades = [Shade(55, 120 + 60 * i, 560, 145 + 60 * i, 0xEEEEEE) for i in range(4)]
+    (table,) = tables_of(page(placed, shades=shades))
+    assert texts(table)[1:3] == [
+        ["1.0", f"{across} watches every day."],
+        ["1.0.1", "Inspected the mailbox for one message sent by the auditor.", "n/a", "No deviations noted."],
+    ]
+    assert table.rows[1].cells[1].span > 1

@@ -49,6 +49,8 @@ class Situation:
 def starts_control(row: Situation) -> bool:
     """Whether the row has a control of its own: an id, or (where the table prints none) a text that is not a rest."""
     control_id = text_of(row.fields.get(ColumnRole.CONTROL_ID, []))
+    if numbers_test(row):
+        return False
     if control_id:
         same = normal_id(control_id) == normal_id(text_of(row.last.control_id))
         complete = row.has(ColumnRole.CONTROL) and row.has(ColumnRole.RESULT)
@@ -60,6 +62,15 @@ def starts_control(row: Situation) -> bool:
     if row.roles.has(ColumnRole.CONTROL_ID):
         return _starts_without_id(row)
     return _starts_in_table_without_ids(row)
+
+
+def numbers_test(row: Situation) -> bool:
+    """Whether the row's id is that of a test of the control above it: "1.10.1" below "1.10", with no control's text."""
+    above = normal_id(text_of(row.last.control_id))
+    own = normal_id(text_of(row.fields.get(ColumnRole.CONTROL_ID, [])))
+    counted = bool(above) and own.startswith(f"{above}.") and own[len(above) + 1 :].isdigit()
+    told = bool(row.last.control) or not any(trial.result for trial in row.last.trials)
+    return counted and told and not row.has(ColumnRole.CONTROL) and row.has(ColumnRole.TEST)
 
 
 def _starts_without_id(row: Situation) -> bool:
@@ -86,6 +97,8 @@ def _starts_in_table_without_ids(row: Situation) -> bool:
 
 def adds_trial(row: Situation) -> bool:
     """Whether the row holds a further test of the last control, not the rest of its last test."""
+    if numbers_test(row):
+        return True
     if not row.has(ColumnRole.TEST) or _is_rest(row):
         return False
     blank = row.drawn and ColumnRole.RESULT not in row.covered and bool(row.last.trial.result)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from soc2parse.extract.combined import parted, without_response
-from soc2parse.extract.continuation import Situation, adds_trial, starts_control
+from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, starts_control
 from soc2parse.extract.fields import Fields, fields_of, is_labelled, labelled_parts
 from soc2parse.extract.inline_ids import named_by, numbers_controls, split_inline
 from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
@@ -184,6 +184,8 @@ class RowReader:
             self.heading = criteria
         fields, further = parted(fields, roles)
         situation = self._situation(row, fields, roles, first=first) if self.printings and self._open else None
+        if situation is not None and numbers_test(situation):
+            self.printings[-1].name_text()
         overleaf = (
             self._last_of_page
             and criteria is not None
@@ -246,6 +248,7 @@ class RowReader:
         trial.heading = self._roles.result if self._roles else None
         trial.response += response
         trial.sample += fields.get(ColumnRole.SAMPLE, [])
+        trial.count += fields.get(ColumnRole.EXCEPTION, [])
         trial.response += fields.get(ColumnRole.RESPONSE, [])
 
     def _situation(self, row: Row, fields: Fields, roles: Roles, *, first: bool) -> Situation:

@@ -30,7 +30,7 @@ def fields_of(row: Row, roles: Roles) -> RowFields:
     """The fields of a row under columns of these roles."""
     read = RowFields()
     for cell in row.cells:
-        role = next((r for r in roles.columns[cell.column : cell.column + cell.span] if r), None)
+        role = _role(cell, row, roles)
         if role is None:
             read.loose += cell.lines
         elif role is ColumnRole.CONTROL_ID and (listed := _criteria_below(cell)):
@@ -43,6 +43,15 @@ def fields_of(row: Row, roles: Roles) -> RowFields:
         else:
             _add(read, role, list(cell.lines))
     return read
+
+
+def _role(cell: Cell, row: Row, roles: Roles) -> ColumnRole | None:
+    """What the cell holds; a text across the tests and their results is that of the control named beside it."""
+    covered = [role for role in roles.columns[cell.column : cell.column + cell.span] if role]
+    tested = {ColumnRole.TEST, ColumnRole.RESULT} <= set(covered)
+    if tested and len(row.cells) == 2 and not roles.has(ColumnRole.CONTROL):
+        return ColumnRole.CONTROL
+    return covered[0] if covered else None
 
 
 def _add(read: RowFields, role: ColumnRole, lines: list[Line]) -> None:

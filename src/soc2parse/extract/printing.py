@@ -19,6 +19,8 @@ class Trial:
     test: list[Line] = field(default_factory=list)
     result: list[Line] = field(default_factory=list)
     sample: list[Line] = field(default_factory=list)
+    count: list[Line] = field(default_factory=list)
+    """The number of exceptions, where a column counts them."""
     detail: list[Line] = field(default_factory=list)
     """An exception's detail on a row of its own ("Exception Detail: ...")."""
     response: list[Line] = field(default_factory=list)
@@ -45,6 +47,11 @@ class Printing:
         if not self.trials:
             self.trials.append(Trial(self.page))
         return self.trials[-1]
+
+    def name_text(self) -> None:
+        """Take the words read as a test for the control's, where it turns out that its tests stand in rows below."""
+        if not self.control and len(self.trials) == 1 and not self.trials[0].result:
+            self.control = self.trials.pop().test
 
     @property
     def lines(self) -> list[Line]:

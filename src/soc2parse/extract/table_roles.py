@@ -208,13 +208,13 @@ def _find_criteria(columns: list[ColumnRole | None], texts: dict[int, list[str]]
 
 
 def _drop_counts(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
-    """Numbers alone are no tests ("Number of items tested" above "25"), and no results where others are words."""
+    """Numbers alone are no tests ("Number of items tested"); beside results in words they count the exceptions."""
     for i, role in enumerate(columns):
         counts = _share(texts[i], _is_count) > 0.5
         if role is ColumnRole.TEST and counts:
             columns[i] = ColumnRole.SAMPLE
         elif role is ColumnRole.RESULT and counts and columns.count(ColumnRole.RESULT) > 1:
-            columns[i] = ColumnRole.TYPE
+            columns[i] = ColumnRole.EXCEPTION
 
 
 def _find_tests(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:

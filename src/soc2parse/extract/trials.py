@@ -81,6 +81,8 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
         elsewhere = numbered.get(number, [])
         said = join_lines([line.text for line in elsewhere]) or said
         reading = replace(reading, kind=Outcome.EXCEPTION, certain=bool(elsewhere))
+    if _counted(trial.count) and reading.kind is not Outcome.EXCEPTION:
+        reading = replace(reading, kind=Outcome.EXCEPTION, certain=True)
     outcome = reading.kind if isinstance(reading.kind, Outcome) else None
     sample = counts.sample_of(procedure, said)
     if outcome is not Outcome.EXCEPTION:
@@ -97,6 +99,11 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
         sources=sources_of([*cells.test, *cells.result, *trial.detail, *elsewhere]),
     )
     return Tested(record, cells.control, said, trial, reading)
+
+
+def _counted(lines: Sequence[Line]) -> bool:
+    """Whether a column of counts ("Deviations": "1") tells of an exception."""
+    return any(line.text.isdigit() and int(line.text) > 0 for line in lines)
 
 
 def _boxed(lines: Sequence[Line]) -> tuple[str, str] | None:

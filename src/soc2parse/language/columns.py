@@ -129,6 +129,7 @@ _BROKEN = (
         ("tests performed", "tests of controls", "test procedures", "auditor's tests", "testing performed"),
     ),
     (ColumnRole.CONTROL, ("control description", "control activity", "controls", "control activities", "description")),
+    (ColumnRole.SAMPLE, ("sample", "samples", "sample size", "population", "frequency")),
     (ColumnRole.RESPONSE, ("management response", "management's response", "responses")),
 )
 _SQUEEZED = {phrase.replace(" ", ""): role for role, phrases in _BROKEN for phrase in phrases}

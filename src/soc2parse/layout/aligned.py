@@ -137,7 +137,7 @@ def _edges(body: Sequence[Strip], before: Table | None) -> list[float]:
 def _own_edges(body: Sequence[Strip]) -> list[float]:
     left = min(s.line.x0 for s in body)
     right = max(s.line.x1 for s in body)
-    split = [s for s in _with_whole_headers(body) if len(s.pieces) > 1]
+    split = [s for s in _without_spanning(_with_whole_headers(body)) if len(s.pieces) > 1]
     if not split:
         return []
     allowed = 0.04 * len(split)
@@ -180,6 +180,19 @@ def _with_whole_headers(body: Sequence[Strip]) -> list[Strip]:
                 near = other
         whole[i] = Strip(strip.line, tuple(sorted(pieces, key=lambda piece: piece.x0)))
     return whole
+
+
+def _without_spanning(body: Sequence[Strip]) -> list[Strip]:
+    """The strips without those that run below two cells of the header: "1.10" and beside it a control's text across."""
+    heads = [strip for strip in body if is_header(strip) and len(strip.pieces) > 2]
+    if not heads:
+        return list(body)
+    cells = max(heads, key=lambda strip: len(strip.pieces)).pieces
+    return [strip for strip in body if not any(_below(piece, cells) > 1 for piece in strip.pieces)]
+
+
+def _below(piece: Line, cells: Sequence[Line]) -> int:
+    return sum(1 for cell in cells if min(piece.x1, cell.x1) - max(piece.x0, cell.x0) > 0.5 * (cell.x1 - cell.x0))
 
 
 def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:

@@ -96,9 +96,10 @@ def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: f
     every = [strip for group in groups for strip in group]
     # Of two such columns the one without criteria, then the one with fewer entries: a control has one id.
     names = sorted(found, key=lambda i: _weight([_piece_in(strip, edges, i) for strip in every]))[:1]
+    at_top = bool(names) and _at_top(groups, edges, names[0])
     rows: list[list[Strip]] = []
     for group in groups:
-        last = float("-inf")
+        named, last = False, float("-inf")
         for strip in group:
             name = _piece_in(strip, edges, names[0]) if names else ""
             near = strip.line.bottom - last < 1.25 * pitch  # the next line of the same cell: an id's criteria
@@ -106,10 +107,19 @@ def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: f
             beside = len(strip.pieces) > 1 or overleaf
             begins = _is_name(name) and beside and not name.isdigit() and not near
             last = strip.line.bottom if name else last
-            if strip is group[0] or begins:
+            if strip is group[0] or (begins and (named or at_top)):
                 rows.append([])
             rows[-1].append(strip)
+            named = named or begins
     return rows
+
+
+def _at_top(groups: Sequence[Sequence[Strip]], edges: Sequence[float], column: int) -> bool:
+    """Whether the names stand beside their rows' first lines, and not in the middle of their rows' height."""
+    whole = groups[1:] or groups  # the first may begin with the rest of a row overleaf
+    held = [[i for i, strip in enumerate(group) if _is_name(_piece_in(strip, edges, column))] for group in whole]
+    places = [found[0] for found in held if found]
+    return sum(1 for place in places if place == 0) > 0.7 * len(places)
 
 
 def _weight(texts: Sequence[str]) -> tuple[bool, int]:
@@ -223,7 +233,7 @@ def _by_span(group: Sequence[Strip], edges: Sequence[float]) -> list[list[Strip]
     across = False
     for strip in group:
         crossing = crosses(strip, edges)
-        tail = across and not crossing and len(strip.pieces) == 1 and _hangs(parts[-1][-1], strip)
+        tail = across and not crossing and _hangs(parts[-1], strip)
         if not parts or (crossing != across and not tail):
             parts.append([])
         parts[-1].append(strip)
@@ -231,9 +241,14 @@ def _by_span(group: Sequence[Strip], edges: Sequence[float]) -> list[list[Strip]
     return parts
 
 
-def _hangs(above: Strip, strip: Strip) -> bool:
-    """Whether a short last line begins where the line across the columns above it began."""
-    return any(abs(piece.x0 - strip.pieces[0].x0) < 16 for piece in above.pieces)
+def _hangs(part: Sequence[Strip], strip: Strip) -> bool:
+    """Whether a short last line begins where the text across the columns began; an id may stand left of the text."""
+    start = max(part[0].pieces, key=lambda piece: piece.x1 - piece.x0).x0
+    own = [piece for piece in strip.pieces if piece.x1 > start]
+    named = any(piece.x1 < start for above in part for piece in above.pieces)
+    if len(own) < len(strip.pieces) and named:
+        return False
+    return len(own) < 2 and all(abs(piece.x0 - start) < 16 for piece in own)
 
 
 def _row(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
@@ -241,10 +256,24 @@ def _row(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
     bottom = max(strip.line.bottom for strip in group)
     shade = next((s.color for s in page.shades if s.top <= (top + bottom) / 2 <= s.bottom), None)
     if any(crosses(strip, edges) for strip in group):
-        first, last = _column(edges, group[0].line.x0), _column(edges, max(s.line.x1 for s in group) - 2)
-        lines = tuple(strip.line for strip in group)
-        return Row(page.number, top, bottom, (Cell(lines, first, last - first + 1),), shade)
+        return Row(page.number, top, bottom, tuple(_spanning(page, group, edges)), shade)
     return _cells(page, group, edges)
+
+
+def _spanning(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> list[Cell]:
+    """A text across columns as one cell, and what stands in the columns beside it in cells of their own."""
+    pieces = [piece for strip in group for piece in strip.pieces]
+    reach = [(_column(edges, piece.x0 + 2), _column(edges, piece.x1 - 2)) for piece in pieces]
+    first = min(low for low, high in reach if high > low)
+    last = max(high for _, high in reach)
+    if not any(high < first for _, high in reach):
+        first = min(low for low, _ in reach)
+    beside: dict[int, list[Word]] = {}
+    across: list[Word] = []
+    for piece, (low, high) in zip(pieces, reach, strict=True):
+        (beside.setdefault(low, []) if high < first else across).extend(piece.words)
+    cells = [Cell(tuple(lines_of(page, words)), column) for column, words in sorted(beside.items())]
+    return [*cells, Cell(tuple(lines_of(page, across)), first, last - first + 1)]
 
 
 def _cells(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
