@@ -184,7 +184,7 @@ def _with_whole_headers(body: Sequence[Strip]) -> list[Strip]:
 
 def _without_spanning(body: Sequence[Strip]) -> list[Strip]:
     """The strips without those that run below two cells of the header: "1.10" and beside it a control's text across."""
-    heads = [strip for strip in body if is_header(strip) and len(strip.pieces) > 2]
+    heads = [strip for strip in body if strip.header and len(strip.pieces) > 2]
     if not heads:
         return list(body)
     cells = max(heads, key=lambda strip: len(strip.pieces)).pieces

@@ -256,11 +256,11 @@ def _row(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
     bottom = max(strip.line.bottom for strip in group)
     shade = next((s.color for s in page.shades if s.top <= (top + bottom) / 2 <= s.bottom), None)
     if any(crosses(strip, edges) for strip in group):
-        return Row(page.number, top, bottom, tuple(_spanning(page, group, edges)), shade)
+        return Row(page.number, top, bottom, tuple(_spanning(group, edges)), shade)
     return _cells(page, group, edges)
 
 
-def _spanning(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> list[Cell]:
+def _spanning(group: Sequence[Strip], edges: Sequence[float]) -> list[Cell]:
     """A text across columns as one cell, and what stands in the columns beside it in cells of their own."""
     pieces = [piece for strip in group for piece in strip.pieces]
     reach = [(_column(edges, piece.x0 + 2), _column(edges, piece.x1 - 2)) for piece in pieces]
@@ -268,12 +268,17 @@ def _spanning(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> lis
     last = max(high for _, high in reach)
     if not any(high < first for _, high in reach):
         first = min(low for low, _ in reach)
-    beside: dict[int, list[Word]] = {}
-    across: list[Word] = []
-    for piece, (low, high) in zip(pieces, reach, strict=True):
-        (beside.setdefault(low, []) if high < first else across).extend(piece.words)
-    cells = [Cell(tuple(lines_of(page, words)), column) for column, words in sorted(beside.items())]
-    return [*cells, Cell(tuple(lines_of(page, across)), first, last - first + 1)]
+    beside: dict[int, list[Line]] = {}
+    across: list[Line] = []
+    for strip in group:
+        found: list[Line] = []
+        for piece in strip.pieces:
+            aside = _column(edges, piece.x1 - 2) < first
+            (beside.setdefault(_column(edges, piece.x0 + 2), []) if aside else found).append(piece)
+        if found:
+            across.append(merge(found))
+    cells = [Cell(tuple(lines), column) for column, lines in sorted(beside.items())]
+    return [*cells, Cell(tuple(across), first, last - first + 1)]
 
 
 def _cells(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
