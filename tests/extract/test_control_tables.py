@@ -132,6 +132,24 @@ def test_managements_response_below_a_row_belongs_to_its_exception():
     assert exception.management_response == "The account was disabled."
 
 
+@pytest.mark.parametrize("cut", ["Management's Response:", "Management's Response:|The account"])
+def test_a_response_that_the_page_cuts_goes_on_overleaf(cut: str):
+    whole = "The account was disabled."
+    rest = whole.removeprefix("The account ") if "account" in cut else whole
+    first = table(
+        [
+            HEADER,
+            ("CC6.1 Access is restricted",),
+            (*ROW[:3], "Exception noted.|" + cut),
+        ],
+        top=600,
+    )
+    second = table([("", "", "", rest), ("AC-09", *ROW[1:])], top=60, number=2)
+    (exception,) = Read(first, second).exceptions
+    assert exception.description == "Exception noted."
+    assert exception.management_response == whole
+
+
 def test_a_result_that_points_to_a_row_takes_its_outcome():
     other = ("AC-02", "Access is logged.", "Inspected the log.", "Exception noted. The log was off.")
     pointing = ("AC-03", "Logs are kept.", "Inspected the log.", "See AC-02.")

@@ -51,6 +51,8 @@ class RowReader:
     """Whether the table's criterion cells are merged over rows."""
     _numbered: bool = False
     """Whether the table's controls begin with ids in their own cells."""
+    _answering: Trial | None = None
+    """The trial whose response was cut off in mid-sentence."""
     _awaiting: list[Printing] = field(default_factory=list)
     """Printings at a page's end beside a new, empty criterion cell: its words stand at the top of the next page."""
 
@@ -243,13 +245,21 @@ class RowReader:
     def _fill_trial(self, fields: Fields) -> None:
         trial = self.printings[-1].trial
         trial.test += fields.get(ColumnRole.TEST, [])
-        result, response = without_response(fields.get(ColumnRole.RESULT, []))
-        trial.result += result
+        self._fill_result(trial, fields.get(ColumnRole.RESULT, []))
         trial.heading = self._roles.result if self._roles else None
-        trial.response += response
         trial.sample += fields.get(ColumnRole.SAMPLE, [])
         trial.count += fields.get(ColumnRole.EXCEPTION, [])
         trial.response += fields.get(ColumnRole.RESPONSE, [])
+
+    def _fill_result(self, trial: Trial, lines: list[Line]) -> None:
+        """A result and the response in its cell; a response that the page's end cuts in a sentence goes on overleaf."""
+        cut = trial is self._answering and bool(lines)
+        result, response = ([], lines) if cut else without_response(lines)
+        trial.result += result
+        trial.response += response
+        answered = sum(len(line.words) for line in result) < sum(len(line.words) for line in lines)
+        ended = bool(response) and response[-1].text.rstrip().endswith((".", "!", ")"))
+        self._answering = trial if answered and not ended else None
 
     def _situation(self, row: Row, fields: Fields, roles: Roles, *, first: bool) -> Situation:
         covered = {role for role in self._covers if self._covered(row, role)}
