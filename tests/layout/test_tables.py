@@ -325,3 +325,16 @@ def test_a_text_across_the_columns_leaves_the_id_beside_it_a_cell_of_its_own():
         ["1.0.1", "Inspected the mailbox for one message sent by the auditor.", "n/a", "No deviations noted."],
     ]
     assert table.rows[1].cells[1].span > 1
+
+
+def test_a_criterion_set_in_two_pieces_between_small_tables_does_not_hide_their_columns():
+    def small(y: float, name: str) -> list[tuple[str, float, float]]:
+        head = [("Ref", 55, y), ("Control", 90, y), ("How we tested", 240, y), ("Conclusion", 410, y)]
+        body = [(name, 55, y + 15), ("Access is reviewed.", 90, y + 15), ("Inspected the reviews.", 240, y + 15)]
+        return [*head, *body, ("None.", 410, y + 15)]
+
+    criterion = [("CC1.5", 55, 150.0), ("Individuals are held to account for their duties in the control of", 90, 150)]
+    tables = tables_of(page([*small(100, "5.01"), *criterion, *small(175, "6.01")]))
+    rows = [row for table in tables for row in texts(table)]
+    assert ["6.01", "Access is reviewed.", "Inspected the reviews.", "None."] in rows
+    assert ["5.01", "Access is reviewed.", "Inspected the reviews.", "None."] in rows
