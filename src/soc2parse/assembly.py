@@ -42,6 +42,14 @@ _WANTED = {
 }
 
 
+_OCR = "Install Tesseract or soc2parse[ocr]."
+_UNREAD = (
+    ("no_text", "a picture and no text", _OCR),
+    ("garbled", "text that maps to no letters", _OCR),
+    ("damaged", "nothing that can be read", "Ask for the file once more."),
+)
+
+
 def assemble(read: Pages, sections: Sections, items: Iterable[Found | Issue]) -> Report:
     """The report of all findings; a scalar that two extractors found keeps the first."""
     issues = [item for item in items if isinstance(item, Issue)]
@@ -97,11 +105,11 @@ def _unreadable(read: Pages) -> list[Issue]:
     if read.damage:
         message = f"The file is damaged and was repaired ({read.damage}); parts of it may be missing."
         issues.append(error("file_damaged", "document", message))
-    for reason, what in (("no_text", "a picture and no text"), ("garbled", "text that maps to no letters")):
+    for reason, what, remedy in _UNREAD:
         numbers = [page.number for page in read.pages if page.unreadable == reason]
         if numbers:
             severity = error if len(numbers) > 0.3 * len(read.pages) else warning
-            message = f"On {name_pages(numbers)} is {what}; it was not read. Install Tesseract or soc2parse[ocr]."
+            message = f"On {name_pages(numbers)} is {what}; it was not read. {remedy}"
             issues.append(severity("pages_not_read", "document", message, numbers[0]))
     hidden = [page.number for page in read.pages if page.hidden]
     if hidden:

@@ -85,7 +85,7 @@ def parse_pages(read: Pages) -> Report:
     """Make a report of pages, whoever read them."""
     layout = lay_out(read.pages)
     sections = find_sections(layout, read)
-    notes = kind.check(sections, read)
+    notes = kind.check(sections)
     found = [item for extract in EXTRACTORS for item in extract(sections)]
     return assemble(read, sections, [*notes, *found])
 

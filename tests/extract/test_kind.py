@@ -4,15 +4,14 @@ import pytest
 
 from soc2parse.errors import NotSoc2Error
 from soc2parse.extract import kind
-from soc2parse.reading.page import Pages
 from soc2parse.report import Issue
 from soc2parse.sections import Sections
 from tests.extract.test_opinion import TYPE_1_OPINION, TYPE_1_SCOPE
-from tests.written import ASSERTION, COVER, OPINION, SCOPE, pages, report, written
+from tests.written import ASSERTION, COVER, OPINION, SCOPE, report, written
 
 
-def check(sections: Sections, read: Pages | None = None) -> list[Issue]:
-    return list(kind.check(sections, read or pages(60)))
+def check(sections: Sections) -> list[Issue]:
+    return list(kind.check(sections))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +137,7 @@ def test_an_auditors_report_of_pictures_does_not_refuse_the_report() -> None:
         f"{COVER}\n=== 5\n# Section II - Management's Assertion\n{ASSERTION}\nThe trust services criteria apply.",
         unreadable=(2, 3, 4),
     )
-    issues = check(sections, pages(5, unreadable=(2, 3, 4)))
+    issues = check(sections)
     assert ("auditor_report_not_found", "error") in {(issue.code, issue.severity) for issue in issues}
 
 

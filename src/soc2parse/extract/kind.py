@@ -23,7 +23,6 @@ from soc2parse.language.documents import (
     examined_object,
 )
 from soc2parse.language.openings import OPENINGS, is_result_table
-from soc2parse.reading.page import Pages
 from soc2parse.report import Issue
 from soc2parse.sections import Role, Sections
 from soc2parse.titles import lines_of
@@ -45,7 +44,7 @@ class _Evidence:
     tables: bool
 
 
-def check(sections: Sections, pages: Pages) -> Iterator[Issue]:
+def check(sections: Sections) -> Iterator[Issue]:
     """Raise `NotSoc2Error` for another document; give what is to be known of a draft, a sample or an unreadable report.
 
     A report needs an auditor's sentence on what was examined (or management's assertion, where the auditor's pages
@@ -58,7 +57,7 @@ def check(sections: Sections, pages: Pages) -> Iterator[Issue]:
     other = _other(evidence, report=report)
     if other is not None:
         raise NotSoc2Error(other.name, other.evidence)
-    return iter(list(_notes(evidence, sections, pages)))
+    return iter(list(_notes(evidence, sections)))
 
 
 def _evidence(sections: Sections) -> _Evidence:
@@ -125,7 +124,7 @@ def _other(evidence: _Evidence, *, report: bool) -> OtherDocument | None:
     return OtherDocument("a document about SOC 2", "no auditor's report and no assertion by management in it")
 
 
-def _notes(evidence: _Evidence, sections: Sections, pages: Pages) -> Iterator[Issue]:
+def _notes(evidence: _Evidence, sections: Sections) -> Iterator[Issue]:
     furniture = " ".join({line.text for line in sections.furniture})
     if hit := DRAFT.search(f"{evidence.title} {furniture}"):
         yield warning("draft", "document", f"The document calls itself a draft: {hit.group().strip()!r}.")
@@ -135,6 +134,3 @@ def _notes(evidence: _Evidence, sections: Sections, pages: Pages) -> Iterator[Is
         yield warning("placeholder", "document", "The document holds placeholders that were not filled in.")
     if not evidence.examined:
         yield error("auditor_report_not_found", "opinion", "No auditor's report that could be read is in the document.")
-    for number in sections.unreadable:
-        reason = pages.pages[number - 1].unreadable
-        yield warning("page_unreadable", "document", f"Page {number} can't be read ({reason}).", number)
