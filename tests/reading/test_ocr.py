@@ -8,10 +8,13 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from soc2parse.reading.bands import find_bands
+from soc2parse.reading.clearing import clear
 from soc2parse.reading.engines import read_pages
 from soc2parse.reading.gridlines import find_gridlines
+from soc2parse.reading.leveling import find_slope, level
+from soc2parse.reading.ocr import Ocr
 from soc2parse.reading.piece import Gray
-from soc2parse.reading.scanned import Scanned, level, make_words
+from soc2parse.reading.scanned import Scanned, make_words
 
 from .drawing import pdf, texts
 
@@ -82,7 +85,7 @@ def test_a_reader_of_pictures_that_fails_leaves_the_page_unreadable(engine, monk
     def fail(_):
         raise OSError("no memory")
 
-    monkeypatch.setattr("soc2parse.reading.engines.find_ocr", lambda: fail)
+    monkeypatch.setattr("soc2parse.reading.engines.find_ocr", lambda: Ocr(fail))
     page = read_pages(pdf(*scanned(printed)), engine=engine).pages[0]
     assert (page.ocr, page.unreadable) == (False, "no_text")
 
@@ -111,16 +114,35 @@ def test_words_of_a_line_stand_on_one_baseline_in_one_size():
     assert {round(one.baseline, 1) for one in words} == {100.0}
 
 
-def test_a_leaning_page_is_leveled():
-    lines = [
-        word(text, x, 100 + 20 * line + 0.012 * x, line=str(line))
-        for line in range(4)
-        for text, x in (("Area", 20), ("Bar", 400))
-    ]
-    leveled, slope = level(lines, 600, 800)
-    assert slope == pytest.approx(0.012, abs=0.0005)
-    for line in range(4):
-        assert len({round(one.bottom, 1) for one in leveled if one.line == str(line)}) == 1
+@pytest.mark.parametrize("lean", [0.012, -0.005, 0.0])
+def test_a_leaning_page_is_leveled(lean):
+    picture = Image.new("L", (1700, 2200), 245)
+    for line in range(20):
+        for x in range(150, 1550):
+            if x // 9 % 4:  # words
+                top = 300 + 60 * line + round(lean * (x - 850))
+                picture.paste(20, (x, top, x + 1, top + 18))
+    gray = Gray(1700, 2200, 200 / 72, picture.tobytes())
+    slope = find_slope(gray)
+    assert slope == pytest.approx(lean, abs=0.0006)
+    ink = [row for row in range(2200) if min(level(gray, slope).samples[row * 1700 : (row + 1) * 1700]) < 100]
+    assert len(ink) <= 20 * 21
+
+
+def test_an_empty_page_does_not_lean():
+    assert find_slope(Gray(1700, 2200, 200 / 72, bytes([250]) * 1700 * 2200)) == 0.0
+
+
+def test_white_letters_on_a_dark_band_become_black_on_white():
+    picture = Image.new("L", (1000, 600), 235)
+    picture.paste(70, (100, 100, 900, 150))
+    picture.paste(228, (120, 115, 300, 130))  # a word of the header
+    picture.paste(40, (120, 215, 300, 230))  # a word below
+    gray = Gray(1000, 600, 200 / 72, picture.tobytes())
+    cleared = Image.frombytes("L", (1000, 600), clear(gray, find_bands(gray)).samples)
+    assert [cleared.getpixel(place) for place in ((200, 120), (200, 220))] == [pytest.approx(0, abs=30)] * 2
+    assert [cleared.getpixel(place) for place in ((600, 125), (97, 125), (102, 125), (600, 300))] == [255] * 4
+    assert find_gridlines(Gray(1000, 600, 200 / 72, cleared.tobytes())) == ()
 
 
 def test_light_gray_borders_of_a_scan_are_lines_and_letters_are_not():
@@ -133,7 +155,7 @@ def test_light_gray_borders_of_a_scan_are_lines_and_letters_are_not():
         picture.putpixel((101, y), 205)
     for x in range(400, 425):
         picture.putpixel((x, 200), 0)  # as long as a letter's bar
-    lines = find_gridlines(Gray(1000, 600, 200 / 72, picture.tobytes()))
+    lines = find_gridlines(clear(Gray(1000, 600, 200 / 72, picture.tobytes())))
     found = sorted((line.horizontal, line.x0, line.top, line.x1, line.bottom) for line in lines)
     assert [line[0] for line in found] == [False, True, True]
     expected = [(36, 36, 36, 108), (36, 36, 324, 36), (36, 108, 324, 108)]
@@ -182,7 +204,38 @@ def test_a_header_band_and_a_stripe_of_a_scan_are_shades():
         ("Cco-01", "CO-01"),
         ("Cc", "Cc"),
         ("CCM-1", "CCM-1"),
+        ("cC53", "CC5.3"),
+        ("CC99", "CC99"),
+        ("co-01", "CO-01"),
+        ("HR-O5,", "HR-05,"),
+        ("AC-1l", "AC-11"),
+        ("top-10", "top-10"),
+        ("Ill.", "III."),
+        ("Al", "AI"),
     ],
 )
 def test_identifiers_that_ocr_is_known_to_garble_are_mended(read, printed):
     assert [one.text for one in make_words([word(read, 10, 100)])] == [printed]
+
+
+def line(*texts, sure=95.0, height=7.2):
+    return [word(text, 10 + 40 * at, 100, height=height, sure=sure) for at, text in enumerate(texts)]
+
+
+def test_a_bar_as_high_as_a_digit_is_a_digit_among_words():
+    words = line("For", "|", "of", "20", "new", "hires")
+    assert [one.text for one in make_words(words)] == ["For", "1", "of", "20", "new", "hires"]
+    words[1] = word("|", 50, 102, height=12)
+    assert [one.text for one in make_words(words)] == ["For", "of", "20", "new", "hires"]
+
+
+def test_a_short_word_of_a_sentence_stays_however_unsure_it_is():
+    words = line("For", "random", "sample")
+    words.insert(1, word("a", 40, 100, height=5.2, sure=0.0))
+    assert [one.text for one in make_words(words)] == ["For", "a", "random", "sample"]
+    assert make_words([word("i", 40, 100, sure=10.0)]) == []
+
+
+def test_what_is_read_of_bullets_and_parted_criteria_is_mended():
+    assert [one.text for one in make_words(line("e", "Inspected", "the", "log"))] == ["•", "Inspected", "the", "log"]
+    assert [one.text for one in make_words(line("cc", "1.4"))] == ["CC", "1.4"]

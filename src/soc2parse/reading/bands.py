@@ -2,92 +2,192 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from soc2parse.reading.leveling import find_paper
 from soc2parse.reading.page import Shade
 from soc2parse.reading.piece import Gray
 
-_STEP = 2.0  # points between the rows that are looked at
-_PART = 8.0  # points: the width whose middle level is taken
+_WIDTH, _HEIGHT = 8.0, 2.0  # points: the cells whose level is taken
+_SHARE = 0.65  # of a cell's pixels are darker: letters are, in a light band
 _DARKER = 7  # gray levels below the paper's
-_SHARE = 0.65  # of a part's pixels are darker: letters are, in a light band
-_ALIKE = 10  # gray levels within one band
+_ALIKE = 6  # gray levels about a band's own
+_DARK = 0.5  # of the paper's level: the letters on a darker band are light
+_GRAIN, _BARE_SHARE = 2, 0.2  # gray levels below the paper's, and the share of such pixels, that no band has
 _WIDE, _HIGH = 60.0, 7.0  # points: the least of a band
-_GAP = 4  # rows that dense text may take out of a band
-_SAMPLE = 37
-_WHITE = 255
+_MOST = 8  # shades of gray on one page
+_HOLE = (5, 6)  # cells that letters may take out of a band, along a row and down a column
 
-_Span = tuple[int, int, int]  # first and last part, level
+_IN, _BARE = 1, 2  # a cell of the band, a cell of bare paper
+_INSIDE = re.compile(rb"\x01+")
+
+_Cells = list[list[int]]
+_Run = tuple[int, int, int]  # row, first cell and the one behind the last
 
 
-def find_bands(gray: Gray, skew: float = 0.0) -> tuple[Shade, ...]:
-    """The shaded areas, as if the page had been turned about its middle until its text is level."""
+def find_bands(gray: Gray) -> tuple[Shade, ...]:
+    """The shaded areas of a page whose picture is level."""
     if not gray.samples:
         return ()
-    scale, step, part = gray.scale, max(1, int(_STEP * gray.scale)), max(4, int(_PART * gray.scale))
-    paper, _ = Counter(gray.samples[::_SAMPLE]).most_common(1)[0]
-    open_bands: list[list[tuple[int, _Span]]] = []
+    paper = find_paper(gray)
+    wide, high = max(4, round(_WIDTH * gray.scale)), max(2, round(_HEIGHT * gray.scale))
+    cells = _cells(gray, wide, high)
     shades: list[Shade] = []
-    darker = gray.samples.translate(bytes(level <= paper - _DARKER for level in range(256)))
-    for row in range(0, gray.height, step):
-        here = slice(row * gray.width, (row + 1) * gray.width)
-        spans = list(_spans(gray.samples[here], darker[here], part))
-        going: list[list[tuple[int, _Span]]] = []
-        for band in open_bands:
-            first, end, _ = last = band[-1][1]
-            more = next((span for span in spans if span[0] < end and span[1] > first and _continues(last, span)), None)
-            if more is not None:
-                spans.remove(more)
-                band.append((row, more))
-                going.append(band)
-            elif row - band[-1][0] <= _GAP * step:
-                going.append(band)
-            else:
-                shades += _close(band, scale, part, step, skew, gray)
-        open_bands = going + [[(row, span)] for span in spans]
-    for band in open_bands:
-        shades += _close(band, scale, part, step, skew, gray)
-    return tuple(shade for shade in shades if not any(_holds(other, shade) for other in shades))
+    for level in _levels(cells, paper - _DARKER, round(_WIDE * _HIGH / _WIDTH / _HEIGHT)):
+        mask = _fill(cells, level, paper)
+        for top, bottom, start, end in _boxes(mask):
+            box = _grow(gray, (start * wide, top * high, end * wide, bottom * high), level, paper, wide)
+            x0, y0, x1, y1 = (pixels / gray.scale for pixels in box)
+            shade = Shade(x0, y0, x1, y1, level << 16 | level << 8 | level)
+            wide_enough = x1 - x0 >= _WIDE and y1 - y0 >= _HIGH
+            if wide_enough and (level < _DARK * paper or not _is_paper(gray, box, paper)):
+                shades.append(shade)
+    whole = [shade for shade in shades if not any(_holds(other, shade) for other in shades)]
+    return tuple(sorted(whole, key=lambda shade: (shade.top, shade.x0)))
 
 
-def _spans(pixels: bytes, darker: bytes, part: int) -> Iterator[_Span]:
-    """Parts side by side that are darker than the paper and alike."""
-    middle = int(_SHARE * part)
-    levels = [
-        sorted(pixels[at : at + part])[middle] if darker.count(1, at, at + part) > middle else _WHITE
-        for at in range(0, len(pixels) - part, part)
-    ]
-    start: int | None = None
-    for index, level in enumerate([*levels, _WHITE]):
-        dark = level < _WHITE
-        if start is not None and (not dark or abs(level - levels[start]) > _ALIKE):
-            yield start, index, sorted(levels[start:index])[(index - start) // 2]
-            start = None
-        if dark and start is None:
-            start = index
+def _is_paper(gray: Gray, box: tuple[int, int, int, int], paper: int) -> bool:
+    """Whether there is bare paper between the letters: a line of bold text is as dark as a light band."""
+    left, top, right, bottom = box
+    inside = b"".join(gray.samples[row * gray.width + left : row * gray.width + right] for row in range(top, bottom, 2))
+    bare = inside.translate(bytes(one >= paper - _GRAIN for one in range(256)))
+    return bare.count(1) > _BARE_SHARE * len(bare)
 
 
 def _holds(band: Shade, shade: Shade) -> bool:
-    """Whether a band holds a piece that dense text cut out of it."""
-    inside = band.x0 - 1 <= shade.x0 and shade.x1 <= band.x1 + 1
-    return inside and band.top - 1 <= shade.top and shade.bottom <= band.bottom + 1 and band != shade
+    """Whether a band holds most of a piece that dense text cut out of it."""
+    wide = min(band.x1, shade.x1) - max(band.x0, shade.x0)
+    high = min(band.bottom, shade.bottom) - max(band.top, shade.top)
+    if band == shade or wide <= 0 or high <= 0:
+        return False
+    own, other = ((one.x1 - one.x0) * (one.bottom - one.top) for one in (shade, band))
+    return wide * high > 0.6 * own and own < other
 
 
-def _continues(before: _Span, span: _Span) -> bool:
-    shared = min(before[1], span[1]) - max(before[0], span[0])
-    return abs(before[2] - span[2]) <= _ALIKE and shared >= 0.6 * max(before[1] - before[0], span[1] - span[0])
+def _cells(gray: Gray, wide: int, high: int) -> _Cells:
+    """The level of the ground in each cell."""
+    width, cells = gray.width, []
+    for top in range(0, gray.height - high + 1, high):
+        rows = [gray.samples[row * width : (row + 1) * width] for row in range(top, top + high, 2)]
+        at = int(_SHARE * len(range(0, wide, 2)) * len(rows))
+        cells.append(
+            [
+                sorted(b"".join([row[left : left + wide : 2] for row in rows]))[at]
+                for left in range(0, width - wide + 1, wide)
+            ]
+        )
+    return cells
 
 
-def _close(
-    band: list[tuple[int, _Span]], scale: float, part: int, step: int, skew: float, gray: Gray
-) -> Iterator[Shade]:
-    starts, ends = sorted(span[0] for _, span in band), sorted(span[1] for _, span in band)
-    x0, x1 = starts[len(band) // 2] * part / scale, ends[len(band) // 2] * part / scale
-    top, bottom = band[0][0] / scale, (band[-1][0] + step) / scale
-    if x1 - x0 < _WIDE or bottom - top < _HIGH:
-        return
-    middle_x, middle_y = gray.width / scale / 2, gray.height / scale / 2
-    down, right = -skew * ((x0 + x1) / 2 - middle_x), skew * ((top + bottom) / 2 - middle_y)
-    level = sorted(span[2] for _, span in band)[len(band) // 2]
-    yield Shade(x0 + right, top + down, x1 + right, bottom + down, level << 16 | level << 8 | level)
+def _levels(cells: _Cells, darkest_paper: int, least: int) -> Iterator[int]:
+    """The shades of gray that many cells have, those of the most cells first."""
+    counts = Counter(level for row in cells for level in row if level <= darkest_paper)
+    for _ in range(_MOST):
+        near = {at: sum(counts[at + by] for by in range(-_ALIKE, _ALIKE + 1)) for at in counts}
+        if not near or max(near.values()) < least:
+            return
+        best = max(near, key=lambda at: (near[at], counts[at]))
+        yield best
+        for by in range(-_ALIKE, _ALIKE + 1):
+            counts.pop(best + by, None)
+
+
+def _fill(cells: _Cells, level: int, paper: int) -> list[bytearray]:
+    """_IN for each cell of a shade, and for those between such cells that are full of letters; _BARE for paper."""
+    dark = level < _DARK * paper
+    mask = [
+        bytearray(
+            _IN if abs(cell - level) <= _ALIKE else _BARE if cell > paper - _DARKER and not dark else 0 for cell in row
+        )
+        for row in cells
+    ]
+    inked = [bytearray(cell > level if dark else cell < level for cell in row) for row in cells]
+    for row, letters in zip(mask, inked, strict=True):
+        _close(row, letters, _HOLE[0])
+    for column in range(len(mask[0])):
+        down = bytearray(row[column] for row in mask)
+        _close(down, bytearray(row[column] for row in inked), _HOLE[1])
+        for row, filled in zip(mask, down, strict=True):
+            row[column] = filled
+    return mask
+
+
+def _close(line: bytearray, letters: Sequence[int], most: int) -> None:
+    for _, end, start in _gaps(line):
+        if start - end <= most and all(letters[end:start]):
+            line[end:start] = bytes([_IN]) * (start - end)
+
+
+def _gaps(line: bytearray) -> list[_Run]:
+    runs = list(_runs(0, line))
+    return [(0, end, start) for (_, _, end), (_, start, _) in pairwise(runs)]
+
+
+def _boxes(mask: Sequence[bytearray]) -> Iterator[tuple[int, int, int, int]]:
+    """Runs of cells that lie under one another and begin and end alike: top, bottom, start and end."""
+    bands: list[list[_Run]] = []
+    for number, row in enumerate(mask):
+        runs = list(_runs(number, row))
+        going: list[list[_Run]] = []
+        for band in bands:
+            more = next((run for run in runs if _continues(band, run)), None)
+            if more is not None:
+                runs.remove(more)
+                going.append([*band, more])
+            elif number - band[-1][0] <= _HOLE[1] and not _is_bare(row, band[-1]):
+                going.append(band)
+            else:
+                yield _box(band)
+        bands = going + [[run] for run in runs]
+    for band in bands:
+        yield _box(band)
+
+
+def _runs(number: int, row: bytearray) -> Iterator[_Run]:
+    for match in _INSIDE.finditer(row):
+        yield number, match.start(), match.end()
+
+
+def _continues(band: Sequence[_Run], run: _Run) -> bool:
+    _, start, end = band[len(band) // 2]
+    return abs(run[1] - start) <= 1 and abs(run[2] - end) <= 1
+
+
+def _is_bare(row: bytearray, run: _Run) -> bool:
+    return row.count(_BARE, run[1], run[2]) > (run[2] - run[1]) / 3
+
+
+def _box(band: Sequence[_Run]) -> tuple[int, int, int, int]:
+    starts, ends = sorted(run[1] for run in band), sorted(run[2] for run in band)
+    return band[0][0], band[-1][0] + 1, starts[len(band) // 2], ends[len(band) // 2]
+
+
+def _grow(gray: Gray, box: tuple[int, int, int, int], level: int, paper: int, most: int) -> tuple[int, int, int, int]:
+    """The box in pixels with what its outermost cells have of the band: as far as a third of its edge is alike."""
+    left, top, right, bottom = box
+    alike = bytes(abs(one - level) <= min(2 * _ALIKE, (paper - level) // 2) for one in range(256))
+    middle = range(top, bottom, 3)
+
+    def column(at: int) -> bool:
+        inside = bytes(gray.samples[row * gray.width + at] for row in middle).translate(alike)
+        return 3 * sum(inside) > len(inside)
+
+    def row(at: int) -> bool:
+        inside = gray.samples[at * gray.width + left : at * gray.width + right].translate(alike)
+        return 3 * sum(inside) > len(inside)
+
+    edges = []
+    for edge, step, last, fits in (
+        (left, -1, 0, column),
+        (top, -1, 0, row),
+        (right, 1, gray.width, column),
+        (bottom, 1, gray.height, row),
+    ):
+        at = edge
+        while abs(at - edge) < most and at != last and fits(at + min(step, 0)):
+            at += step
+        edges.append(at)
+    return (edges[0], edges[1], edges[2], edges[3])

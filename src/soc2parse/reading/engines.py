@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from soc2parse.reading.bands import find_bands
-from soc2parse.reading.gridlines import find_gridlines
-from soc2parse.reading.ocr import DPI, find_ocr, read_scans
+from soc2parse.reading.ocr import find_ocr, read_scans
 from soc2parse.reading.opening import Opened, Pdf, open_source
 from soc2parse.reading.page import Page, Pages, name_pages
+from soc2parse.reading.picture import see
 from soc2parse.reading.piece import Drawn, Found
 from soc2parse.reading.readable import find_faint, make_page
 
@@ -50,8 +49,8 @@ def read_pages(
             elif drawn.broken:
                 broken.append(drawn.number)
             if page.ocr and not page.rulings:
-                gray = drawn.render(DPI)
-                page = replace(page, rulings=find_gridlines(gray), shades=page.shades or find_bands(gray))
+                picture = see(drawn)
+                page = replace(page, rulings=picture.rulings, shades=page.shades or picture.shades)
             if page.unreadable in ("no_text", "garbled"):
                 scans.append((page, drawn))
             pages.append(page)

@@ -7,45 +7,34 @@ are a line, also where the scan leans. A page of 200 dots per inch takes a tenth
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from soc2parse.reading.page import Ruling
 from soc2parse.reading.piece import Area, Gray
 from soc2parse.reading.strokes import find_rulings
 
-_CONTRAST = 34  # gray levels between paper and ink: many borders are light gray
-_SAMPLE = 37  # every so many pixels, to find the paper's level
+_INK = 240  # gray level on white paper: many borders are light gray
 _RUN = 14.0  # points: no letter is so wide, and no line of interest so short
 _LINE = 24.0  # points: what is shorter when its runs are joined is a letter's bar, a bullet, a dash
 _THICK = 3.0  # points
+_LONG = 100.0  # points: no run of touching letters is so long
+_BESIDE, _SOME = (3, 6), 0.15  # pixels from a short line, and the share of ink that is a word's
 _LEAN = 0.03  # of the length: how far a scan's line may run off (1.7 degrees)
 _STROKE, _GAP = 8, 2  # pixels: a run may have so small a gap of noise between so long parts
 
+Pixels = Callable[[int], bytes]
 _Run = tuple[int, int, int]  # row, first and last pixel
 
 
-def find_gridlines(gray: Gray, skew: float = 0.0) -> tuple[Ruling, ...]:
-    """The horizontal and vertical lines of a page; `skew` is the slope of its text, downwards to the right.
-
-    The lines come as if the page had been turned about its middle until they are level, as the words beside them do.
-    """
-    ground, _ = Counter(gray.samples[::_SAMPLE]).most_common(1)[0] if gray.samples else (255, 0)
-    ink = gray.samples.translate(bytes(48 + (level < ground - _CONTRAST) for level in range(256)))  # b"0" and b"1"
+def find_gridlines(gray: Gray) -> tuple[Ruling, ...]:
+    """The horizontal and vertical lines of a page whose picture is level and cleared."""
+    ink = gray.samples.translate(bytes(48 + (level < _INK) for level in range(256)))  # b"0" and b"1"
     width, height, scale = gray.width, gray.height, gray.scale
-    flat_rows, upright_columns = _places_of_runs(ink, width, height, int(_RUN * scale))
-    rows = ((row, ink[row * width : (row + 1) * width]) for row in flat_rows)
-    columns = ((column, ink[column::width]) for column in upright_columns)
-    flat = [(at / scale, start / scale, end / scale) for at, start, end in _lines(rows, scale)]
-    upright = [(at / scale, start / scale, end / scale) for at, start, end in _lines(columns, scale)]
-    x, y = width / scale / 2, height / scale / 2
-    areas = []
-    for at, start, end in flat:
-        top, shift = at - skew * ((start + end) / 2 - x), skew * (at - y)
-        areas.append(Area(start + shift, top, end + shift, top, stroked=True))
-    for at, start, end in upright:
-        left, shift = at + skew * ((start + end) / 2 - y), skew * (at - x)
-        areas.append(Area(left, start - shift, left, end - shift, stroked=True))
+    rows, columns = _places_of_runs(ink, width, height, int(_RUN * scale))
+    flat = _lines(rows, lambda row: ink[row * width : (row + 1) * width] if 0 <= row < height else b"", scale)
+    upright = _lines(columns, lambda column: ink[column::width] if 0 <= column < width else b"", scale)
+    areas = [Area(start, at, end, at, stroked=True) for at, start, end in flat]
+    areas += [Area(at, start, at, end, stroked=True) for at, start, end in upright]
     return find_rulings(areas, ())
 
 
@@ -76,20 +65,20 @@ def _ends_of_runs(page: int, step: int, length: int) -> int:
     return page
 
 
-def _lines(rows: Iterator[tuple[int, bytes]], scale: float) -> Iterator[tuple[float, float, float]]:
-    """Dark runs joined over neighbouring rows: where the line lies in its middle, where it begins and ends."""
+def _lines(places: Sequence[int], pixels: Pixels, scale: float) -> Iterator[tuple[float, float, float]]:
+    """In points: dark runs joined over neighbouring rows: where the line lies in its middle, begins and ends."""
     pattern = re.compile(rb"1{%d,}(?:0{1,%d}1{%d,})*" % (_STROKE, _GAP, _STROKE))
     least = int(_RUN * scale)
     open_lines: list[list[_Run]] = []
-    for number, row in rows:
-        for match in pattern.finditer(row):
+    for number in places:
+        for match in pattern.finditer(pixels(number)):
             if match.end() - match.start() >= least:
                 _add(open_lines, (number, match.start(), match.end()))
         if len(open_lines) > 64:
             done = [line for line in open_lines if line[-1][0] < number - 3]
             open_lines = [line for line in open_lines if line[-1][0] >= number - 3]
-            yield from _measure(done, scale)
-    yield from _measure(open_lines, scale)
+            yield from _measure(done, pixels, scale)
+    yield from _measure(open_lines, pixels, scale)
 
 
 def _add(lines: list[list[_Run]], run: _Run) -> None:
@@ -102,9 +91,17 @@ def _add(lines: list[list[_Run]], run: _Run) -> None:
     lines.append([run])
 
 
-def _measure(lines: list[list[_Run]], scale: float) -> Iterator[tuple[float, float, float]]:
+def _measure(lines: list[list[_Run]], pixels: Pixels, scale: float) -> Iterator[tuple[float, float, float]]:
     for line in lines:
         start, end = min(run[1] for run in line), max(run[2] for run in line)
-        deep = line[-1][0] - line[0][0] + 1
-        if end - start >= _LINE * scale and deep <= _THICK * scale + _LEAN * (end - start):
-            yield (line[0][0] + line[-1][0] + 1) / 2, start, end
+        first, last = line[0][0], line[-1][0]
+        if end - start < _LINE * scale or last - first + 1 > _THICK * scale + _LEAN * (end - start):
+            continue
+        beside = [row for by in _BESIDE for row in (first - by, last + by)]
+        if end - start > _LONG * scale or not any(_is_text(pixels(row)[start:end]) for row in beside):
+            yield (first + last + 1) / 2 / scale, start / scale, end / scale
+
+
+def _is_text(pixels: bytes) -> bool:
+    """Whether ink beside a run is neither paper nor a filled area: the run is where the letters of a word touch."""
+    return _SOME * len(pixels) < pixels.count(b"1") < (1 - _SOME) * len(pixels)

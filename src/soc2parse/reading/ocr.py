@@ -10,29 +10,36 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from typing import NamedTuple
 
-from soc2parse.reading.bands import find_bands
-from soc2parse.reading.gridlines import find_gridlines
 from soc2parse.reading.page import Page
+from soc2parse.reading.picture import DPI, Picture, see
 from soc2parse.reading.piece import Drawn, Gray
 from soc2parse.reading.readable import is_language
-from soc2parse.reading.scanned import Scanned, level, make_words
+from soc2parse.reading.scanned import Scanned, make_words
 
-DPI = 200.0
+_FINE_DPI = (
+    300.0  # Tesseract garbles the identifiers of a scan of 200 dots per inch, drawn as it is, three times as often
+)
 _PAGE_SECONDS = 120  # for one page; a healthy one takes two to five
 
-Ocr = Callable[[Gray], list[Scanned]]
+
+class Ocr(NamedTuple):
+    """A reader of pictures, and how many dots per inch it reads best."""
+
+    read: Callable[[Gray], list[Scanned]]
+    dpi: float = DPI
 
 
 def find_ocr() -> Ocr | None:
     """The reader of pictures that is installed, None where there is none."""
     program = shutil.which("tesseract")
     if program:
-        return lambda gray: _tesseract(program, gray)
+        return Ocr(lambda gray: _tesseract(program, gray), _FINE_DPI)
     if importlib.util.find_spec("rapidocr"):
         from soc2parse.reading.rapid import read_picture
 
-        return read_picture
+        return Ocr(read_picture)
     return None
 
 
@@ -42,33 +49,33 @@ def read_scans(scans: Iterable[tuple[Page, Drawn]], ocr: Ocr) -> Iterator[Page]:
     A page that the reader of pictures gives up stays unreadable.
     """
     workers = os.cpu_count() or 1
-    waiting: deque[tuple[Page, Gray, Future[list[Scanned]]]] = deque()
+    waiting: deque[tuple[Page, Picture, Future[list[Scanned]]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         for page, drawn in scans:
-            gray = drawn.render(DPI)  # here and not in the pool: no engine stands threads
-            waiting.append((page, gray, pool.submit(ocr, gray)))
+            picture = see(drawn)  # here and not in the pool: no engine stands threads
+            fine = picture.again(drawn.render(ocr.dpi))
+            waiting.append((page, picture, pool.submit(ocr.read, fine)))
             if len(waiting) > workers:
                 yield _finish(*waiting.popleft())
         while waiting:
             yield _finish(*waiting.popleft())
 
 
-def _finish(page: Page, gray: Gray, future: Future[list[Scanned]]) -> Page:
+def _finish(page: Page, picture: Picture, future: Future[list[Scanned]]) -> Page:
     try:
-        found = future.result()
+        words = make_words(future.result())
     except (OSError, subprocess.SubprocessError, ValueError):
         return page
-    leveled, skew = level(found, page.width, page.height)
-    words = make_words(leveled)
     if page.unreadable == "no_text":
         # A stamp or a page number is printed: its letters are surer than those read from the picture.
-        printed = page.words
-        words = [word for word in words if not any(_overlaps(word.box, other.box) for other in printed)]
-        words += printed
-    elif not is_language(words):
+        printed = [picture.place(word.box) for word in page.words]
+        words = [word for word in words if not any(_overlaps(word.box, box) for box in printed)]
+        return replace(
+            page, words=(*words, *page.words), rulings=picture.rulings, shades=picture.shades, unreadable=None, ocr=True
+        )
+    if not is_language(words):
         return page  # it looks as garbled as its letters are
-    lines, shades = page.rulings or find_gridlines(gray, skew), page.shades or find_bands(gray, skew)
-    return replace(page, words=tuple(words), rulings=lines, shades=shades, unreadable=None, ocr=True)
+    return replace(page, words=tuple(words), unreadable=None, ocr=True)
 
 
 def _overlaps(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
