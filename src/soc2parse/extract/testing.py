@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from soc2parse.extract import accounting, exceptions, mapping, references
+from soc2parse.extract import accounting, exceptions, mapping, odd_ids, references
 from soc2parse.extract.cards import read_cards
 from soc2parse.extract.control_rows import RowReader, read_rows
 from soc2parse.extract.controls import Controls, together
@@ -43,6 +43,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     yield from found
     yield from (item for test in tests for item in test.issues)
     yield from together(controls.records)
+    yield from odd_ids.check(controls.records)
     known = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, ReportedException)]
     yield from accounting.check(accounting.Read(parts, reader, controls, known))
     yield from _where(parts, reader)
