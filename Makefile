@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXTRAS := pymupdf,pandas,review,dask,corpus,dev
 DEMO ?= fixtures/northmere-ruled/report.pdf
 
-.PHONY: help demo test check docs score hold floors fresh bench clean
+.PHONY: help demo test check docs score scans hold floors fresh bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
@@ -32,6 +32,9 @@ docs: $(VENV)/.ready  ## rewrite the pages that are made from the code
 
 score: $(VENV)/.ready  ## accuracy on the corpus, written to docs/accuracy.md
 	PYTHONPATH=fixtures $(BIN)/python -m score $(FOLDER)
+
+scans: $(VENV)/.ready  ## accuracy on scans made of some reports, written to docs/accuracy.md (needs Tesseract; minutes)
+	PYTHONPATH=fixtures $(BIN)/python -m score --scans
 
 hold: $(VENV)/.ready  ## fail where the score is below a floor (needs Tesseract: some reports are scans)
 	PYTHONPATH=fixtures $(BIN)/python -m score --check
