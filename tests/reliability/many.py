@@ -63,7 +63,7 @@ def main():
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"{options.count} files, killed after {killed:.0f} s with {done} done, resumed in {resumed:.0f} s")
         alike = len({(name[4:], status, controls) for name, (status, controls, _) in first.items()})
-        print(f"{len(first)} results of {len(fixtures)} reports, {alike} different ones; peak {peak:.0f} MB", flush=True)
+        print(f"{len(first)} results of {len(fixtures)} reports, {alike} different; peak {peak:.0f} MB", flush=True)
         if options.speed:
             many, one = run(source, f"{folder}/b"), run(source, f"{folder}/c", workers=1)
             same = first == outcomes(f"{folder}/b") == outcomes(f"{folder}/c")
