@@ -5,7 +5,7 @@ A table of two columns is no narrative: it has a header, rules or bands across t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from soc2parse.language.columns import header_roles
@@ -119,19 +119,29 @@ def _sides(lines: Sequence[Line], gutter: float) -> tuple[list[Word], list[Word]
     return [word for word in words if word.x0 < gutter - 0.5], [word for word in words if word.x0 >= gutter - 0.5]
 
 
-def _parted_again(page: Page, lines: Sequence[Line], gutter: float) -> int:
-    """How many lines start anew at one further place beside the gutter, as the rows of a table do.
+def _parted_again(page: Page, lines: Sequence[Line], gutter: float) -> bool:
+    """Whether lines start anew at one further place beside the gutter, as the rows of a table do.
 
-    A small table drawn on one side of the gutter is part of the narrative.
+    Many lines, or a few from top to bottom. A small table drawn on one side of the gutter is part of the narrative.
     """
     drawn = [s for s in page.shades if s.x1 - s.x0 > 40 and (s.x0 > gutter - _GAP or s.x1 < gutter)]
-    parted = [
-        strip_of(line).pieces[1:]
-        for line in lines
-        if not any(s.top <= line.top and line.bottom <= s.bottom + 2 for s in drawn)
-    ]
-    starts = Counter(round(p.x0) for more in parted if len(more) > 1 for p in more if abs(p.x0 - gutter) > 8)
-    return max(starts.values(), default=0)
+    starts: dict[int, list[float]] = defaultdict(list)
+    for line in lines:
+        more = strip_of(line).pieces[1:]
+        if len(more) > 1 and not any(s.top <= line.top and line.bottom <= s.bottom + 2 for s in drawn):
+            for piece in more:
+                if abs(piece.x0 - gutter) > 8:
+                    starts[round(piece.x0)].append(line.top)
+    height = lines[-1].top - lines[0].top
+    return any(
+        len(tops) > 0.12 * len(lines) or (len(tops) > 0.06 * len(lines) + 2 and _spread(tops) > 0.25 * height)
+        for tops in starts.values()
+    )
+
+
+def _spread(tops: Sequence[float]) -> float:
+    """How far down the middle half of the rising heights reaches."""
+    return tops[3 * len(tops) // 4] - tops[len(tops) // 4]
 
 
 def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
@@ -141,7 +151,7 @@ def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
     right = [line for line in lines if line.x1 > gutter]
     if min(len(left), len(right)) < max(_FEWEST, 0.3 * max(len(left), len(right))):
         return False
-    if _parted_again(page, lines, gutter) > 0.12 * len(lines) or _is_tabular(page, lines, gutter):
+    if _parted_again(page, lines, gutter) or _is_tabular(page, lines, gutter):
         return False
     words = [sum(1 for word in line.words if (word.x0 < gutter) is low) for line in lines for low in (True, False)]
     prose = sum(1 for count in words if count >= 4)
