@@ -46,6 +46,7 @@ _OCR = "Install Tesseract or soc2parse[ocr]."
 _UNREAD = (
     ("no_text", "a picture and no text", _OCR),
     ("garbled", "text that maps to no letters", _OCR),
+    ("illegible", "a picture whose letters could not be made out", "Ask for a clearer copy."),
     ("damaged", "nothing that can be read", "Ask for the file once more."),
 )
 

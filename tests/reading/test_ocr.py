@@ -14,7 +14,7 @@ from soc2parse.reading.gridlines import find_gridlines
 from soc2parse.reading.leveling import find_slope, level
 from soc2parse.reading.ocr import Ocr
 from soc2parse.reading.piece import Gray
-from soc2parse.reading.scanned import Scanned, make_words
+from soc2parse.reading.scanned import Scanned, legible, make_words
 
 from .drawing import pdf, texts
 
@@ -92,6 +92,12 @@ def test_a_reader_of_pictures_that_fails_leaves_the_page_unreadable(engine, monk
 
 def word(text, x0, bottom, height=7.2, line="1", sure=95.0):
     return Scanned(text, x0, bottom - height, x0 + 5 * len(text), bottom, line, sure)
+
+
+@pytest.mark.parametrize(("sure", "count", "told"), [(96.0, 30, True), (28.0, 30, False), (28.0, 12, True)])
+def test_words_that_no_reader_is_sure_of_are_not_legible(sure, count, told):
+    unsure = [Scanned("ee", 0, 0, 10, 10, "1", sure + n % 3) for n in range(count)]
+    assert legible(unsure) is told
 
 
 def test_bars_and_specks_are_no_words():

@@ -16,7 +16,7 @@ from soc2parse.reading.page import Page
 from soc2parse.reading.picture import DPI, Picture, see
 from soc2parse.reading.piece import Drawn, Gray
 from soc2parse.reading.readable import is_language
-from soc2parse.reading.scanned import Scanned, make_words
+from soc2parse.reading.scanned import Scanned, legible, make_words
 
 _FINE_DPI = (
     300.0  # Tesseract garbles the identifiers of a scan of 200 dots per inch, drawn as it is, three times as often
@@ -63,9 +63,12 @@ def read_scans(scans: Iterable[tuple[Page, Drawn]], ocr: Ocr) -> Iterator[Page]:
 
 def _finish(page: Page, picture: Picture, future: Future[list[Scanned]]) -> Page:
     try:
-        words = make_words(future.result())
+        found = future.result()
     except (OSError, subprocess.SubprocessError, ValueError):
         return page
+    if not legible(found):
+        return replace(page, unreadable="illegible")
+    words = make_words(found)
     if page.unreadable == "no_text":
         # A stamp or a page number is printed: its letters are surer than those read from the picture.
         printed = [picture.place(word.box) for word in page.words]

@@ -89,8 +89,8 @@ class Page:
     """One page as displayed. `number` is its 1-based position in the file, never the number printed on it.
 
     `words` come in the file's order. `unreadable` says why the page's text can't be trusted (None where it can):
-    "no_text" for a picture without text, "garbled" for fonts that can't be mapped to letters, "damaged" where the
-    engine gave the page up.
+    "no_text" for a picture without text, "garbled" for fonts that can't be mapped to letters, "illegible" for a
+    picture whose letters could not be made out, "damaged" where the engine gave the page up.
     `hidden` counts the words that the file holds but a reader of the page can't see; they are not among `words`.
     `ocr`: the words were read from a picture, by the scanner (a text layer under the picture) or by us.
 

@@ -13,6 +13,8 @@ from soc2parse.reading.page import Word
 _BARS = "|¦_[]{}\\=~"  # what ruling lines and their corners are taken for
 _BAR_SIGNS = frozenset("|¦")
 _UNSURE = 25.0  # of 100: below, one or two letters are specks
+_ENOUGH_WORDS = 20  # before a page's words are judged
+_LEGIBLE = 50.0  # of 100: the middle word of a page that can be made out has 90 and more, of a blurred one 35 at most
 _DESCENDERS = frozenset("gjpqyQ,;()[]{}|/")
 _ASCENDERS = frozenset("bdfhklti0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ()[]{}|/'\"!?%&@#$")
 _RISE, _X_HEIGHT, DESCENT = 0.72, 0.52, 0.21  # of the size, in most text fonts
@@ -30,6 +32,11 @@ class Scanned(NamedTuple):
     bottom: float
     line: str
     sure: float
+
+
+def legible(found: Sequence[Scanned]) -> bool:
+    """Whether the letters could be made out, by how sure the middle word is; a handful of words is not judged."""
+    return len(found) < _ENOUGH_WORDS or median(word.sure for word in found) >= _LEGIBLE
 
 
 def make_words(found: Sequence[Scanned]) -> list[Word]:
