@@ -430,3 +430,24 @@ def test_a_column_that_counts_deviations_tells_of_an_exception_in_any_words():
     header = ("Control #", "Control Activity", "Deviations", "Result")
     read = Read(table([header, ("CC6.1 Access is restricted",), *rows, counted]))
     assert [exception.control_id for exception in read.exceptions] == ["AC-04"]
+
+
+def test_a_control_across_the_columns_stands_above_its_tests_without_any_header():
+    ys = [100.0, 140.0, 180.0]
+    placed = [("CC1.4-A", 55, 114), ("Job descriptions state the skills required.", 125, 114)]
+    placed += [("Inspected the job descriptions.", 125, 154), ("No exceptions noted.", 345, 154)]
+    xs = [50.0, 120.0, 340.0, 560.0]
+    rulings = [r for r in grid(xs, ys) if r.x0 != 340.0 and (r.horizontal is False or r.top != 140.0)]
+    rulings += [type(rulings[0])(120.0, 140.0, 560.0, 140.0), type(rulings[0])(340.0, 140.0, 340.0, 180.0)]
+    read = Read(page(placed, rulings=rulings))
+    assert [(c.id, c.text) for c in read.controls] == [("CC1.4-A", "Job descriptions state the skills required.")]
+    assert [(t.procedure, t.result) for t in read.tests] == [
+        ("Inspected the job descriptions.", "No exceptions noted.")
+    ]
+
+
+def test_criteria_behind_the_text_do_not_let_a_table_lose_to_blocks():
+    rows = [(f"AC-0{n}", f"Access {n} is reviewed. (CC6.{n})", *ROW[2:]) for n in range(1, 5)]
+    assert [control.criteria for control in Read(table([HEADER, *rows])).controls] == [
+        (f"CC6.{n}",) for n in range(1, 5)
+    ]

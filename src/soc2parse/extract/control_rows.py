@@ -9,10 +9,12 @@ from itertools import zip_longest
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, starts_control
 from soc2parse.extract.fields import Fields, fields_of, is_labelled, labelled_parts
+from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.inline_ids import named_by, numbers_controls, split_inline
 from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
+from soc2parse.extract.topped import is_topped, read_topped
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
@@ -348,6 +350,7 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     labelled = labels_controls(element for element in parts if isinstance(element, Block))
     in_tables = any(labels_rows(table) or labels_cells(table) for table in tables)
     tested = labelled or in_tables or any(names_tests(table) for table in tables)
+    topped = not tested and any(is_topped(table) for table in tables)
     reader = RowReader(tested=tested)
     labels = LabelReader(reader.printings)
     for element, following in zip_longest(parts, parts[1:]):
@@ -363,8 +366,11 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
         elif labels_rows(element) or labels_cells(element):
             labels.read_table(element, reader.heading)
             reader.labelled = True
+        elif topped and read_topped(element, reader.heading, reader.printings):
+            pass
         elif not reader.read_table(element):
             reader.loose += [line for row in element.rows for cell in row.cells for line in cell.lines]
     reader.printings[:] = [printing for printing in reader.printings if printing.lines]
     split_inline(reader.printings)
+    split_criteria(reader.printings)
     return reader

@@ -31,7 +31,6 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         parts = sections.of(Role.DESCRIPTION, Role.APPENDIX)
         reader = read_rows(element for part in parts for element in part.elements)
     reader.printings += described_apart(sections, reader.printings)
-    split_criteria(reader.printings)
     lists = mapping.listed(sections)
     controls = Controls.of(reader.printings, lists.criteria)
     numbered = references.numbered(reader.summaries, (block for part in parts for block in part.blocks))
@@ -55,10 +54,12 @@ def _read(elements: Sequence[Element]) -> RowReader:
     told = _told(reader.printings)
     if told < max(_FEWEST, _MOST * len(reader.printings)):
         cards = read_cards(elements)
+        split_criteria(cards.printings)
         if _told(cards.printings) > max(told * _MORE, _FEWEST):
             return RowReader(cards.printings, cards.loose, summaries=reader.summaries, heads=cards.heads)
     if not reader.printings:
         reader.printings = read_list(elements)
+        split_criteria(reader.printings)
     return reader
 
 

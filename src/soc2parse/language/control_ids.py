@@ -52,7 +52,7 @@ _LETTERED = re.compile(
 _OPEN_END = re.compile(r"[-.\u2010-\u2015/_]$")
 _OPEN_START = re.compile(r"^[-.\u2010-\u2015/_]")
 _PARTED = re.compile(r"([.-])(?<=[A-Za-z].) (?=\d)")
-_BETWEEN = re.compile(r"[,;\n]|\sand\s")
+_BETWEEN = re.compile(r"[,;\n\u00b7\u2022]|\sand\s")
 _PREFIX = re.compile(r"[A-Za-z&#]+")
 
 
