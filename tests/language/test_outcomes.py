@@ -235,3 +235,21 @@ def test_free_sentences(text: str, kind: str | None):
 def test_what_fails_as_expected_is_no_exception():
     assert kind_of("Connections with older versions failed, as expected.") != "exception"
     assert kind_of("The control did not operate as expected.") == "exception"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No exceptions noted through September 30, 2025, when the control was discontinued.",
+        "No exceptions noted until June 2025.",
+        "No deviations were identified prior to March 2025.",
+    ],
+)
+def test_a_denial_that_a_date_bounds_is_not_clean(text: str):
+    assert outcomes.classify(text).kind is not Outcome.NO_EXCEPTION
+
+
+def test_a_denial_for_the_whole_period_is_clean():
+    assert outcomes.classify("No exceptions noted for the period through December 31, 2025.").kind is (
+        Outcome.NO_EXCEPTION
+    )

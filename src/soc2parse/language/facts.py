@@ -25,13 +25,18 @@ _RESUMED = re.compile(r"\b(?:and|,) (?:we )?(?:noted|found|observed|determined|c
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SAME = re.compile(r"\b(\d+) of (?:the )?(\d+)\b")
 _TELLERS = frozenset({"we", "per", "through", "based", "by"})
+# "No exceptions noted through September 30, when the control was discontinued": a part of the period is not told of.
+_BOUNDED = re.compile(
+    r"\b(?:through|until|till|up to|prior to|before|after|since|as of)\b (?:the end of )?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\d)"
+)
 _STATES = (["on", "file"], ["in", "place"], ["in", "effect"], ["in", "use"])
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One sentence: cues, deviations counted, a duty reported as done, a test described, a "however" in it,
-    a sample of which a part is told apart ("for 10 of 25 ...")."""
+    a sample of which a part is told apart ("for 10 of 25 ..."), a date that bounds what is said ("until June 2025")."""
 
     sentence: str
     cues: tuple[Cue, ...]
@@ -41,6 +46,7 @@ class Facts:
     contrast: bool = False
     reasoned: bool = False
     split: bool = False
+    bounded: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -66,6 +72,7 @@ def facts(sentence: str) -> Facts:
         tested=not present.isdisjoint(words()["audited"]) and all(cue.kind != "unoccurred" for cue in said),
         contrast=not present.isdisjoint(words()["contrast"]),
         split=counted.open is not None and counts.is_of_sample(found),
+        bounded=_BOUNDED.search(lowered(sentence)) is not None and "period" not in present,
         reasoned=not present.isdisjoint(words()["cause"]),
     )
 

@@ -129,7 +129,9 @@ class _Scale:
         if self.clean:
             if self.has("unexplained", "absent", "handled") and not self.has("denied"):
                 return None
-            certain = not self.has("unexplained", "absent", "handled")
+            if any(fact.bounded and fact.cues for fact in self.facts):
+                return None
+            certain = not (self.has("unexplained", "absent", "handled") or self._tells_more())
             reading = self.says(Outcome.NO_EXCEPTION, "denied", "effective", certain=certain)
             return replace(reading, qualifier=qualifier(" ".join(fact.sentence for fact in self.facts)))
         if self.has("unexplained", "absent", "handled"):
@@ -141,6 +143,11 @@ class _Scale:
         if any(fact.positive for fact in self.facts) and all(fact.positive or fact.tested for fact in self.facts):
             return Reading(Outcome.NO_EXCEPTION, self.facts[-1].sentence, certain=False)
         return None
+
+
+    def _tells_more(self) -> bool:
+        """Whether a sentence stands beside the verdict that is neither known wording nor a duty reported as done."""
+        return any(not (fact.cues or fact.positive or fact.tested) for fact in self.facts)
 
 
 def _is_event(said: str) -> bool:
