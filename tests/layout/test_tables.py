@@ -338,3 +338,30 @@ def test_a_criterion_set_in_two_pieces_between_small_tables_does_not_hide_their_
     rows = [row for table in tables for row in texts(table)]
     assert ["6.01", "Access is reviewed.", "Inspected the reviews.", "None."] in rows
     assert ["5.01", "Access is reviewed.", "Inspected the reviews.", "None."] in rows
+
+
+def test_an_id_beside_two_criteria_that_stand_apart_is_one_row():
+    xs = [50.0, 100.0, 160.0, 560.0]
+    placed = [
+        ("3.02", 55, 114),
+        ("CC3.1", 105, 114),
+        ("CC3.2", 105, 138),
+        ("A risk assessment is performed.", 165, 114),
+    ]
+    (table,) = tables_of(page(placed, rulings=grid(xs, [100, 150])))
+    assert texts(table) == [["3.02", "CC3.1 CC3.2", "A risk assessment is performed."]]
+
+
+def test_a_high_row_of_a_drawn_table_is_not_read_as_two_columns_of_narrative():
+    xs = [50.0, 100.0, 250.0, 420.0, 560.0]
+    prose = "one more line of words"
+    placed = [("3.02", 55, 114)]
+    for i in range(12):
+        y = 114 + 12 * i
+        placed += [
+            (f"{prose} {i}", 105, y),
+            (f"{prose} {i}", 255, y + 3 if i % 2 else y),
+            ("noted and so on here", 425, y),
+        ]
+    (table,) = tables_of(page(placed, rulings=grid(xs, [100, 262])))
+    assert [cell.column for cell in table.rows[0].cells] == [0, 1, 2, 3]

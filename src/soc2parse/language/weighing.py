@@ -144,7 +144,6 @@ class _Scale:
             return Reading(Outcome.NO_EXCEPTION, self.facts[-1].sentence, certain=False)
         return None
 
-
     def _tells_more(self) -> bool:
         """Whether a sentence stands beside the verdict that is neither known wording nor a duty reported as done."""
         return any(not (fact.cues or fact.positive or fact.tested) for fact in self.facts)

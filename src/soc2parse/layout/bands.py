@@ -34,11 +34,18 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     return rows + [_row(page, group, edges) for group in _groups(page, body, edges)]
 
 
-def holds_names(lines: Sequence[Line]) -> bool:
-    """Whether a drawn cell holds several ids with space between them: its rows are not drawn, only its columns are."""
-    named = len(lines) > 1 and all(_is_name(line.text) for line in lines)
+def holds_rows(cells: Sequence[Cell]) -> bool:
+    """Whether the first drawn cell of ids holds several with space between: the rows are not drawn, only the columns.
+
+    An id beside two criteria that stand apart is one row.
+    """
+    named = next((cell.lines for cell in cells if all(_is_name(line.text) for line in cell.lines)), ())
+    return _holds_names(named)
+
+
+def _holds_names(lines: Sequence[Line]) -> bool:
     steps = [below.bottom - above.bottom for above, below in pairwise(lines)]
-    return named and max(steps) > 1.7 * lines[0].size and len({line.text for line in lines}) == len(lines)
+    return len(lines) > 1 and max(steps) > 1.7 * lines[0].size and len({line.text for line in lines}) == len(lines)
 
 
 def rows_in(page: Page, cells: Sequence[Cell], edges: Sequence[float]) -> list[Row]:

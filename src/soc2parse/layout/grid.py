@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from soc2parse.language.columns import header_roles
-from soc2parse.layout.bands import holds_names, rows_in
+from soc2parse.layout.bands import holds_rows, rows_in
 from soc2parse.layout.element import Cell, Line, Row, Table
 from soc2parse.layout.lines import lines_of, pieces
 from soc2parse.reading.page import Box, Page, Ruling, Shade, Word
@@ -213,7 +213,7 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
                     down += 1
                 lines = tuple(lines_of(page, content[j, i]))
                 cells += _undrawn(lines, grid.xs, i, span, grid.ys[j + down])
-        if cells and any(holds_names(cell.lines) for cell in cells):
+        if cells and holds_rows(cells):
             found += rows_in(page, cells, grid.xs)
         elif cells and (apart := _header_apart(cells)):
             head, rest = apart

@@ -159,8 +159,12 @@ def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
 
 
 def _is_tabular(page: Page, lines: Sequence[Line], gutter: float) -> bool:
-    """Whether rules or bands run across the gutter, or a header names columns."""
+    """Whether rules or bands run across the gutter, lines run down beside it, or a header names columns."""
     top, bottom = lines[0].top, lines[-1].bottom
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    down = (r for r in page.rulings if not r.horizontal and left + 8 < r.x0 < right - 8 and abs(r.x0 - gutter) > 12)
+    if any(min(r.bottom, bottom) - max(r.top, top) > 0.6 * (bottom - top) for r in down):
+        return True
     across = any(
         r.horizontal and top < r.top < bottom + 4 and _across(r.x0, r.x1, gutter) for r in page.rulings
     ) or any(top < s.bottom and s.top < bottom and _across(s.x0, s.x1, gutter) for s in page.shades)
