@@ -353,15 +353,10 @@ def test_an_id_beside_two_criteria_that_stand_apart_is_one_row():
 
 
 def test_a_high_row_of_a_drawn_table_is_not_read_as_two_columns_of_narrative():
-    xs = [50.0, 100.0, 250.0, 420.0, 560.0]
-    prose = "one more line of words"
-    placed = [("3.02", 55, 114)]
-    for i in range(12):
-        y = 114 + 12 * i
-        placed += [
-            (f"{prose} {i}", 105, y),
-            (f"{prose} {i}", 255, y + 3 if i % 2 else y),
-            ("noted and so on here", 425, y),
-        ]
-    (table,) = tables_of(page(placed, rulings=grid(xs, [100, 262])))
+    xs = [50.0, 90.0, 300.0, 500.0, 560.0]
+    placed = [("3.02", 55, 114), ("None noted.", 505, 114)]
+    for i in range(20):
+        placed += [(f"words of the control in line {i}", 95, 114 + 12 * i)]
+        placed += [(f"words of its test in line {i}", 305, 114 + 12 * i)]
+    (table,) = tables_of(page(placed, rulings=grid(xs, [100, 360])))
     assert [cell.column for cell in table.rows[0].cells] == [0, 1, 2, 3]
