@@ -451,3 +451,8 @@ def test_criteria_behind_the_text_do_not_let_a_table_lose_to_blocks():
     assert [control.criteria for control in Read(table([HEADER, *rows])).controls] == [
         (f"CC6.{n}",) for n in range(1, 5)
     ]
+
+
+def test_where_a_result_is_unclear_the_list_of_exceptions_is_said_to_be_incomplete():
+    read = Read(table([HEADER, ("CC6.1 The entity restricts access",), (*ROW[:3], "")]))
+    assert codes(read, "exceptions") == ["exceptions_incomplete"]

@@ -14,7 +14,7 @@ from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
 from soc2parse.language.columns import column_role
 from soc2parse.layout.element import BlockKind, Line, Table
 from soc2parse.reading.page import name_pages
-from soc2parse.report import Issue, ReportedException, Source, normal_id
+from soc2parse.report import Issue, ReportedException, Source, TestingResult, normal_id
 from soc2parse.sections import Element, Section
 from soc2parse.terms import SectionStatus
 
@@ -30,6 +30,7 @@ class Read:
     parts: Sequence[Section]
     rows: RowReader
     controls: Controls
+    tests: Sequence[TestingResult]
     exceptions: Sequence[ReportedException]
 
     @property
@@ -47,14 +48,22 @@ def check(read: Read) -> Iterator[Found | Issue]:
     unread = list(_unread(read))
     lost = [*_lost_controls(read), *_lost_tests(read, unread)]
     yield from lost
-    if lost and any(trial.test for printing in read.rows.printings for trial in printing.trials):
+    if lost and read.tests:
         yield Found("status:rows", SectionStatus.NOT_FOUND)
-        message = (
-            "Rows of the tests section were not read (see the issues on controls and tests); they may hold exceptions."
-        )
-        yield warning("exceptions_incomplete", "exceptions", message, lost[0].page)
+    yield from _unsure_of_exceptions(read.tests, lost)
     yield from _lost_exceptions(read, unread)
     yield from _incomplete(read.controls)
+
+
+def _unsure_of_exceptions(tests: Sequence[TestingResult], lost: Sequence[Issue]) -> Iterator[Issue]:
+    """An issue where exceptions may stand in rows that were not read or in results that were not understood."""
+    unclear = [test for test in tests if test.outcome is None]
+    reasons = ["rows that were not read"] if lost and tests else []
+    reasons += [f"{len(unclear)} unclear results" if len(unclear) > 1 else "an unclear result"] if unclear else []
+    if reasons:
+        page = lost[0].page if lost else unclear[0].sources[0].page
+        message = f"Exceptions may stand in {' and '.join(reasons)}: see the issues on controls and testing_results."
+        yield warning("exceptions_incomplete", "exceptions", message, page)
 
 
 def _lost_controls(read: Read) -> Iterator[Issue]:

@@ -44,7 +44,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     yield from together(controls.records)
     yield from odd_ids.check(controls.records)
     known = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, ReportedException)]
-    yield from accounting.check(accounting.Read(parts, reader, controls, known))
+    yield from accounting.check(accounting.Read(parts, reader, controls, [test.record for test in tests], known))
     yield from _where(parts, reader)
 
 
