@@ -456,3 +456,23 @@ def test_criteria_behind_the_text_do_not_let_a_table_lose_to_blocks():
 def test_where_a_result_is_unclear_the_list_of_exceptions_is_said_to_be_incomplete():
     read = Read(table([HEADER, ("CC6.1 The entity restricts access",), (*ROW[:3], "")]))
     assert codes(read, "exceptions") == ["exceptions_incomplete"]
+
+
+FREQUENCY = ("", "Controls", "", "Frequency")
+
+
+def test_under_a_criterion_a_table_may_hold_the_controls_alone():
+    criterion = page([("CC6.1 The entity restricts logical access to its assets.", 50.0, 80.0)])
+    rows = table([FREQUENCY, ("", "Access is reviewed.", "", "Quarterly"), ("", "Keys are kept.", "", "Annual")])
+    both = Page(1, 612.0, 792.0, (*criterion.words, *rows.words), rows.rulings)
+    assert [(c.text, c.criteria) for c in Read(both).controls] == [
+        ("Access is reviewed.", ("CC6.1",)),
+        ("Keys are kept.", ("CC6.1",)),
+    ]
+
+
+def test_a_column_of_labels_beside_the_controls_is_not_part_of_their_texts():
+    header = ("Control Period", "Control", "Test Performed", "Test Results")
+    rows = [("Annual", f"Access {n} is reviewed.", *ROW[2:]) for n in range(1, 4)]
+    read = Read(table([header, ("CC6.1 The entity restricts access",), *rows]))
+    assert [control.text for control in read.controls] == [f"Access {n} is reviewed." for n in range(1, 4)]

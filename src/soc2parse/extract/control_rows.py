@@ -75,7 +75,8 @@ class RowReader:
     def read_table(self, table: Table) -> bool:
         """Read the rows of a control table; False where the table is none."""
         inside = any(len(row.cells) == 1 and opening_of(row.cells[0].lines) for row in table.rows)
-        roles = roles_of(table, self._roles, named=inside or self.labelled or self._above is not None)
+        named = inside or self.labelled or self._above is not None
+        roles = roles_of(table, self._roles, named=named, headed=bool(self.heading))
         if roles is None:
             return False
         if self._above is not None and not roles.for_controls:

@@ -45,10 +45,11 @@ def header_of(row: Row, count: int) -> list[ColumnRole | None] | None:
     return columns
 
 
-def roles_of(table: Table, before: Roles | None, *, named: bool = False) -> Roles | None:
+def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed: bool = False) -> Roles | None:
     """The roles of a table's columns: of its own header, of the table before it where the columns agree, or by content.
 
-    `named`: the control stands above the table, which then may hold its tests and results alone.
+    `named`: the control stands above the table, which then may hold its tests and results alone. `headed`: a criterion
+    does, and the table may hold its controls alone.
     """
     count = len(table.edges) - 1
     columns = _from_header(table, count)
@@ -67,7 +68,7 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False) -> Role
         return None
     fits = (
         roles.for_controls
-        or (roles.has(ColumnRole.CONTROL) and _under_criteria(table))
+        or (roles.has(ColumnRole.CONTROL) and (_under_criteria(table) or (headed and own)))
         or (named and roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT))
     )
     return roles if fits and not _defines_methods(table) else None
@@ -170,6 +171,7 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
     texts = texts_of(table)
     out = list(columns)
     _drop_counts(out, texts)
+    _drop_labels(out, texts)
     _find_criteria(out, texts)
     for column, role in enumerate(tuple(out)):
         cells = texts[column]
@@ -217,6 +219,14 @@ def _drop_counts(columns: list[ColumnRole | None], texts: dict[int, list[str]]) 
             columns[i] = ColumnRole.EXCEPTION
 
 
+def _drop_labels(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
+    """Beside the controls' texts a column of a few labels that come again ("Annual", "Event") is no control."""
+    named = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL and texts[i]]
+    for i in named if len(named) > 1 else ():
+        if max(len(text.split()) for text in texts[i]) < 4 and len(set(texts[i])) < 0.5 * len(texts[i]):
+            columns[i] = ColumnRole.TYPE
+
+
 def _find_tests(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
     """Procedures and results are known by their words, whatever their column is called."""
     for wanted, says in ((ColumnRole.TEST, procedures.is_procedure), (ColumnRole.RESULT, outcomes.is_result_like)):
@@ -241,9 +251,10 @@ def _lists_criteria(text: str) -> bool:
 
 
 def _under_criteria(table: Table) -> bool:
-    """Whether full-width rows name criteria: what stands below them are controls."""
+    """Whether rows of their own name criteria: what stands below them are controls."""
     return any(
-        len(row.cells) == 1 and row.cells[0].span > 1 and criteria_ids.leading(row.cells[0].text) for row in table.rows
+        len(row.cells) == 1 and row.cells[0].column == 0 and criteria_ids.leading(row.cells[0].text)
+        for row in table.rows
     )
 
 
