@@ -476,3 +476,9 @@ def test_a_column_of_labels_beside_the_controls_is_not_part_of_their_texts():
     rows = [("Annual", f"Access {n} is reviewed.", *ROW[2:]) for n in range(1, 4)]
     read = Read(table([header, ("CC6.1 The entity restricts access",), *rows]))
     assert [control.text for control in read.controls] == [f"Access {n} is reviewed." for n in range(1, 4)]
+
+
+def test_the_end_of_a_criterions_words_is_no_lost_test():
+    rows = table([HEADER, ("CC6.1 The entity restricts access",), ROW])
+    read = Read(rows, page([("identified and assessed.", 50.0, 400.0)], number=2))
+    assert read.issues == []

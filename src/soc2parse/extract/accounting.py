@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from soc2parse.extract.control_rows import RowReader
@@ -17,10 +17,6 @@ from soc2parse.reading.page import name_pages
 from soc2parse.report import Issue, ReportedException, Source, TestingResult, normal_id
 from soc2parse.sections import Element, Section
 from soc2parse.terms import SectionStatus
-
-# So many words of tables on a page that are in no record, and such a share of all that tables print there, were rows.
-_ROW_WORDS = 60
-_ROW_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,7 @@ def check(read: Read) -> Iterator[Found | Issue]:
         yield error("controls_not_found", "controls", "No table or list of controls was found.", page)
         return
     unread = list(_unread(read))
-    lost = [*_lost_controls(read), *_lost_tests(read, unread)]
+    lost = [*_lost_controls(read), *_lost_tests(unread)]
     yield from lost
     if lost and read.tests:
         yield Found("status:rows", SectionStatus.NOT_FOUND)
@@ -87,24 +83,17 @@ def _lost_controls(read: Read) -> Iterator[Issue]:
         yield error("controls_not_read", "controls", message, min(pages.values()))
 
 
-def _lost_tests(read: Read, unread: Sequence[Line]) -> Iterator[Issue]:
-    """Pages with procedures that no record holds ("Inspected the ..."), or of whose tables next to nothing was read."""
-    in_tables = [line for element in read.elements if isinstance(element, Table) for line in _lines_of(element)]
-    rows = {id(line) for line in in_tables}
-    printed = _words_by_page(in_tables)
-    left = _words_by_page(line for line in unread if id(line) in rows)
-    pages = {line.page for line in unread if procedures.methods(" ".join(line.text.split()[:3]))}
-    pages |= {page for page, count in left.items() if count > max(_ROW_WORDS, _ROW_SHARE * printed[page])}
+def _lost_tests(unread: Sequence[Line]) -> Iterator[Issue]:
+    """Pages with procedures that no record holds ("Inspected the ..."); "assessed." ends a criterion's words."""
+    pages = {line.page for line in unread if _begins_test(line.text)}
     if pages:
         message = f"On {name_pages(sorted(pages))} stand words of tests that belong to no test that was read."
         yield error("tests_not_read", "testing_results", message, min(pages))
 
 
-def _words_by_page(lines: Iterable[Line]) -> dict[int, int]:
-    counts: Counter[int] = Counter()
-    for line in lines:
-        counts[line.page] += len(line.words)
-    return counts
+def _begins_test(text: str) -> bool:
+    first = next((character for character in text if character.isalpha()), "")
+    return first.isupper() and bool(procedures.methods(" ".join(text.split()[:3])))
 
 
 def _lost_exceptions(read: Read, unread: Sequence[Line]) -> Iterator[Issue]:
