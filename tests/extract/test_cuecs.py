@@ -326,6 +326,18 @@ class TestForms:
             ("Users report alerts.", ("CC7.2",)),
         ]
 
+    def test_f10_a_row_that_no_rule_parts_from_the_result_above_it(self) -> None:
+        tests = section(
+            Role.TESTS,
+            table(
+                ["Control #", "Control", "Tests of Controls"],
+                ["CC6.1 The entity restricts access."],
+                ["AC-01", "Access needs a ticket.", "Inspected tickets."],
+                ["Result: No exceptions noted.\nComplementary User Entity Controls:\n• Users protect passwords."],
+            ),
+        )
+        assert [(c.text, c.criteria) for c in read(report(tests))] == [("Users protect passwords.", ("CC6.1",))]
+
     def test_f10_the_criterion_goes_on_over_the_tables_of_the_next_page(self) -> None:
         header = ["Control #", "Control", "Tests of Controls"]
         first = table(header, ["CC6.1 The entity restricts access."], ["AC-01", "Tickets.", "Inspected tickets."])

@@ -220,6 +220,20 @@ def test_a_landscape_table_drawn_sideways_is_turned_upright(read):
     assert (ruling.x0, ruling.top, ruling.x1) == pytest.approx((40, 90, 640), abs=1)
 
 
+def test_a_title_page_is_not_turned_by_the_stamp_along_its_edge(read):
+    def draw(paper):
+        paper.setFont("Helvetica-Bold", 20)
+        paper.drawString(100, 400, "Section II")
+        paper.setFont("Helvetica", 6)
+        paper.translate(580, 300)
+        paper.rotate(90)
+        paper.drawString(0, 0, "Downloaded by a reader under a non-disclosure agreement.")
+
+    page = read(draw)
+    assert page.turned == 0
+    assert texts(page) == ["Section", "II"]
+
+
 def test_words_outside_the_crop_box_are_not_on_the_page(engine):
     def draw(paper):
         paper.setCropBox((100, 100, 500, 700))

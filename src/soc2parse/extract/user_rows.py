@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from soc2parse.extract.entry import Entry
 from soc2parse.extract.pieces import pieces
@@ -46,9 +47,20 @@ def read_user_rows(section: Section) -> tuple[tuple[CuecKind, Entry], ...]:
             elif band and not leading_criteria(alone.text):
                 found += [(band, entry) for entry in _entries(alone, 0, criteria)]
                 continue
-            for kind, cells in _labelled(row, columns):
+            below = _below_label(alone) if alone else None
+            for kind, cells in [below] if below else _labelled(row, columns):
                 found += [(kind, entry) for cell, skip in cells for entry in _entries(cell, skip, criteria)]
     return tuple(found)
+
+
+def _below_label(cell: Cell) -> tuple[CuecKind, list[tuple[Cell, int]]] | None:
+    """A row that no rule parts from the result above it: "Result: No exceptions noted. / Customer Controls: / ..."."""
+    for index, line in enumerate(cell.lines[1:-1], start=1):
+        text = line.text.strip()
+        kind = heading_kind(text.rstrip(" :")) if text.endswith(":") else None
+        if kind:
+            return kind, [(replace(cell, lines=cell.lines[index + 1 :]), 0)]
+    return None
 
 
 def _headed_columns(table: Table) -> dict[int, CuecKind]:

@@ -49,8 +49,11 @@ def quarters(across: float, down: float) -> int | None:
     return None
 
 
-def main_quarter(letters: Sequence[int]) -> int:
-    """The turn of a page with so many letters at each quarter: 0 unless twice as many are turned as are upright."""
+def main_quarter(letters: Sequence[float]) -> int:
+    """The turn of a page by its letters at each quarter: 0 unless those turned are twice those upright.
+
+    A letter weighs its size: the stamp along a title page ("Downloaded by ...") has more of them, but small.
+    """
     quarter = max(range(4), key=lambda index: letters[index])
     return quarter if quarter and letters[quarter] > 2 * letters[0] else 0
 

@@ -178,12 +178,12 @@ class _Reading:
         self._upright = all(line["dir"][0] * a + line["dir"][1] * c > UPRIGHT for _, line in lines)
         if self._upright:
             return
-        letters = [0, 0, 0, 0]
+        letters = [0.0, 0.0, 0.0, 0.0]
         for _, line in lines:
             x, y = line["dir"]
             quarter = quarters(x * a + y * c, x * b + y * d)
             if quarter is not None:
-                letters[quarter] += sum(len(span["text"]) for span in line["spans"])
+                letters[quarter] += sum(len(span["text"]) * span["size"] for span in line["spans"])
         turned = main_quarter(letters)
         if turned:
             self._matrix = multiply(self._matrix, upright_again(turned, self._width, self._height))

@@ -101,11 +101,11 @@ class _Reading:
 
         matrix, width, height = _frame(page)
         canvas = self._paint(page, number, matrix)
-        letters = [0, 0, 0, 0]
+        letters = [0.0, 0.0, 0.0, 0.0]
         for run in canvas.runs:
             quarter = quarters(run.across, run.down)
             if quarter is not None:
-                letters[quarter] += len(run.glyphs)
+                letters[quarter] += len(run.glyphs) * run.look.size
         turned = main_quarter(letters)
         if turned:
             matrix = multiply(matrix, upright_again(turned, width, height))
