@@ -482,3 +482,24 @@ def test_the_end_of_a_criterions_words_is_no_lost_test():
     rows = table([HEADER, ("CC6.1 The entity restricts access",), ROW])
     read = Read(rows, page([("identified and assessed.", 50.0, 400.0)], number=2))
     assert read.issues == []
+
+
+def test_a_column_of_further_criteria_adds_to_the_one_above_the_rows():
+    header = ("Control #", "Control Activity", "Also supports", "Results of Tests")
+    rows = [header, ("CC6.1 Access is restricted",), ("AC-01", "Access is reviewed.", "CC6.3, CC7.2", ROW[3])]
+    read = Read(table([*rows, ("AC-02", "Keys are kept.", "", ROW[3]), ("CC6.2 Users are authorized",)]))
+    assert [control.criteria for control in read.controls] == [("CC6.1", "CC6.3", "CC7.2"), ("CC6.1",)]
+
+
+def test_a_row_may_name_the_controls_that_support_a_criterion_too():
+    more = "Additional control activities that support CC6.2: AC-01"
+    read = Read(table([HEADER, ("CC6.1 Access is restricted",), ROW, ("CC6.2 Users are authorized",), (more,)]))
+    assert [control.criteria for control in read.controls] == [("CC6.1", "CC6.2")]
+    assert not [issue for issue in read.issues if issue.code == "rows_not_placed"]
+
+
+def test_a_row_that_belongs_to_no_control_is_said():
+    note = "The entity plans to replace this register by a system of its own."
+    read = Read(table([HEADER, ("CC6.1 Access is restricted",), ROW, (note,)]))
+    (issue,) = [issue for issue in read.issues if issue.code == "rows_not_placed"]
+    assert (issue.field, issue.page) == ("controls", 1)

@@ -166,6 +166,17 @@ def test_what_competes_or_is_only_implied_is_not_certain():
     assert not outcomes.classify("No exceptions noted. Two terminated users retained access.").certain
 
 
+def test_a_duty_done_at_a_time_of_its_own_beside_a_clean_verdict_is_not_certain():
+    for told in (
+        "The review for June was performed by the deputy in September.",
+        "Q2's review was performed in Q4.",
+        "The restore planned for May was completed in November.",
+    ):
+        reading = outcomes.classify(f"No exceptions noted. {told}")
+        assert not (reading.kind == "no_exception" and reading.certain), told
+    assert outcomes.classify("No exceptions noted. The review was performed.").certain
+
+
 @pytest.mark.parametrize("text", ["No exceptions noted.", "Exception noted.", "Not tested.", "See CC6.2.3.", "N/A"])
 def test_result_cells_read_like_results(text: str):
     assert outcomes.is_result_like(text)

@@ -18,6 +18,8 @@ from soc2parse.report import Issue, ReportedException, Source, TestingResult, no
 from soc2parse.sections import Element, Section
 from soc2parse.terms import SectionStatus
 
+_NOTE = 4  # words
+
 
 @dataclass(frozen=True)
 class Read:
@@ -44,6 +46,7 @@ def check(read: Read) -> Iterator[Found | Issue]:
     unread = list(_unread(read))
     lost = [*_lost_controls(read), *_lost_tests(unread)]
     yield from lost
+    yield from _unplaced(read.rows, unread)
     if lost and read.tests:
         yield Found("status:rows", SectionStatus.NOT_FOUND)
     yield from _unsure_of_exceptions(read.tests, lost)
@@ -89,6 +92,18 @@ def _lost_tests(unread: Sequence[Line]) -> Iterator[Issue]:
     if pages:
         message = f"On {name_pages(sorted(pages))} stand words of tests that belong to no test that was read."
         yield error("tests_not_read", "testing_results", message, min(pages))
+
+
+def _unplaced(rows: RowReader, unread: Sequence[Line]) -> Iterator[Issue]:
+    """Rows of the control tables whose words no record holds; numbers and short notes are no loss."""
+    left = {id(line.words[0]) for line in unread}
+    pages: set[int] = set()
+    for lines in rows.unplaced:
+        if sum(len(line.words) for line in lines if id(line.words[0]) in left) > _NOTE:
+            pages.add(lines[0].page)
+    if pages:
+        message = f"On {name_pages(sorted(pages))} rows stand in the tables of controls that belong to no control."
+        yield warning("rows_not_placed", "controls", message, min(pages))
 
 
 def _begins_test(text: str) -> bool:

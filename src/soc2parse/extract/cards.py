@@ -32,10 +32,9 @@ _LARGER = 0.9  # points
 
 @dataclass
 class Cards:
-    """What is read from cards: printings, lines that found no place in them, and labels and titles."""
+    """What is read from cards: printings, and labels and titles."""
 
     printings: list[Printing] = field(default_factory=list)
-    loose: list[Line] = field(default_factory=list)
     heads: list[Line] = field(default_factory=list)
 
 
@@ -52,7 +51,7 @@ def read_cards(elements: Iterable[Block | Table]) -> Cards:
     roles = find_roles(cards)
     found = Cards()
     for card in cards:
-        printing = _printing(card, roles, found.loose)
+        printing = _printing(card, roles)
         found.printings += [printing] if printing.lines else []
         found.heads += card.heads
     return found
@@ -154,7 +153,7 @@ def _heading(level: Level, *, heads: bool) -> tuple[str, ...] | None:
     return () if criteria_ids.series(text) and len(level.pieces) == 1 else None
 
 
-def _printing(card: Card, roles: Roles, loose: list[Line]) -> Printing:
+def _printing(card: Card, roles: Roles) -> Printing:
     printing = Printing(card.page, heading=card.heading, listed=tuple(card.tags))
     printing.control_id = [card.name] if card.name else []
     parts = list(_roles_of(card, roles))
@@ -178,8 +177,6 @@ def _printing(card: Card, roles: Roles, loose: list[Line]) -> Printing:
             trial.detail += lines
         elif role is ColumnRole.SAMPLE:
             trial.sample += lines
-        else:
-            loose += lines
     return printing
 
 

@@ -27,10 +27,11 @@ _SUBROWS = (Label.DETAIL, ColumnRole.RESPONSE, ColumnRole.RESULT)
 
 @dataclass
 class RowReader:
-    """Reads the elements of a tests section in order. `printings` grow; `loose` are lines that found no place."""
+    """Reads the elements of a tests section in order. `printings` grow."""
 
     printings: list[Printing] = field(default_factory=list)
-    loose: list[Line] = field(default_factory=list)
+    unplaced: list[list[Line]] = field(default_factory=list)
+    """Rows of control tables that belong to no control."""
     heading: tuple[str, ...] = ()
     summaries: list[Table] = field(default_factory=list)
     """Tables that list exceptions again, beside the tests in which they stand."""
@@ -72,13 +73,13 @@ class RowReader:
             if labelled and labelled[0] in _SUBROWS and ":" in block.lines[0].text:
                 self._attach(labelled[0], labelled[1], list(block.lines))
 
-    def read_table(self, table: Table) -> bool:
-        """Read the rows of a control table; False where the table is none."""
+    def read_table(self, table: Table) -> None:
+        """Read the rows of a table where it is one of controls."""
         inside = any(len(row.cells) == 1 and opening_of(row.cells[0].lines) for row in table.rows)
         named = inside or self.labelled or self._above is not None
         roles = roles_of(table, self._roles, named=named, headed=bool(self.heading))
         if roles is None:
-            return False
+            return
         if self._above is not None and not roles.for_controls:
             name, control = self._above
             self.printings.append(Printing(name.page, self.heading, control_id=[name], control=control))
@@ -89,7 +90,7 @@ class RowReader:
         self.labelled = False
         if self.tested and not roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT, ColumnRole.RESPONSE):
             self.summaries.append(table)
-            return True
+            return
         if self._roles and self._roles.has(ColumnRole.CRITERION) and not roles.has(ColumnRole.CRITERION):
             self.heading = ()  # a cell's criterion holds for its own table
         self._roles = roles
@@ -105,7 +106,6 @@ class RowReader:
             self._read_row(row, roles, first=row.page != page)
             page = row.page
         self._open = True
-        return True
 
     def _set_heading(self, ids: tuple[str, ...]) -> None:
         if ids != self.heading:
@@ -120,11 +120,19 @@ class RowReader:
             return
         read = fields_of(row, roles)
         fields, criteria = read.by_role, read.criteria
-        self.loose += read.loose
         if self._skip and not fields.get(ColumnRole.CONTROL_ID) and not fields.get(ColumnRole.RESULT):
             return
         self._skip = False
-        self._place(row, fields, criteria, roles, first=first)
+        if roles.further and self.heading:
+            self._place(row, fields, None, roles, first=first)
+            self._add_criteria(criteria or ())
+        else:
+            self._place(row, fields, criteria, roles, first=first)
+
+    def _add_criteria(self, ids: tuple[str, ...]) -> None:
+        """Criteria that a row's control meets beside the one that stands above it."""
+        if ids and self.printings:
+            self.printings[-1].listed = tuple(dict.fromkeys((*self.printings[-1].listed, *ids)))
 
     def _read_spanning(self, lines: list[Line], *, first: bool) -> None:
         parts = list(labelled_parts(lines))
@@ -148,8 +156,8 @@ class RowReader:
             self._attach(labelled[0], labelled[1], lines)
         elif self.printings and self._open and not first and outcomes.mentions_exception(text):
             self._attach_detail(lines)
-        else:
-            self.loose += lines
+        elif not control_ids.supporting(text):
+            self.unplaced.append(lines)
 
     def _attach_detail(self, lines: list[Line]) -> None:
         """An exception's detail across the table: of the last control, or of those it names ("AC-03: For 2 of 25")."""
@@ -181,7 +189,7 @@ class RowReader:
         elif label is ColumnRole.TEST:
             trial.test += rest
         else:
-            self.loose += lines
+            self.unplaced.append(lines)
 
     def _place(self, row: Row, fields: Fields, criteria: tuple[str, ...] | None, roles: Roles, *, first: bool) -> None:
         """Put the row's fields where they belong: a new control, a further test of the last one, or its rest."""
@@ -208,7 +216,7 @@ class RowReader:
             self._fill_trial(fields)
         elif situation is None or starts_control(situation):
             if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)) or _is_title(fields):
-                self.loose += [line for lines in fields.values() for line in lines]
+                self.unplaced.append([line for lines in fields.values() for line in lines])
                 return
             self._take_criteria(row, criteria, first=first)
             self._new_printing(row, fields)
@@ -369,8 +377,8 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
             reader.labelled = True
         elif topped and read_topped(element, reader.heading, reader.printings):
             pass
-        elif not reader.read_table(element):
-            reader.loose += [line for row in element.rows for cell in row.cells for line in cell.lines]
+        else:
+            reader.read_table(element)
     reader.printings[:] = [printing for printing in reader.printings if printing.lines]
     split_inline(reader.printings)
     split_criteria(reader.printings)

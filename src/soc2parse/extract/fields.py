@@ -19,11 +19,10 @@ _INSIDE = (ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE, ColumnRole.C
 
 @dataclass
 class RowFields:
-    """One row: its lines by role, the criteria of its criterion cell (None without one), and lines of no role."""
+    """One row: its lines by role, and the criteria of its criterion cell (None without one)."""
 
     by_role: Fields = field(default_factory=dict)
     criteria: tuple[str, ...] | None = None
-    loose: list[Line] = field(default_factory=list)
 
 
 def fields_of(row: Row, roles: Roles) -> RowFields:
@@ -32,8 +31,8 @@ def fields_of(row: Row, roles: Roles) -> RowFields:
     for cell in row.cells:
         role = _role(cell, row, roles)
         if role is None:
-            read.loose += cell.lines
-        elif role is ColumnRole.CONTROL_ID and (listed := _criteria_below(cell)):
+            continue
+        if role is ColumnRole.CONTROL_ID and (listed := _criteria_below(cell)):
             read.criteria = listed
             _add(read, role, [line for line in cell.lines if not criteria_ids.is_list(line.text)])
         elif role is ColumnRole.CONTROL:

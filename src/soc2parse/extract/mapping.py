@@ -13,7 +13,7 @@ from soc2parse.extract.table_roles import is_of_others, roles_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Row, Table
 from soc2parse.report import CriterionMapping, Issue, SectionSummary, normal_id
-from soc2parse.sections import Role, Sections
+from soc2parse.sections import Role, Section, Sections
 from soc2parse.terms import SectionKind, SectionStatus
 
 _ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
@@ -21,24 +21,31 @@ _ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
 
 @dataclass(frozen=True)
 class Listed:
-    """Criteria by normalized control id, from mapping tables that hold nothing else, and the pages of these tables."""
+    """Criteria by normalized control id that stand apart from the controls' rows, and the pages of mapping tables."""
 
     criteria: Mapping[str, tuple[str, ...]]
     pages: tuple[int, ...]
 
 
 def listed(sections: Sections) -> Listed:
-    """What mapping tables and matrices list."""
-    pairs: dict[str, list[str]] = {}
+    """What mapping tables and matrices list, and sentences ("Additional controls that support CC2.3: AC-03")."""
+    pairs: dict[str, dict[str, None]] = {}
     pages: set[int] = set()
     for part in sections.of(*_ROLES):
         found = [*matrix.marked(part.elements), *(pair for table in part.tables for pair in _lists(table))]
-        for control, criterion, page in found:
-            known = pairs.setdefault(normal_id(control), [])
-            if criterion not in known:
-                known.append(criterion)
-            pages.add(page)
+        pages |= {page for _, _, page in found}
+        for control, criterion in [*((control, criterion) for control, criterion, _ in found), *_told(part)]:
+            pairs.setdefault(normal_id(control), {})[criterion] = None
     return Listed({control: tuple(criteria) for control, criteria in pairs.items()}, tuple(sorted(pages)))
+
+
+def _told(part: Section) -> Iterator[tuple[str, str]]:
+    texts = [block.text for block in part.blocks]
+    texts += [row.cells[0].text for table in part.tables for row in table.rows if len(row.cells) == 1]
+    for text in texts:
+        if found := control_ids.supporting(text):
+            criteria, ids = found
+            yield from ((control, criterion) for control in ids for criterion in criteria)
 
 
 def _lists(table: Table) -> Iterator[tuple[str, str, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
-from soc2parse.language.columns import ColumnRole, column_role, header_roles, names_others
+from soc2parse.language.columns import ColumnRole, column_role, header_roles, names_further, names_others
 from soc2parse.layout.element import Row, Table
 
 
@@ -20,6 +20,8 @@ class Roles:
     edges: tuple[float, ...]
     result: str | None = None
     """What the header calls the results: "1 of 25" means one thing under "Exceptions Noted", another under "Sample"."""
+    further: bool = False
+    """Whether the column of criteria adds to the one above the rows ("Also supports")."""
 
     def has(self, *roles: ColumnRole) -> bool:
         """Whether any column has one of these roles."""
@@ -61,7 +63,9 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
     if columns is None:
         return None
     result = _result_heading(table) if own else before.result if before else None
-    roles = Roles(tuple(_witnessed(table, columns)), table.edges, result)
+    witnessed = tuple(_witnessed(table, columns))
+    further = _adds_criteria(table, witnessed) if own else before.further if before else False
+    roles = Roles(witnessed, table.edges, result, further)
     if own and is_of_others(table) and not roles.has(ColumnRole.TEST, ColumnRole.RESULT):
         return None
     if not own and _contradicted(table, roles):
@@ -83,6 +87,25 @@ def is_of_others(table: Table) -> bool:
 def _result_heading(table: Table) -> str | None:
     cells = (cell for row in table.rows[: max(table.header, 1)] for cell in row.cells)
     return next((cell.text for cell in cells if column_role(cell.text) is ColumnRole.RESULT), None)
+
+
+def _adds_criteria(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
+    """Whether the criteria beside the controls come on top of those above them: it is called so, or stands behind."""
+    if ColumnRole.CRITERION not in columns:
+        return False
+    column = columns.index(ColumnRole.CRITERION)
+    names = (row.cell(column) for row in table.rows[: max(table.header, 1)])
+    if any(name is not None and names_further(name.text) for name in names):
+        return True
+    behind = ColumnRole.CONTROL in columns[:column]
+    return behind and sum(_heads(row, len(columns)) for row in table.rows) > 1
+
+
+def _heads(row: Row, count: int) -> bool:
+    """Whether a row is a criterion across the table."""
+    return (
+        len(row.cells) == 1 and row.cells[0].span >= 0.8 * count and criteria_ids.leading(row.cells[0].text) is not None
+    )
 
 
 def _contradicted(table: Table, roles: Roles) -> bool:

@@ -56,7 +56,7 @@ def _read(elements: Sequence[Element]) -> RowReader:
         cards = read_cards(elements)
         split_criteria(cards.printings)
         if _told(cards.printings) > max(told * _MORE, _FEWEST):
-            return RowReader(cards.printings, cards.loose, summaries=reader.summaries, heads=cards.heads)
+            return RowReader(cards.printings, summaries=reader.summaries, heads=cards.heads)
     if not reader.printings:
         reader.printings = read_list(elements)
         split_criteria(reader.printings)

@@ -171,6 +171,14 @@ def names_others(header: str) -> bool:
     return len(header.split()) <= _MOST_WORDS and _OF_OTHERS.search(header.casefold()) is not None
 
 
+_FURTHER = re.compile(r"\b(?:also|further|additional(?:ly)?|other|secondary)\b")
+
+
+def names_further(header: str) -> bool:
+    """Whether a header cell names what comes on top of something: "Also supports", "Other criteria met"."""
+    return len(header.split()) <= _MOST_WORDS and _FURTHER.search(header.casefold()) is not None
+
+
 def header_roles(cells: list[str]) -> list[ColumnRole | None] | None:
     """The roles of a row's cells where the row is a header: two or more different roles, and no cell that is prose."""
     roles = [column_role(cell) if cell.strip() else None for cell in cells]

@@ -53,6 +53,7 @@ _OPEN_END = re.compile(r"[-.\u2010-\u2015/_]$")
 _OPEN_START = re.compile(r"^[-.\u2010-\u2015/_]")
 _PARTED = re.compile(r"([.-])(?<=[A-Za-z].) (?=\d)")
 _BETWEEN = re.compile(r"[,;\n\u00b7\u2022]|\sand\s")
+_OF_CONTROLS = re.compile(r"\b(?:controls?|activit(?:y|ies))\b", re.IGNORECASE)
 _PREFIX = re.compile(r"[A-Za-z&#]+")
 
 
@@ -104,6 +105,14 @@ def listed(text: str) -> tuple[str, ...]:
     if len(parts) == 1 and " " in parts[0]:
         parts = parts[0].split()
     return tuple(parts) if parts and all(looks_like_id(part) for part in parts) else ()
+
+
+def supporting(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The criteria and the ids of a sentence like "Additional controls that support CC2.3: AC-03, AC-07"."""
+    head, colon, tail = text.partition(":")
+    criteria = criteria_ids.find(head) if colon and _OF_CONTROLS.search(head) else ()
+    ids = listed(tail) if criteria else ()
+    return (criteria, ids) if ids and not criteria_ids.is_list(tail) else None
 
 
 def find(text: str) -> tuple[str, ...]:

@@ -23,6 +23,11 @@ _CUE_OF = {
 _PURPOSE = re.compile(r"\b(?:to (?:determine|verify|ascertain|confirm|validate|ensure|assess|evaluate)|whether)\b")
 _RESUMED = re.compile(r"\b(?:and|,) (?:we )?(?:noted|found|observed|determined|concluded|confirmed)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "The review for June was performed in September": a time of its own is for the reader to judge.
+_TIMES = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|q[1-4]|"
+    r"(?:in|for|of|during|by|since|on) may)\b"
+)
 _SAME = re.compile(r"\b(\d+) of (?:the )?(\d+)\b")
 _TELLERS = frozenset({"we", "per", "through", "based", "by"})
 # "No exceptions noted through September 30, when the control was discontinued": a part of the period is not told of.
@@ -80,7 +85,8 @@ def facts(sentence: str) -> Facts:
 def _is_good_news(found: list[str]) -> bool:
     """A duty reported as done: "noted encryption was enabled", "25 of 25 completed training".
 
-    Never with a doubt ("after", "only", "one"), a year, an exception word, or where it is what the test was to show.
+    Never with a doubt ("after", "only", "one"), a year, a month, an exception word, or where it is what the test was
+    to show.
     """
     lists = words()
     complete = _is_complete(found)
@@ -89,7 +95,7 @@ def _is_good_news(found: list[str]) -> bool:
     if not (lists["deviation"] | lists["bad"]).isdisjoint(found) or any(_YEAR.fullmatch(token) for token in found):
         return False
     told = _told(found)
-    if told is None:
+    if told is None or _TIMES.search(" ".join(found)):
         return False
     stated = lists["past"] | ({"is", "are"} if told[:1] and told[0] in lists["found"] else set())
     for i, token in enumerate(told):
