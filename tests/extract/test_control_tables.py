@@ -503,3 +503,36 @@ def test_a_row_that_belongs_to_no_control_is_said():
     read = Read(table([HEADER, ("CC6.1 Access is restricted",), ROW, (note,)]))
     (issue,) = [issue for issue in read.issues if issue.code == "rows_not_placed"]
     assert (issue.field, issue.page) == ("controls", 1)
+
+
+def topped(number: int, rows: list[tuple[str, ...]], *, top: float) -> Page:
+    """A control across two columns above its test and result; a row of one text is the control's."""
+    ys = [top + 40 * i for i in range(len(rows) + 1)]
+    placed, rulings = [], []
+    for i, row in enumerate(rows):
+        columns = (50.0, 120.0, 340.0, 560.0) if len(row) == 3 else (50.0, 120.0, 560.0)
+        rulings += grid(list(columns), ys[i : i + 2])
+        placed += [(text, x + 5, ys[i] + 14) for text, x in zip(row, columns, strict=False) if text]
+    return page(placed, rulings=rulings, number=number)
+
+
+def test_a_page_may_end_between_a_control_across_its_columns_and_the_test_below():
+    first = [("CC6.1-A", "Access is reviewed each quarter."), ("", "Inspected the review.", "No exceptions noted.")]
+    pages = [
+        topped(1, [*first, ("CC6.1-B", "Badges are collected on the last day.")], top=600),
+        topped(2, [("", "Inspected a list of badges.", "Not tested.")], top=60),
+    ]
+    read = Read(*pages)
+    assert [control.id for control in read.controls] == ["CC6.1-A", "CC6.1-B"]
+    assert [(test.control_id, test.outcome) for test in read.tests] == [
+        ("CC6.1-A", Outcome.NO_EXCEPTION),
+        ("CC6.1-B", Outcome.NOT_TESTED),
+    ]
+
+
+def test_an_exception_has_the_criteria_that_its_control_meets_beside_those_of_its_tests():
+    header = ("Control #", "Control Activity", "Also supports", "Results of Tests")
+    failed = ("AC-01", "Access is reviewed.", "CC7.2", "For 2 of 25 users no review was made.")
+    read = Read(table([header, ("CC6.1 Access is restricted",), failed, ("CC6.2 Users are authorized",), failed]))
+    (exception,) = read.exceptions
+    assert exception.criteria == ("CC6.1", "CC6.2", "CC7.2")

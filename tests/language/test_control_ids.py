@@ -29,7 +29,16 @@ def test_ids_that_the_column_has_to_confirm(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["No exceptions noted", "Access", "Policy", "", "-", "CC6.1, CC6.2", "Access is reviewed in Q1", "January 2025"],
+    [
+        "No exceptions noted",
+        "Access",
+        "",
+        "-",
+        "CC6.1, CC6.2",
+        "Criteria: CC6.1",
+        "Access is reviewed in Q1",
+        "May 2025",
+    ],
 )
 def test_texts_that_are_no_id(text: str):
     assert control_ids.grade(text) is None

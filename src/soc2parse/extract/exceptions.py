@@ -42,9 +42,12 @@ def extract(
     `summaries` are tables that list the exceptions again: mentions, not further exceptions.
     """
     known: list[Known] = []
+    under: dict[int, set[str | None]] = {}
+    for test in tests:
+        under.setdefault(id(test.control), set()).add(test.record.criterion)
     for test in tests:
         if test.record.outcome is Outcome.EXCEPTION:
-            _gather(known, test)
+            _gather(known, test, under[id(test.control)])
     records = [_record(entry) for entry in known]
     printed = responses.find(sections, records, controls)
     records = details.join(responses.join(records, printed), sections, controls)
@@ -65,8 +68,10 @@ def _untold(records: Sequence[ReportedException]) -> Iterator[Issue]:
             yield warning("exception_without_detail", "exceptions.description", message, record.sources[0].page)
 
 
-def _gather(known: list[Known], test: Tested) -> None:
-    criteria = [test.record.criterion] if test.record.criterion else list(test.control.criteria)
+def _gather(known: list[Known], test: Tested, under: set[str | None]) -> None:
+    """The criteria are those of the test, and those of the control `under` which none of its tests is printed."""
+    own = test.record.criterion
+    criteria = [one for one in test.control.criteria if own is None or one == own or one not in under]
     same = next((entry for entry in known if _same(entry, test)), None)
     if same is None:
         same = Known(test, test.result)

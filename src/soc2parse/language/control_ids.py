@@ -53,6 +53,7 @@ _OPEN_END = re.compile(r"[-.\u2010-\u2015/_]$")
 _OPEN_START = re.compile(r"^[-.\u2010-\u2015/_]")
 _PARTED = re.compile(r"([.-])(?<=[A-Za-z].) (?=\d)")
 _BETWEEN = re.compile(r"[,;\n\u00b7\u2022]|\sand\s")
+_CALLED = re.compile(r"criteri|tsc|tsp", re.IGNORECASE)
 _OF_CONTROLS = re.compile(r"\b(?:controls?|activit(?:y|ies))\b", re.IGNORECASE)
 _PREFIX = re.compile(r"[A-Za-z&#]+")
 
@@ -60,13 +61,13 @@ _PREFIX = re.compile(r"[A-Za-z&#]+")
 def grade(text: str) -> Grade | None:
     """How much a text looks like a control id and nothing else; None where it does not.
 
-    A bare criterion ("CC6.1") is WEAK: some reports number a criterion's only control so.
+    A bare criterion ("CC6.1") is WEAK: some reports number a criterion's only control so. "Criteria: CC6.1" is none.
     """
     bare = plain(text).strip(" :;,[]")
     if not bare or len(bare) > 32:
         return None
     if criteria_ids.is_list(bare):
-        return Grade.WEAK if len(criteria_ids.find(bare)) == 1 else None
+        return Grade.WEAK if len(criteria_ids.find(bare)) == 1 and not _CALLED.search(bare) else None
     if _STRONG.fullmatch(bare) or _LETTERED.fullmatch(bare):
         return Grade.STRONG
     return Grade.WEAK if _WEAK.fullmatch(bare) else None

@@ -11,6 +11,7 @@ from soc2parse.layout.element import Block, BlockKind, Row, Table
 from soc2parse.layout.prose import goes_on
 
 Element = Block | Table
+_NEAR = 9  # points
 _END = re.compile(r"[.;:?!][\"\u201d)]?$")
 
 
@@ -29,10 +30,37 @@ def join_tables(elements: Sequence[Element]) -> list[Element]:
 def _continues(first: Table, second: Table) -> bool:
     if second.page != first.last_page + 1 and second.page != first.rows[-1].page + 1:
         return False
-    if len(first.edges) != len(second.edges) or _other_header(first, second):
+    if _other_header(first, second):
         return False
+    if len(first.edges) != len(second.edges):
+        inside = second.rows[0].cell(0) is None and first.rows[-1].cell(0) is not None
+        fewer, more = sorted((first, second), key=lambda table: len(table.edges))
+        return inside and len(fewer.edges) > 2 and _columns_in(fewer, more) is not None
     shift = second.edges[0] - first.edges[0]
-    return all(abs(b - a - shift) < 9 for a, b in zip(first.edges[:-1], second.edges[:-1], strict=True))
+    return all(abs(b - a - shift) < _NEAR for a, b in zip(first.edges[:-1], second.edges[:-1], strict=True))
+
+
+def _columns_in(fewer: Table, more: Table) -> list[int] | None:
+    """Where the edges of a table with fewer columns stand among another's: a row across them was cut by the page."""
+    shift = more.edges[0] - fewer.edges[0]
+    places = [
+        next((i for i, other in enumerate(more.edges) if abs(other - edge - shift) < _NEAR), None)
+        for edge in fewer.edges
+    ]
+    return [place for place in places if place is not None] if None not in places else None
+
+
+def _parted(table: Table, like: Table) -> Table:
+    """The table under the columns of another that has more of them."""
+    places = _columns_in(table, like) if len(table.edges) < len(like.edges) else None
+    if places is None:
+        return table
+    rows = []
+    for row in table.rows:
+        spans = [(places[cell.column], places[cell.column + cell.span]) for cell in row.cells]
+        cells = (replace(cell, column=a, span=b - a) for cell, (a, b) in zip(row.cells, spans, strict=True))
+        rows.append(replace(row, cells=tuple(cells)))
+    return replace(table, edges=like.edges, rows=tuple(rows))
 
 
 def _other_header(first: Table, second: Table) -> bool:
@@ -46,6 +74,7 @@ def _roles(row: Row) -> list[ColumnRole | None] | None:
 
 
 def _joined(first: Table, second: Table) -> Table:
+    first, second = _parted(first, second), _parted(second, first)
     rows = list(second.rows)
     header = [_texts(row) for row in first.rows[:2]]
     while rows and (_texts(rows[0]) in header or (_is_header(rows[0]) and _is_header(first.rows[0]))):
@@ -83,11 +112,14 @@ def _completes(first: Row, rest: Row) -> bool:
     if any(cell.span > 1 for cell in (*first.cells, *rest.cells)):
         return False
     columns, others = ({cell.column for cell in row.cells} for row in (first, rest))
-    if not columns or not others or (0 in columns) == (0 in others):
+    if not columns or not others:
+        return False
+    left = min(columns | others)
+    if (left in columns) == (left in others):
         return False
     both = [(above.text, cell.text) for cell in rest.cells if (above := first.cell(cell.column))]
-    shared = [goes_on(above, text) and not (0 in others and text[:1].isupper()) for above, text in both]
-    return not shared or (0 in others and True in shared and False not in shared)
+    shared = [goes_on(above, text) and not (left in others and text[:1].isupper()) for above, text in both]
+    return not shared or (left in others and True in shared and False not in shared)
 
 
 def _glued(first: Row, rest: Row) -> Row:
