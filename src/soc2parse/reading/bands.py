@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from soc2parse.reading.leveling import find_paper
 from soc2parse.reading.page import Shade
@@ -21,25 +22,40 @@ _WIDE, _HIGH = 60.0, 7.0  # points: the least of a band
 _MOST = 8  # shades of gray on one page
 _HOLE = (5, 6)  # cells that letters may take out of a band, along a row and down a column
 
+_SAMPLE = 37  # every so many pixels, to know a photograph
+_PAPERED = 0.25  # of the page: a photograph has less that is like paper
+
 _IN, _BARE = 1, 2  # a cell of the band, a cell of bare paper
 _INSIDE = re.compile(rb"\x01+")
 
-_Cells = list[list[int]]
 _Run = tuple[int, int, int]  # row, first cell and the one behind the last
 
 
+class _Cells(NamedTuple):
+    """The level of the ground in each cell, row by row: `across` cells in each of `down` rows."""
+
+    across: int
+    down: int
+    levels: bytes
+
+
 def find_bands(gray: Gray) -> tuple[Shade, ...]:
-    """The shaded areas of a page whose picture is level."""
-    if not gray.samples:
+    """The shaded areas of a page whose picture is level; none of a photograph's."""
+    wide, high = max(2, round(_WIDTH * gray.scale / 2)) * 2, max(1, round(_HEIGHT * gray.scale / 2)) * 2
+    if gray.width < wide or gray.height < high:
         return ()
     paper = find_paper(gray)
-    wide, high = max(4, round(_WIDTH * gray.scale)), max(2, round(_HEIGHT * gray.scale))
-    cells = _cells(gray, wide, high)
+    if _is_photograph(gray, paper):
+        return ()
+    cells = _cells(gray, wide, high, paper)
     shades: list[Shade] = []
     for level in _levels(cells, paper - _DARKER, round(_WIDE * _HIGH / _WIDTH / _HEIGHT)):
         mask = _fill(cells, level, paper)
+        alike = bytes(abs(one - level) <= min(2 * _ALIKE, (paper - level) // 2) for one in range(256))
         for top, bottom, start, end in _boxes(mask):
-            box = _grow(gray, (start * wide, top * high, end * wide, bottom * high), level, paper, wide)
+            if (end - start + 2) * wide < _WIDE * gray.scale:
+                continue
+            box = _grow(gray, (start * wide, top * high, end * wide, bottom * high), alike, wide)
             x0, y0, x1, y1 = (pixels / gray.scale for pixels in box)
             shade = Shade(x0, y0, x1, y1, level << 16 | level << 8 | level)
             wide_enough = x1 - x0 >= _WIDE and y1 - y0 >= _HIGH
@@ -47,6 +63,12 @@ def find_bands(gray: Gray) -> tuple[Shade, ...]:
                 shades.append(shade)
     whole = [shade for shade in shades if not any(_holds(other, shade) for other in shades)]
     return tuple(sorted(whole, key=lambda shade: (shade.top, shade.x0)))
+
+
+def _is_photograph(gray: Gray, paper: int) -> bool:
+    """Whether the level that most of the picture has is that of a small part only: there is no paper, so no bands."""
+    counts = gray.levels(_SAMPLE)
+    return sum(counts[paper - _DARKER :]) < _PAPERED * sum(counts)
 
 
 def _is_paper(gray: Gray, box: tuple[int, int, int, int], paper: int) -> bool:
@@ -67,24 +89,29 @@ def _holds(band: Shade, shade: Shade) -> bool:
     return wide * high > 0.6 * own and own < other
 
 
-def _cells(gray: Gray, wide: int, high: int) -> _Cells:
-    """The level of the ground in each cell."""
-    width, cells = gray.width, []
-    for top in range(0, gray.height - high + 1, high):
-        rows = [gray.samples[row * width : (row + 1) * width] for row in range(top, top + high, 2)]
-        at = int(_SHARE * len(range(0, wide, 2)) * len(rows))
-        cells.append(
-            [
-                sorted(b"".join([row[left : left + wide : 2] for row in rows]))[at]
-                for left in range(0, width - wide + 1, wide)
-            ]
-        )
-    return cells
+def _cells(gray: Gray, wide: int, high: int, paper: int) -> _Cells:
+    """The level of the ground in each cell, `paper` where it is no darker.
+
+    Every second pixel of every second row is looked at, and the level taken only where most of these are darker.
+    """
+    across, down, width = gray.width // wide, gray.height // high, gray.width
+    rows = [gray.samples[row * width : (row + 1) * width : 2] for row in range(0, down * high, 2)]
+    half = Gray((width + 1) // 2, len(rows), gray.scale / 2, b"".join(rows)).image()
+    wide, high = wide // 2, high // 2
+    at = int(_SHARE * wide * high)
+    darker = [255 * (level <= paper - _DARKER + _ALIKE) for level in range(256)]
+    shares = half.crop((0, 0, across * wide, down * high)).point(darker).reduce((wide, high)).tobytes()
+    levels = bytearray([paper]) * len(shares)
+    for cell, share in enumerate(shares):
+        if share * wide * high > 255 * (at + 0.5):
+            left, top = cell % across * wide, cell // across * high
+            levels[cell] = sorted(b"".join([row[left : left + wide] for row in rows[top : top + high]]))[at]
+    return _Cells(across, down, bytes(levels))
 
 
 def _levels(cells: _Cells, darkest_paper: int, least: int) -> Iterator[int]:
     """The shades of gray that many cells have, those of the most cells first."""
-    counts = Counter(level for row in cells for level in row if level <= darkest_paper)
+    counts = Counter({level: count for level, count in Counter(cells.levels).items() if level <= darkest_paper})
     for _ in range(_MOST):
         near = {at: sum(counts[at + by] for by in range(-_ALIKE, _ALIKE + 1)) for at in counts}
         if not near or max(near.values()) < least:
@@ -98,39 +125,31 @@ def _levels(cells: _Cells, darkest_paper: int, least: int) -> Iterator[int]:
 def _fill(cells: _Cells, level: int, paper: int) -> list[bytearray]:
     """_IN for each cell of a shade, and for those between such cells that are full of letters; _BARE for paper."""
     dark = level < _DARK * paper
-    mask = [
-        bytearray(
-            _IN if abs(cell - level) <= _ALIKE else _BARE if cell > paper - _DARKER and not dark else 0 for cell in row
-        )
-        for row in cells
-    ]
-    inked = [bytearray(cell > level if dark else cell < level for cell in row) for row in cells]
-    for row, letters in zip(mask, inked, strict=True):
-        _close(row, letters, _HOLE[0])
-    for column in range(len(mask[0])):
-        down = bytearray(row[column] for row in mask)
-        _close(down, bytearray(row[column] for row in inked), _HOLE[1])
-        for row, filled in zip(mask, down, strict=True):
-            row[column] = filled
-    return mask
+    kinds = bytes(
+        _IN if abs(one - level) <= _ALIKE else _BARE if one > paper - _DARKER and not dark else 0 for one in range(256)
+    )
+    inked = cells.levels.translate(bytes(one > level if dark else one < level for one in range(256)))
+    mask, across = bytearray(cells.levels.translate(kinds)), cells.across
+    for start in range(0, len(mask), across):
+        mask[start : start + across] = _closed(mask[start : start + across], inked[start : start + across], _HOLE[0])
+    for column in range(across):
+        mask[column::across] = _closed(mask[column::across], inked[column::across], _HOLE[1])
+    return [mask[start : start + across] for start in range(0, len(mask), across)]
 
 
-def _close(line: bytearray, letters: Sequence[int], most: int) -> None:
-    for _, end, start in _gaps(line):
+def _closed(line: bytearray, letters: Sequence[int], most: int) -> bytearray:
+    """A row or a column of cells with its small holes closed that are full of letters."""
+    for (_, _, end), (_, start, _) in pairwise(_runs(0, line)):
         if start - end <= most and all(letters[end:start]):
             line[end:start] = bytes([_IN]) * (start - end)
-
-
-def _gaps(line: bytearray) -> list[_Run]:
-    runs = list(_runs(0, line))
-    return [(0, end, start) for (_, _, end), (_, start, _) in pairwise(runs)]
+    return line
 
 
 def _boxes(mask: Sequence[bytearray]) -> Iterator[tuple[int, int, int, int]]:
     """Runs of cells that lie under one another and begin and end alike: top, bottom, start and end."""
     bands: list[list[_Run]] = []
     for number, row in enumerate(mask):
-        runs = list(_runs(number, row))
+        runs = _runs(number, row)
         going: list[list[_Run]] = []
         for band in bands:
             more = next((run for run in runs if _continues(band, run)), None)
@@ -146,9 +165,8 @@ def _boxes(mask: Sequence[bytearray]) -> Iterator[tuple[int, int, int, int]]:
         yield _box(band)
 
 
-def _runs(number: int, row: bytearray) -> Iterator[_Run]:
-    for match in _INSIDE.finditer(row):
-        yield number, match.start(), match.end()
+def _runs(number: int, row: bytearray) -> list[_Run]:
+    return [(number, *match.span()) for match in _INSIDE.finditer(row)]
 
 
 def _continues(band: Sequence[_Run], run: _Run) -> bool:
@@ -165,19 +183,17 @@ def _box(band: Sequence[_Run]) -> tuple[int, int, int, int]:
     return band[0][0], band[-1][0] + 1, starts[len(band) // 2], ends[len(band) // 2]
 
 
-def _grow(gray: Gray, box: tuple[int, int, int, int], level: int, paper: int, most: int) -> tuple[int, int, int, int]:
+def _grow(gray: Gray, box: tuple[int, int, int, int], alike: bytes, most: int) -> tuple[int, int, int, int]:
     """The box in pixels with what its outermost cells have of the band: as far as a third of its edge is alike."""
     left, top, right, bottom = box
-    alike = bytes(abs(one - level) <= min(2 * _ALIKE, (paper - level) // 2) for one in range(256))
-    middle = range(top, bottom, 3)
 
     def column(at: int) -> bool:
-        inside = bytes(gray.samples[row * gray.width + at] for row in middle).translate(alike)
-        return 3 * sum(inside) > len(inside)
+        inside = gray.samples[top * gray.width + at : bottom * gray.width : 3 * gray.width].translate(alike)
+        return 3 * inside.count(1) > len(inside)
 
     def row(at: int) -> bool:
         inside = gray.samples[at * gray.width + left : at * gray.width + right].translate(alike)
-        return 3 * sum(inside) > len(inside)
+        return 3 * inside.count(1) > len(inside)
 
     edges = []
     for edge, step, last, fits in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -23,12 +22,11 @@ _DARK = 0.5  # of the paper's level: the letters on a darker band are light
 
 def clear(gray: Gray, shades: Sequence[Shade] = ()) -> Gray:
     """The picture with its levels stretched, so that paper and shaded areas are white and letters are black."""
-    counts = Counter(gray.samples[::_SAMPLE])
-    if not counts:
+    if not gray.samples:
         return gray
+    counts = gray.levels(_SAMPLE)
     paper = find_paper(gray)
-    shares = accumulate(counts[level] for level in range(256))
-    ink = next(level for level, share in enumerate(shares) if share >= _INK_SHARE * counts.total())
+    ink = next(level for level, share in enumerate(accumulate(counts)) if share >= _INK_SHARE * sum(counts))
     if paper - _GRAIN - ink < _CONTRAST:
         return gray
     samples = bytearray(gray.samples.translate(_stretch(ink, paper - _GRAIN)))

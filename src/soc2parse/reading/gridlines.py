@@ -1,7 +1,7 @@
 """Ruling lines of a scanned page, found in its picture.
 
-No imaging library: a dark run in a row of pixels is a regular expression's match, and runs that lie under one another
-are a line, also where the scan leans. A page of 200 dots per inch takes a tenth of a second.
+A dark run in a row of pixels is a regular expression's match, and runs that lie under one another are a line, also
+where the scan leans. A page of 200 dots per inch takes some twenty milliseconds.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def find_gridlines(gray: Gray) -> tuple[Ruling, ...]:
     """The horizontal and vertical lines of a page whose picture is level and cleared."""
     ink = gray.samples.translate(bytes(48 + (level < _INK) for level in range(256)))  # b"0" and b"1"
     width, height, scale = gray.width, gray.height, gray.scale
-    rows, columns = _places_of_runs(ink, width, height, int(_RUN * scale))
+    rows, columns = _places_of_runs(gray, int(_RUN * scale))
     flat = _lines(rows, lambda row: ink[row * width : (row + 1) * width] if 0 <= row < height else b"", scale)
     upright = _lines(columns, lambda column: ink[column::width] if 0 <= column < width else b"", scale)
     areas = [Area(start, at, end, at, stroked=True) for at, start, end in flat]
@@ -38,19 +38,21 @@ def find_gridlines(gray: Gray) -> tuple[Ruling, ...]:
     return find_rulings(areas, ())
 
 
-def _places_of_runs(ink: bytes, width: int, height: int, length: int) -> tuple[list[int], list[int]]:
+def _places_of_runs(gray: Gray, length: int) -> tuple[list[int], list[int]]:
     """The rows and the columns in which ink may go on for so many pixels, small gaps allowed: few hold a line."""
-    if not ink:
+    if not gray.samples:
         return [], []
-    page = int(ink, 2)  # a bit a pixel: a handful of operations look at all pixels at once
-    ends = f"{_ends_of_runs(page, 1, length):0{width * height}b}"
-    rows = [row for row in range(height) if "1" in ends[row * width : (row + 1) * width]]
+    bits = gray.image().point([255 * (level < _INK) for level in range(256)], "1").tobytes()
+    across = len(bits) // gray.height  # bytes: a row ends with bits that are no pixels
+    page, width = int.from_bytes(bits, "big"), 8 * across  # a handful of operations look at all pixels at once
+    ends = _ends_of_runs(page, 1, length).to_bytes(len(bits), "big")
+    rows = [row for row in range(gray.height) if any(ends[row * across : (row + 1) * across])]
     upright, reach = _ends_of_runs(page, width, length), 1
-    while reach < height:
+    while reach < gray.height:
         upright |= upright >> width * reach
         reach *= 2
     last = f"{upright:0{width}b}"[-width:]
-    return rows, [column for column in range(width) if last[column] == "1"]
+    return rows, [column for column in range(gray.width) if last[column] == "1"]
 
 
 def _ends_of_runs(page: int, step: int, length: int) -> int:

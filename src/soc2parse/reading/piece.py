@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from soc2parse.errors import LimitError
 from soc2parse.reading.page import Box
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 class Piece(NamedTuple):
@@ -51,6 +54,17 @@ class Gray(NamedTuple):
     height: int
     scale: float
     samples: bytes
+
+    def image(self) -> Image.Image:
+        """The same picture for Pillow, whose operations look at all pixels at once."""
+        from PIL import Image
+
+        return Image.frombuffer("L", (self.width, self.height), self.samples, "raw", "L", 0, 1)
+
+    def levels(self, step: int) -> list[int]:
+        """How many of every so many pixels have each of the 256 levels."""
+        samples = self.samples[::step]
+        return Gray(len(samples), 1, self.scale, samples).image().histogram() if samples else [0] * 256
 
 
 _MOST_PIECES = 100_000  # the densest page of a report has three thousand words and as many lines
