@@ -517,10 +517,11 @@ def topped(number: int, rows: list[tuple[str, ...]], *, top: float) -> Page:
 
 
 def test_a_page_may_end_between_a_control_across_its_columns_and_the_test_below():
-    first = [("CC6.1-A", "Access is reviewed each quarter."), ("", "Inspected the review.", "No exceptions noted.")]
+    whole = [("CC6.1-A", "Access is reviewed each quarter."), ("", "Inspected the review.", "No exceptions noted.")]
     pages = [
-        topped(1, [*first, ("CC6.1-B", "Badges are collected on the last day.")], top=600),
-        topped(2, [("", "Inspected a list of badges.", "Not tested.")], top=60),
+        topped(1, whole, top=60),
+        topped(2, [("CC6.1-B", "Badges are collected on the last day.")], top=700),
+        topped(3, [("", "Inspected a list of badges.", "Not tested.")], top=60),
     ]
     read = Read(*pages)
     assert [control.id for control in read.controls] == ["CC6.1-A", "CC6.1-B"]
@@ -536,3 +537,34 @@ def test_an_exception_has_the_criteria_that_its_control_meets_beside_those_of_it
     read = Read(table([header, ("CC6.1 Access is restricted",), failed, ("CC6.2 Users are authorized",), failed]))
     (exception,) = read.exceptions
     assert exception.criteria == ("CC6.1", "CC6.2", "CC7.2")
+
+
+def test_several_controls_in_one_cell_are_parted_by_the_ids_that_begin_their_lines():
+    row = (
+        "CC6.1",
+        "CC6.1.1 Access is reviewed.|CC6.1.2 Keys are kept|in a safe.",
+        "CC6.1.1 Inspected the review.|CC6.1.2 Observed the safe.",
+        "CC6.1.1 Not tested.|CC6.1.2 No exceptions noted.",
+    )
+    read = Read(table([("Criterion", *HEADER[1:]), row]))
+    assert [(control.id, control.text) for control in read.controls] == [
+        ("CC6.1.1", "Access is reviewed."),
+        ("CC6.1.2", "Keys are kept in a safe."),
+    ]
+    assert [(test.control_id, test.procedure, test.outcome) for test in read.tests] == [
+        ("CC6.1.1", "Inspected the review.", Outcome.NOT_TESTED),
+        ("CC6.1.2", "Observed the safe.", Outcome.NO_EXCEPTION),
+    ]
+
+
+def test_a_finding_that_names_none_of_a_cells_controls_is_given_to_none_of_them():
+    row = (
+        "CC6.1",
+        "CC6.1.1 Access is reviewed.|CC6.1.2 Keys are kept.",
+        "CC6.1.1 Inspected the review.|CC6.1.2 Observed the safe.",
+        "For 2 of 25 users no|review was made.",
+    )
+    single = ("CC6.2", "CC6.2.1 Users are authorized.", "Inspected a list.", "No exceptions noted.")
+    read = Read(table([("Criterion", *HEADER[1:]), row, single]))
+    assert len(read.exceptions) == 1
+    assert {issue.code for issue in read.issues} & {"controls_not_read", "controls_together"}

@@ -13,6 +13,7 @@ from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.inline_ids import named_by, numbers_controls, split_inline
 from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
+from soc2parse.extract.several import split_several
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
 from soc2parse.extract.topped import is_topped, read_topped
 from soc2parse.language import control_ids, criteria_ids, outcomes
@@ -379,7 +380,7 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
             pass
         else:
             reader.read_table(element)
-    reader.printings[:] = [printing for printing in reader.printings if printing.lines]
+    reader.printings[:] = split_several([printing for printing in reader.printings if printing.lines])
     split_inline(reader.printings)
     split_criteria(reader.printings)
     return reader

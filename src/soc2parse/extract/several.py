@@ -1,0 +1,87 @@
+"""Several controls in one cell, and beside them their tests and results, each begun with the control's id.
+
+"CC6.2.1 Access is revoked ... CC6.2.2 Accounts are created ..." | "CC6.2.1 Inspected ... CC6.2.2 Inspected ..." |
+"CC6.2.1 No exceptions noted. CC6.2.2 Not tested.".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from soc2parse.extract.inline_ids import bare_id, named_by
+from soc2parse.extract.printing import Printing, Trial, text_of
+from soc2parse.language import control_ids, outcomes
+from soc2parse.layout.element import Line
+from soc2parse.terms import Outcome
+
+_ENDED = (".", ";", ":", "!", "?", ")")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a cell says of one control: its id as printed and the lines behind it."""
+
+    name: Line
+    lines: list[Line]
+
+    @property
+    def id(self) -> str:
+        return control_ids.normal(bare_id(self.name.text))
+
+
+def split_several(printings: Sequence[Printing]) -> list[Printing]:
+    """The printings, those of several controls parted; the id in front of a test or a result is no word of it."""
+    return [single for printing in printings for single in _singles(printing)]
+
+
+def _singles(printing: Printing) -> Iterator[Printing]:
+    own = _parts([*printing.control_id, *printing.control])
+    if not own or not _listed_by_id(printing, [part.id for part in own]):
+        yield printing
+        return
+    for part in own:
+        alone = Printing(part.name.page, printing.heading, printing.listed, [part.name], part.lines)
+        alone.trials = [_trial(trial, part.id, first=part is own[0]) for trial in printing.trials]
+        yield alone
+
+
+def _listed_by_id(printing: Printing, ids: Sequence[str]) -> bool:
+    """Whether tests or results begin with these ids and no other; what stands there once may be said of all."""
+    cells = [cell for trial in printing.trials for cell in (trial.test, trial.result) if cell]
+    parts = [_parts(cell) for cell in cells]
+    named = [part.id for cell in parts for part in cell]
+    if not named or not set(named) <= set(ids) or len(set(ids)) < len(ids):
+        return False
+    shared = [cell for cell, listed in zip(cells, parts, strict=True) if not listed]
+    return len(ids) == 1 or not any(_is_verdict_of_one(cell) for cell in shared)
+
+
+def _is_verdict_of_one(cell: list[Line]) -> bool:
+    kind = outcomes.classify(text_of(cell)).kind
+    return kind is not None and kind is not Outcome.NO_EXCEPTION
+
+
+def _trial(trial: Trial, name: str, *, first: bool) -> Trial:
+    response = trial.response if first else []
+    return replace(trial, test=_said_of(trial.test, name), result=_said_of(trial.result, name), response=response)
+
+
+def _said_of(cell: list[Line], name: str) -> list[Line]:
+    parts = _parts(cell)
+    return [line for part in parts if part.id == name for line in part.lines] if parts else cell
+
+
+def _parts(cell: Sequence[Line]) -> list[_Part]:
+    """The parts of a cell that begins with an id, each with words of its own; none where it begins otherwise."""
+    parts: list[_Part] = []
+    for i, line in enumerate(cell):
+        named = named_by(cell[i : i + 2]) if i == 0 or cell[i - 1].text.endswith(_ENDED) else None
+        if named is not None:
+            name, behind = named
+            parts.append(_Part(name, [] if len(name.words) == len(line.words) else behind[:1]))
+        elif not parts:
+            return []
+        else:
+            parts[-1].lines.append(line)
+    return parts if all(part.lines for part in parts) else []
