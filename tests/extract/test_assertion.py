@@ -51,6 +51,14 @@ def test_modified_assertions(sentence: str) -> None:
     assert record.modified is True
 
 
+def test_the_date_above_the_letter() -> None:
+    first, *rest = ASSERTION.splitlines()
+    record, issues = read(report(assertion="\n".join([first, "February 9, 2026", *rest[:3], "Larkmoor Cloud, Inc."])))
+    assert record is not None
+    assert record.signed_on == date(2026, 2, 9)
+    assert issues == []
+
+
 def test_a_period_in_the_text_is_no_date_of_signature() -> None:
     record, issues = read(report(assertion="\n".join(ASSERTION.splitlines()[:4])))
     assert record is not None

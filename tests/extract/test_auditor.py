@@ -58,6 +58,18 @@ def read(sections: Sections) -> tuple[Auditor | None, list[Issue]]:
             date(2026, 2, 11),
         ),
         (
+            "Fennimore Hale LLP\nChartered Accountants\n14 New Wharf Road, London N1 9RT\n11 February 2026",
+            "Fennimore Hale LLP",
+            "London",
+            date(2026, 2, 11),
+        ),
+        (
+            "Oakhollow & Pine LLP\n900 Elm Street, Suite 40, Austin, TX 78701\nFebruary 11, 2026",
+            "Oakhollow & Pine LLP",
+            "Austin, TX",
+            date(2026, 2, 11),
+        ),
+        (
             "Thornquay Assurance Pty Ltd\nLevel 3, 20 Bridge Street\nSydney, Australia\n11 February 2026",
             "Thornquay Assurance Pty Ltd",
             "Sydney, Australia",

@@ -301,6 +301,21 @@ class TestForms:
             (None, "User entities should report incidents."),
         ]
 
+    def test_a_list_that_runs_on_in_one_paragraph_and_names_the_users_by_their_trade(self) -> None:
+        sections = described(
+            heading("Controls at Clubs"),
+            para(
+                "The design assumes complementary user entity controls. Clubs are responsible for: (a) removing "
+                "the accounts of leavers; (b) keeping devices up to date; and (c) reporting misuse without delay."
+            ),
+        )
+        assert texts(sections) == [
+            "removing the accounts of leavers",
+            "keeping devices up to date",
+            "reporting misuse without delay.",
+        ]
+        assert {c.stem for c in read(sections)} == {"Clubs are responsible for:"}
+
     def test_f9_a_label_before_the_text_stays_part_of_it(self) -> None:
         sections = described(CUECS, items("Access management – Users review the rights of their staff. (CC6.3)"))
         assert [(c.text, c.criteria) for c in read(sections)] == [

@@ -219,11 +219,13 @@ class TestIncidentsAndChanges:
         [
             "On May 3, 2025, a faulty change made the platform unavailable for 94 minutes. No customer data was lost.",
             "An attacker used stolen credentials. The incident did not result from a failure of controls of Northwind.",
+            "On January 9 the platform was unavailable for four hours. Affected clients were informed.",
             "There were no incidents other than the outage of May 3, 2025, which lasted 94 minutes.",
         ],
     )
     def test_an_incident_is_described(self, text: str) -> None:
         assert read(described(heading("Incidents"), para(text))).incidents.status == "found"
+        assert read(described(heading("C7 Incidents in the Period"), para(text))).incidents.status == "found"
 
     @pytest.mark.parametrize(
         "text",

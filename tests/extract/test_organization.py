@@ -115,6 +115,7 @@ def test_forms_of_address(addressee: str, scope: str, name: str, short: str | No
             "Fleet Console",
         ),
         ("We have examined Larkmoor's description of its “Harbor Desk” based on the criteria", "Harbor Desk"),
+        ("We have examined Larkmoor's description of its Harbor Desk set out in Part C for the period", "Harbor Desk"),
     ],
 )
 def test_names_of_systems(scope: str, system: str) -> None:

@@ -44,6 +44,7 @@ def test_ct1_the_title_of_the_criteria_is_not_the_scope() -> None:
         ("based on the trust services criteria relevant to security, availability, and confidentiality", (S, A, C)),
         ("relevant to the Security, Processing Integrity & Privacy categories", (S, PI, P)),
         ("to meet the criteria for the Security and Confidentiality categories set forth in TSP section 100", (S, C)),
+        ("achieved based on the trust services criteria for security and confidentiality in TSP section 100", (S, C)),
         ("the criteria related to availability (applicable trust services criteria)", (A,)),
         ("the Common Criteria (applicable trust services criteria)", (S,)),
     ],

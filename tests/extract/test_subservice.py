@@ -66,6 +66,12 @@ class TestLabelledCases:
                 id="SO03",
             ),
             pytest.param(
+                "The description excludes the controls of Cirrus Cloud, and our examination did not extend to them.",
+                "carve_out",
+                id="the controls of one by its name",
+            ),
+            pytest.param("Northwind carves out two organizations.", "carve_out", id="whom the company carves out"),
+            pytest.param(
                 "Services provided by Cirrus Cloud have been carved out of the scope of this report.",
                 "carve_out",
                 id="SO05",
@@ -91,6 +97,19 @@ class TestLabelledCases:
     def test_so04_the_method_in_the_heading(self) -> None:
         sections = described(heading("Subservice organizations (carve-out method)"), items("Cirrus Cloud – hosting"))
         assert facts(sections) == [("Cirrus Cloud", "hosting", "carve_out")]
+
+    def test_the_method_in_a_heading_above_several_of_them(self) -> None:
+        sections = described(
+            heading("Subservice Organizations"),
+            heading("Inclusive Method", 2),
+            para("Northwind uses Harbor Operations Limited, a subservice organization, for its service desk."),
+            heading("Carve-out Method", 2),
+            para("Northwind uses Cirrus Cloud, Inc., a subservice organization, for hosting."),
+        )
+        assert [(name, method) for name, _, method in facts(sections)] == [
+            ("Harbor Operations Limited", "inclusive"),
+            ("Cirrus Cloud, Inc.", "carve_out"),
+        ]
 
     def test_so08_both_methods_in_one_sentence(self) -> None:
         text = (
@@ -464,6 +483,24 @@ class TestTables:
         assert [(o.name, [c.text for c in o.controls]) for o in read(sections)] == [
             ("Cirrus Cloud", ["Physical access is restricted."]),
             ("Postly", ["Mail is encrypted."]),
+        ]
+
+    def test_services_above_the_controls_in_one_cell(self) -> None:
+        sections = described(
+            heading("Complementary Subservice Organization Controls"),
+            table(
+                ["Subservice organization", "Services provided and expected controls"],
+                [
+                    "Cirrus Cloud, Inc.",
+                    "Hosting of servers\n• Entry to the halls is by badge.\n• Generators are tested each month.",
+                ],
+            ),
+        )
+        (cirrus,) = read(sections)
+        assert cirrus.services == "Hosting of servers"
+        assert [c.text for c in cirrus.controls] == [
+            "Entry to the halls is by badge.",
+            "Generators are tested each month.",
         ]
 
     def test_a_table_for_each_organization_under_its_name(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from soc2parse.extract.found import Found, error, info, sources_of, warning
 from soc2parse.extract.organization import organization_name
-from soc2parse.extract.signature import read_signature, tail
+from soc2parse.extract.signature import dated_above, read_signature, tail
 from soc2parse.language.headings import squeeze
 from soc2parse.language.openings import OPENINGS
 from soc2parse.language.opinions import EXCEPT, loose
@@ -40,7 +40,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     text = " ".join(block.text for block in body)
     by = _by(section, organization_name(sections))
     modified = _modified(body)
-    signed_on = read_signature(section).signed_on
+    signed_on = read_signature(section).signed_on or dated_above(section)
     lines = [line for block in body for line in block.lines]
     record = Assertion(by=by, modified=modified, signed_on=signed_on, text=text, sources=sources_of(lines))
     yield Found("assertion", record)

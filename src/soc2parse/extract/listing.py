@@ -10,11 +10,14 @@ from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.listing_table import read_table
 from soc2parse.extract.pieces import BULLET, LED, lines_holding, pieces
 from soc2parse.language.cited import leading_criteria, only_criteria, take_criteria
+from soc2parse.language.enumeration import split_text
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.sections import Element
 
 _DEEPER = 6.0  # points to the right that make an item one of the item above
 _LABEL_WORDS = 10
+_LINKED = re.compile(r"([;,]) (?:and|or) (?=\(?[a-z\d]{1,4}[.)]\s)")
+_LINK = re.compile(r"[;,]?(?:\s+(?:and|or))?\s*$")
 _CRITERION = re.compile(r"The entity(?:'s|’s)? ", re.IGNORECASE)
 """How the criteria themselves begin: they head the controls under them."""
 
@@ -113,6 +116,11 @@ class _Reader:
         if self._is_led(text, following):
             self._add(text, block.lines, None)
             return True
+        if counted := _counted_within(text):
+            self.stem = self.wording.stem_of(counted[0])
+            for part in counted[1:]:
+                self._add(part, lines_holding(part, block.lines), None)
+            return True
         stem = self.wording.stem_of(text)
         headed = leading_criteria(text) and not self.wording.is_entry(take_criteria(text)[0])
         if stem is None and (cited or headed or _is_label(text)):
@@ -192,6 +200,15 @@ class _Reader:
         last = self.entries[-1]
         text, cited = take_criteria(f"{last.text} {block.text}")
         self.entries[-1] = replace(last, text=text, lines=last.lines + block.lines, criteria=cited or last.criteria)
+
+
+def _counted_within(text: str) -> tuple[str, ...]:
+    """The opening and the items of a list within a paragraph: "Clients are responsible for: (a) ...; (b) ..."."""
+    found = split_text(_LINKED.sub(r"\1 ", text))
+    if len(found) < 3 or found[0][0] is not None or not found[0][1].endswith(":"):
+        return ()
+    items = [_LINK.sub("", part) for label, part in found[1:] if label and label.isalnum()]
+    return (found[0][1], *items) if len(items) == len(found) - 1 and all(len(i.split()) > 2 for i in items) else ()
 
 
 def _has_children(block: Block, following: Element | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from soc2parse.extract.entry import Entry, ListWording
-from soc2parse.extract.pieces import BULLET, pieces
+from soc2parse.extract.pieces import BULLET, lead, pieces
 from soc2parse.language.cited import leading_criteria, only_criteria, take_criteria
 from soc2parse.language.list_columns import ListColumn, list_column
 from soc2parse.layout.element import Cell, Row, Table
@@ -132,7 +132,10 @@ def _row_entries(
         return
     identifier = _words(row, roles.get(ListColumn.ID))
     own_stem = stem
+    above = lead(cell.lines)
     for piece, lines in pieces(cell.lines):
+        if lines == above and not piece.rstrip().endswith((".", ":")):
+            continue
         found = wording.stem_of(piece)
         if found:
             own_stem = found

@@ -37,6 +37,12 @@ def pieces(lines: Sequence[Line]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     )
 
 
+def lead(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines above a cell's first bullet: "Infrastructure hosting / • Access is restricted. / • ..."."""
+    first = next((index for index, line in enumerate(lines) if BULLET.match(line.text)), 0)
+    return tuple(lines[:first])
+
+
 def led(lines: Sequence[Line]) -> list[int]:
     """Where entries begin that each open with their criterion; empty where the first or all others do not."""
     starts = [index for index, line in enumerate(lines) if LED.match(line.text)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from soc2parse.language.dates import find_dates, read_date
-from soc2parse.language.names import has_legal_form, is_firm, is_person, place_of
+from soc2parse.language.names import has_legal_form, is_firm, is_person, place_in_address, place_of
 from soc2parse.layout.element import Block, Line
 from soc2parse.layout.lines import pieces as in_columns
 from soc2parse.sections import Section
@@ -49,6 +49,18 @@ def read_signature(section: Section) -> Signature:
     return read_lines(tail(section))
 
 
+def dated_above(section: Section) -> date | None:
+    """The date that stands alone above a letter's first prose: "March 30, 2026"."""
+    for block in section.blocks[:8]:
+        if _is_prose(block.text):
+            return None
+        for line in block.lines:
+            rest, day, _ = _take_date(line.text)
+            if day is not None and not rest.strip(" |"):
+                return day
+    return None
+
+
 def tail(section: Section) -> list[Line]:
     """The lines of the short blocks behind the last prose, at most some thirty."""
     held: list[Line] = []
@@ -67,9 +79,11 @@ def read_lines(lines: Sequence[Line]) -> Signature:
     day: date | None = None
     ambiguous = False
     place: str | None = None
+    address: str | None = None
     names: list[tuple[int, str]] = []
     used: list[Line] = []
     for line in lines:
+        address = address or place_in_address(line.text)
         if (told := _PLACED.match(line.text)) is not None:
             place = place or told.group("place")
             used.append(line)
@@ -92,7 +106,7 @@ def read_lines(lines: Sequence[Line]) -> Signature:
             used.append(line)
     weight, name = max(names, key=lambda each: each[0], default=(0, None))
     lines_used = tuple(dict.fromkeys(used))
-    return Signature(name, weight >= _COMPANY, place, day, ambiguous and day is None, lines_used)
+    return Signature(name, weight >= _COMPANY, place or address, day, ambiguous and day is None, lines_used)
 
 
 _SURE, _COMPANY, _PROFESSIONAL, _BARE = 3, 2, 1, 0

@@ -87,6 +87,7 @@ class _Reader:
         self.carried: str | None = None
         self.lister: str | None = None  # the organization that an item of the list named last
         self.held: list[Element] = []
+        self.method: SubserviceMethod | None = None  # what a heading says of all who stand under it
         self.at = self._at(title)
         if self.at is None and block is not None and self.nature is ListNature.CONTROLS:
             self.at = self._new_at(title, block)
@@ -105,6 +106,7 @@ class _Reader:
         text = block.text
         named = self._at(text)
         provider = provider_of(text)
+        self.method = wording.stated_methods(text).one or (self.method if named else None)
         if wording.is_controls_heading(text):
             self._turn(ListNature.CONTROLS, named or self._new_at(text, block) or self.at)
         elif is_monitoring_heading(text):
@@ -221,7 +223,7 @@ class _Reader:
         return ", ".join(p.name or "" for p in bound) or self._at(entry.text)
 
     def _mention(self, provider: Provider, block: Block, standing: Standing, method: SubserviceMethod | None) -> None:
-        self.reading.mentions.append(Mention(provider, block.lines, standing, method))
+        self.reading.mentions.append(Mention(provider, block.lines, standing, method or self.method))
         self.known |= {name for name in (provider.name, *provider.aliases) if name}
 
     def _at(self, text: str) -> str | None:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from soc2parse.extract.listing_table import columns_of
+from soc2parse.extract.pieces import lead
 from soc2parse.extract.subservice_parties import Mention, Standing
 from soc2parse.language import subservice as wording
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.providers import Provider, provider_of
 from soc2parse.layout.element import Row, Table
+from soc2parse.layout.prose import join_lines
 
 _PLACEHOLDER = re.compile(r"(?:all|both|each|various|n/?a|none|not applicable|-|\W*)(?: .*)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:/|;|,(?! ?(?:Inc|LLC|Ltd|Corp|L\.))|\band\b|&(?= [A-Z]))\s*")
@@ -22,10 +24,12 @@ def read_organizations(table: Table) -> Iterator[Mention]:
     columns, start = columns_of(table)
     if ListColumn.ORGANIZATION not in columns:
         return
+    heads = [row.cell(columns.get(ListColumn.TEXT, -1)) for row in table.rows[:start]]
+    both = any(head and head.text.casefold().startswith("service") for head in heads)
     for row in table.rows[start:]:
         cell = row.cell(columns[ListColumn.ORGANIZATION])
         name = cell.text.strip() if cell else ""
-        services = _words(row, columns.get(ListColumn.SERVICES))
+        services = _words(row, columns.get(ListColumn.SERVICES)) or (_above_controls(row, columns) if both else None)
         if not cell or not name or (cell.span > 1 and len(row.cells) == 1):
             continue
         for provider in _named_in_cell(name):
@@ -33,6 +37,12 @@ def read_organizations(table: Table) -> Iterator[Mention]:
             filled = replace(provider, services=services or provider.services)
             lines = tuple(line for other in row.cells for line in other.lines) if services else cell.lines
             yield Mention(filled, lines, Standing.TABLE if services else Standing.CONTROLS, method)
+
+
+def _above_controls(row: Row, columns: dict[ListColumn, int]) -> str | None:
+    """What stands above the controls in a column of both: "Services provided and expected controls"."""
+    cell = row.cell(columns.get(ListColumn.TEXT, -1))
+    return join_lines([line.text for line in lead(cell.lines)]).strip() or None if cell else None
 
 
 def _named_in_cell(text: str) -> tuple[Provider, ...]:

@@ -71,6 +71,8 @@ _DUTY = re.compile(
     ),
     re.IGNORECASE,
 )
+# "Clubs are responsible for:", in a paragraph on complementary user entity controls: users by the name of their trade.
+_ANYONES_DUTY = re.compile(r"^[A-Z][a-z]+s (?:(?:are|is) (?:responsible|expected|required)|should|must|shall)\b")
 # Where a duty starts anew inside one paragraph: behind a full stop, or glued to the word before it.
 _RESTART = re.compile(
     r"(?:(?<=[.;!)\]])\s+|(?<=[a-z])(?=[A-Z]))(?=(?:The |Each |All |Every )?(?:[Uu]ser [Ee]ntit(?:y|ies)"
@@ -268,7 +270,8 @@ def stem_of(text: str) -> str | None:
         return None
     last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", tail)[-1]
     words = plain(last)
-    if not _AUDITOR.search(words) and _DUTY.search(words) and _STEM_END.search(words.rstrip(" :-")):
+    laid = _DUTY.search(words) or (_MENTION.search(plain(text)) and _ANYONES_DUTY.search(words))
+    if not _AUDITOR.search(words) and laid and _STEM_END.search(words.rstrip(" :-")):
         return last
     return None
 

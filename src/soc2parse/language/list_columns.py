@@ -39,6 +39,7 @@ _PROVIDER = (
 _WORDINGS: tuple[tuple[ListColumn, str], ...] = (
     (ListColumn.CRITERIA, r"(?:applicable |relat\w+ |relevant )?(?:trust services? )?(?:criteri(?:a|on)|tsc)\b.*"),
     (ListColumn.CRITERIA, r"trust ids?"),
+    (ListColumn.TEXT, r"services?\b.*\band\b.*\bcontrols?(?: expected| assumed)?"),
     (ListColumn.SERVICES, (
         r"(?:types? of |nature of |description of )?(?:the )?services?(?! organi[sz]ation| provider| commitment"
         r"| requirement| entity| vendor| compan| name)\b.*"

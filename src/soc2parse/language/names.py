@@ -162,3 +162,25 @@ def place_of(line: str) -> str | None:
         return None
     found = _PLACE.match(line)
     return found.group("place").rstrip(" ,") if found else None
+
+
+_STREET = re.compile(
+    r"^\d+[a-z]?\b|\b(?:street|st|road|rd|avenue|ave|suite|ste|floor|level|boulevard|blvd|drive|lane|square|wharf|"
+    r"tower|towers|building|house|way|place|quay|park|plaza|court)\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    rf"(?P<city>{_UPPER}[\w.’' -]+),\s*(?P<state>[A-Z]{{2}}|{_UPPER}[a-z]+(?: {_UPPER}[a-z]+)?)\s+\d{{5}}(?:-\d{{4}})?$"
+)
+
+
+def place_in_address(line: str) -> str | None:
+    """The city at the end of an address: "14 New Wharf Road, London N1 9RT", "9 Elm Street, Austin, Texas 78701"."""
+    text = line.strip().strip(".,;|")
+    parts = [part.strip() for part in re.split(r",|\s\|\s", text)]
+    if len(parts) < 2 or not _STREET.search(", ".join(parts[:-1])):
+        return None
+    if found := _STATE.fullmatch(", ".join(parts[-2:])):
+        return f"{found['city']}, {found['state']}"
+    city = _POSTCODE.sub("", parts[-1], count=1).strip()
+    return city if city.lower() in CITIES else None

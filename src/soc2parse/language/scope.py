@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from soc2parse.language.opinions import loose
@@ -111,8 +112,15 @@ _FRAMEWORK_WORDINGS = tuple((name, loose(wording)) for name, wording in _FRAMEWO
 def without_titles(text: str) -> str:
     """A text without the titles of the criteria, which name all five categories, and without what is left out."""
     for title in _TITLES:
-        text = title.sub(" ", text)
+        text = title.sub(_unless_chosen, text)
     return _NOT_IN_SCOPE.sub(" ", text)
+
+
+def _unless_chosen(title: re.Match[str]) -> str:
+    """Some letters name the scope as the criteria's title does: "based on the trust services criteria for security"."""
+    named = categories_in(title.group())
+    chosen = title.group()[0].islower() and len(named) < len(Category)
+    return title.group() if chosen else " "
 
 
 def category_lists(text: str) -> Iterator[tuple[Category, ...]]:

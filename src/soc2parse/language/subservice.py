@@ -66,7 +66,11 @@ def mentions_subservice(text: str) -> bool:
 
 
 _CARVE_OUT = re.compile(
-    r"\bcarve[- ]?d?[- ]?out\b"
+    r"\bcarv(?:e[sd]?|ing)?[- ]?out\b|\bcarve-?d[- ]?out\b"
+    r"|\bexclud\w+ (?:the |all |any )?(?:(?:relevant |related )?(?:controls?|services|components)"
+    r"(?: and [\w ]{3,30}?)? (?:of|at|(?:provided|performed) by) (?-i:[A-Z])|their (?:controls?|services)\b)"
+    r"|\bnot (?:extend to|include|cover) (?:the )?(?:controls?|services)"
+    r" (?:of|at|(?:provided|performed) by) (?-i:[A-Z])"
     rf"|\bexclud\w+\b[^.]{{0,80}}\b(?:controls?|control objectives|components|services)\b[^.]{{0,60}}\b(?:{SUB}"
     r"|provider|third)"
     rf"|\b(?:did|do|does) not (?:extend to|include|cover|encompass)\b[^.]{{0,100}}(?:\b{SUB}|provided by|performed by)"
@@ -195,7 +199,7 @@ def is_no_evidence(text: str) -> bool:
 
 _SPEAKS_OF_METHODS = re.compile(r"carve|inclusive|exclud|sub-?\s?service", re.IGNORECASE)
 _METHOD_WORDS = re.compile(
-    r"(?P<carve>carve[- ]?d?[- ]?out|exclud\w+)|(?P<inclusive>inclusive|includ\w+)", re.IGNORECASE
+    r"(?P<carve>carv(?:e[sd]?|ing)?[- ]?out|exclud\w+)|(?P<inclusive>inclusive|includ\w+)", re.IGNORECASE
 )
 _CLAUSE_END = re.compile(
     r";|,? (?:while|whereas|but)\b|, and\b|\band (?=those|the controls|controls|that of)", re.IGNORECASE

@@ -141,6 +141,7 @@ _WORDINGS: tuple[tuple[TopicKind, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(wording, re.IGNORECASE)) for kind, wording in _WORDINGS)
 _NUMBERED = re.compile(_COUNT, re.IGNORECASE)
+_LETTERED = re.compile(r"^[A-H]\d{1,2}\.? (?=[A-Z])")  # "C7 Incidents", in the part that is numbered C
 _TAIL = re.compile(r"\s*(?:\((?:continued|cont'?d\.?|unaudited|DC ?\d)\)|,? continued|- continued)\s*$", re.IGNORECASE)
 _MOST_WORDS = 18
 _WEAK_SERVICES = re.compile(
@@ -183,6 +184,10 @@ def topic_of(heading: str) -> TopicKind | None:
     text = bare_heading(heading)
     if not text or len(text.split()) > _MOST_WORDS:
         return None
+    return _named(text) or _named(_LETTERED.sub("", text))
+
+
+def _named(text: str) -> TopicKind | None:
     return next((kind for kind, wording in _COMPILED if wording.fullmatch(text)), None)
 
 
@@ -216,6 +221,8 @@ def is_group(heading: str) -> bool:
     """Whether a heading only parts a list: by category ("Security") or by criterion ("CC6 - Logical access", "Incidents
     (CC7.4)")."""
     text = bare_heading(heading)
+    if _LETTERED.match(text) and _named(_LETTERED.sub("", text)):
+        return False
     return bool(_GROUPS.fullmatch(text) or leading_criteria(text) or take_criteria(heading)[1])
 
 
