@@ -360,3 +360,70 @@ def test_a_high_row_of_a_drawn_table_is_not_read_as_two_columns_of_narrative():
         placed += [(f"words of its test in line {i}", 305, 114 + 12 * i)]
     (table,) = tables_of(page(placed, rulings=grid(xs, [100, 360])))
     assert [cell.column for cell in table.rows[0].cells] == [0, 1, 2, 3]
+
+
+def test_ids_beside_the_middle_of_their_rows_part_the_rows_of_a_band():
+    """A criterion and its words are merged over two controls; nothing but white space parts these."""
+    texts_placed = [
+        ("CC1.4", 60, 140),
+        ("The entity wants", 100, 134),
+        ("to retain people.", 100, 146),
+        ("HR-01", 260, 122),
+        ("Job descriptions state", 340, 116),
+        ("the skills that are needed.", 340, 128),
+        ("HR-02", 260, 158),
+        ("Personnel complete training", 340, 146),
+        ("within thirty days of hire", 340, 158),
+        ("and once a year.", 340, 170),
+        ("CC1.5", 60, 200),
+        ("People answer for it.", 100, 200),
+        ("HR-03", 260, 200),
+        ("Managers evaluate staff.", 340, 200),
+    ]
+    head = [("TSC", 60, 88), ("Criteria", 100, 88), ("Control #", 260, 88), ("Control Activity", 340, 88)]
+    (table,) = tables_of(
+        page([*head, *texts_placed], shades=[Shade(50, 76, 560, 102, 0x335577), Shade(50, 184, 560, 208, 0xEEEEEE)])
+    )
+    assert texts(table)[1:] == [
+        ["CC1.4", "The entity wants to retain people.", "HR-01", "Job descriptions state the skills that are needed."],
+        ["HR-02", "Personnel complete training within thirty days of hire and once a year."],
+        ["CC1.5", "People answer for it.", "HR-03", "Managers evaluate staff."],
+    ]
+
+
+def test_a_shaded_cell_over_two_rows_of_its_shade_is_merged():
+    placed = [
+        ("TSC", 60, 96),
+        ("Control #", 130, 96),
+        ("Control Activity", 300, 96),
+        ("CC1.3", 60, 135),
+        ("CE-1", 130, 118),
+        ("A chart of reporting lines is kept.", 300, 118),
+        ("CE-2", 130, 152),
+        ("Duties are defined in a charter.", 300, 152),
+        ("CC1.4", 60, 186),
+        ("CE-3", 130, 186),
+        ("Skills are stated in writing.", 300, 186),
+    ]
+    shades = [Shade(50, 84, 560, 102, 0x335577), Shade(50, 102, 120, 170, 0xEEEEEE)]
+    shades += [Shade(x0, top, x1, top + 34, 0xEEEEEE) for top in (102, 136) for x0, x1 in ((120, 290), (290, 560))]
+    (table,) = tables_of(page(placed, shades=shades))
+    assert texts(table)[1:] == [
+        ["CC1.3", "CE-1", "A chart of reporting lines is kept."],
+        ["CE-2", "Duties are defined in a charter."],
+        ["CC1.4", "CE-3", "Skills are stated in writing."],
+    ]
+
+
+def test_a_shaded_header_has_cells_that_are_merged_in_the_only_row_below_it():
+    """ "See CC4.2" stands across the columns of the test and its result, which only the header parts."""
+    xs = [50.0, 120.0, 290.0, 560.0]
+    cells = pairwise([50.0, 120.0, 290.0, 450.0, 560.0])
+    drawn = page(
+        [*row(94, *HEADER), *row(120, "AC-01", "Access is reviewed", "", ""), ("See CC4.2", 420, 120)],
+        rulings=grid(xs, [102, 130]),
+        shades=[Shade(x0, 82, x1, 102, 0x335577) for x0, x1 in cells],
+    )
+    (table,) = tables_of(drawn)
+    assert texts(table) == [list(HEADER), ["AC-01", "Access is reviewed", "See CC4.2"]]
+    assert [cell.span for cell in table.rows[1].cells] == [1, 1, 2]

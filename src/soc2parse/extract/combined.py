@@ -12,6 +12,7 @@ from soc2parse.language import outcomes, procedures
 from soc2parse.language.columns import ColumnRole
 from soc2parse.layout.element import Line
 from soc2parse.reading.page import Word
+from soc2parse.terms import Outcome
 
 _RESULT = re.compile(
     r"(?:test |testing )?(?:results?|conclusions?|outcome)(?: of (?:the )?tests?(?:ing)?)?\s*:", re.IGNORECASE
@@ -64,15 +65,16 @@ def _pairs(lines: Sequence[Line]) -> list[Pair]:
     """Tests with their results in order; a result ends where a line of its own begins the next test."""
     pairs: list[Pair] = [([], [])]
     in_result = False
-    for line in lines:
+    parts = _at_verdicts(lines)
+    for i, line in enumerate(parts):
         label = _RESULT.match(line.text)
         if label:
             in_result = True
             pairs[-1][1].extend(after_label([line], label.group()))
-        elif not in_result and _ends(pairs[-1][0]) and line.text[0].isupper() and outcomes.is_result_like(line.text):
+        elif not in_result and _ends(pairs[-1][0]) and _is_verdict(_sentence(parts, i)):
             in_result = True
             pairs[-1][1].append(line)
-        elif in_result and line.text[0].isupper() and _is_whole(pairs[-1][1], line):
+        elif in_result and line.text[0].isupper() and _is_whole(pairs[-1][1], _sentence(parts, i)):
             pairs.append(([line], []))
             in_result = False
         else:
@@ -80,11 +82,49 @@ def _pairs(lines: Sequence[Line]) -> list[Pair]:
     return pairs
 
 
-def _is_whole(result: Sequence[Line], line: Line) -> bool:
-    """Whether a result ends before this line: by its stop, or as a test begins ("No exceptions" / "Inspected ...")."""
-    if _ends(result):
+def _at_verdicts(lines: Sequence[Line]) -> list[Line]:
+    """The lines, cut where a sentence within them is a result or begins the next test."""
+    parts: list[Line] = []
+    for number, line in enumerate(lines):
+        start = 0
+        for at in range(1, len(line.words)):
+            if not line.words[at - 1].text.endswith((".", ";")) or not line.words[at].text[:1].isupper():
+                continue
+            rest = Line(line.page, line.words[at:], line.ocr)
+            sentence = _sentence([rest, *lines[number + 1 :]], 0)
+            if _RESULT.match(sentence) or _is_verdict(sentence) or procedures.is_procedure(sentence):
+                parts.append(Line(line.page, line.words[start:at], line.ocr))
+                start = at
+        parts.append(Line(line.page, line.words[start:], line.ocr) if start else line)
+    return parts
+
+
+def _sentence(lines: Sequence[Line], first: int) -> str:
+    """The words from a line's start to the first full stop, on it or below it."""
+    words: list[str] = []
+    for line in lines[first:]:
+        for word in line.words:
+            words.append(word.text)
+            if word.text.endswith("."):
+                return " ".join(words)
+        if outcomes.is_result_like(" ".join(words)):  # "No exceptions noted", with no stop
+            break
+    return " ".join(words)
+
+
+def _is_verdict(sentence: str) -> bool:
+    return sentence[:1].isupper() and outcomes.is_result_like(sentence) and not procedures.is_procedure(sentence)
+
+
+def _is_whole(result: Sequence[Line], sentence: str) -> bool:
+    """Whether a result ends before this sentence: by its stop, or as a test begins ("No exceptions" / "Inspected").
+
+    What went wrong stands behind "Exception noted.": it is no test.
+    """
+    said = outcomes.classify(" ".join(one.text for one in result)).kind
+    if _ends(result) and said is not Outcome.EXCEPTION:
         return True
-    return procedures.is_procedure(line.text) and outcomes.is_result_like(" ".join(one.text for one in result))
+    return procedures.is_procedure(sentence) and said is not None
 
 
 def _ends(lines: Sequence[Line]) -> bool:

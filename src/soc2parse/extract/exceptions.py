@@ -72,6 +72,7 @@ def _gather(known: list[Known], test: Tested, under: set[str | None]) -> None:
     """The criteria are those of the test, and those of the control `under` which none of its tests is printed."""
     own = test.record.criterion
     criteria = [one for one in test.control.criteria if own is None or one == own or one not in under]
+    criteria += [one for one in test.also if one not in criteria]
     same = next((entry for entry in known if _same(entry, test)), None)
     if same is None:
         same = Known(test, test.result)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from soc2parse.criteria import category_of, order_of
@@ -16,6 +17,7 @@ from soc2parse.report import CriterionMapping, Issue, SectionSummary, normal_id
 from soc2parse.sections import Role, Section, Sections
 from soc2parse.terms import SectionKind, SectionStatus
 
+_BETWEEN = re.compile(r"[,;\n]")
 _ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
 
 
@@ -27,12 +29,15 @@ class Listed:
     pages: tuple[int, ...]
 
 
-def listed(sections: Sections) -> Listed:
-    """What mapping tables and matrices list, and sentences ("Additional controls that support CC2.3: AC-03")."""
+def listed(sections: Sections, named: Collection[str] = ()) -> Listed:
+    """What mapping tables and matrices list, and sentences ("Additional controls that support CC2.3: AC-03").
+
+    `named` are the normalized ids of controls, however these look.
+    """
     pairs: dict[str, dict[str, None]] = {}
     pages: set[int] = set()
     for part in sections.of(*_ROLES):
-        found = [*matrix.marked(part.elements), *(pair for table in part.tables for pair in _lists(table))]
+        found = [*matrix.marked(part.elements), *(pair for table in part.tables for pair in _lists(table, named))]
         pages |= {page for _, _, page in found}
         for control, criterion in [*((control, criterion) for control, criterion, _ in found), *_told(part)]:
             pairs.setdefault(normal_id(control), {})[criterion] = None
@@ -48,24 +53,30 @@ def _told(part: Section) -> Iterator[tuple[str, str]]:
             yield from ((control, criterion) for control in ids for criterion in criteria)
 
 
-def _lists(table: Table) -> Iterator[tuple[str, str, int]]:
+def _lists(table: Table, named: Collection[str]) -> Iterator[tuple[str, str, int]]:
     """A criterion in one cell and the ids of its controls in another, or a control and its criteria; no prose."""
-    if is_of_others(table) or roles_of(table, None) is not None:
-        return
     rows = [row for row in table.rows[table.header :] if len(row.cells) > 1]
-    found = [(row.page, list(_listed_in(row))) for row in rows]
+    if is_of_others(table) or (roles_of(table, None) is not None and not _holds_names(rows, named)):
+        return
+    found = [(row.page, list(_listed_in(row, named))) for row in rows]
     if sum(1 for _, pairs in found if pairs) < max(2, 0.6 * len(rows)):
         return
     for page, pairs in found:
         yield from ((control, criterion, page) for control, criterion in pairs)
 
 
-def _listed_in(row: Row) -> Iterator[tuple[str, str]]:
+def _holds_names(rows: Sequence[Row], named: Collection[str]) -> bool:
+    """Whether nothing stands in the rows but criteria and ids of known controls."""
+    cells = [cell.text for row in rows for cell in row.cells]
+    return bool(named) and sum(1 for text in cells if _names(text) or _ids(text, named)) > 0.9 * len(cells)
+
+
+def _listed_in(row: Row, named: Collection[str]) -> Iterator[tuple[str, str]]:
     texts = [cell.text for cell in row.cells]
-    if sum(1 for text in texts if len(text) > 40 and not _names(text) and not _ids(text)) > 1:
+    if sum(1 for text in texts if len(text) > 40 and not _names(text) and not _ids(text, named)) > 1:
         return
     criteria = next((_criteria(text) for text in texts if _names(text)), ())
-    controls = next((ids for text in texts if (ids := _ids(text))), ())
+    controls = next((ids for text in texts if (ids := _ids(text, named))), ())
     for control in controls:
         for criterion in criteria:
             yield control, criterion
@@ -80,9 +91,12 @@ def _names(text: str) -> bool:
     return bool(criteria_ids.leading(text)) or criteria_ids.is_list(text)
 
 
-def _ids(text: str) -> tuple[str, ...]:
+def _ids(text: str, named: Collection[str]) -> tuple[str, ...]:
     """The control ids of a cell that holds nothing else; none where it holds prose or criteria."""
-    return () if criteria_ids.is_list(text) else control_ids.listed(text)
+    if criteria_ids.is_list(text):
+        return ()
+    parts = [part.strip(" .") for part in _BETWEEN.split(text)]
+    return tuple(parts) if all(normal_id(part) in named for part in parts) else control_ids.listed(text)
 
 
 def extract(controls: Controls, lists: Listed) -> Iterator[Found | Issue]:

@@ -11,11 +11,13 @@ from soc2parse.extract.controls import Controls, together
 from soc2parse.extract.described import described_apart
 from soc2parse.extract.found import Found
 from soc2parse.extract.inline_criteria import split_criteria
+from soc2parse.extract.inline_ids import bare_id
 from soc2parse.extract.listed_controls import read_list
 from soc2parse.extract.printing import Printing, Trial, text_of
+from soc2parse.extract.results_apart import take_results
 from soc2parse.extract.trials import results_of
 from soc2parse.language import outcomes
-from soc2parse.report import Issue, ReportedException
+from soc2parse.report import Issue, ReportedException, normal_id
 from soc2parse.sections import Element, Role, Section, Sections
 
 _FEWEST = 2
@@ -30,8 +32,10 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     if not reader.printings:
         parts = sections.of(Role.DESCRIPTION, Role.APPENDIX)
         reader = read_rows(element for part in parts for element in part.elements)
+    reader.summaries = take_results(reader.summaries, reader.printings)
     reader.printings += described_apart(sections, reader.printings)
-    lists = mapping.listed(sections)
+    named = {normal_id(bare_id(text_of(each.control_id))) for each in reader.printings if each.control_id}
+    lists = mapping.listed(sections, named)
     controls = Controls.of(reader.printings, lists.criteria)
     numbered = references.numbered(reader.summaries, (block for part in parts for block in part.blocks))
     tests = list(results_of(reader.printings, controls, numbered))

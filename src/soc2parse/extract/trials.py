@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from soc2parse.extract import references
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import sources_of, warning
-from soc2parse.extract.printing import Printing, Trial
+from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.language import counts, outcomes, procedures
 from soc2parse.language.boxes import ticked
 from soc2parse.layout.element import Line
@@ -28,6 +28,8 @@ class Tested:
     trial: Trial
     reading: outcomes.Reading
     issues: tuple[Issue, ...] = ()
+    also: tuple[str, ...] = ()
+    """Further criteria under which the control is printed with "See CC1.1" in place of its test."""
 
 
 def results_of(printings: Sequence[Printing], controls: Controls, numbered: references.Numbered) -> Iterator[Tested]:
@@ -37,11 +39,16 @@ def results_of(printings: Sequence[Printing], controls: Controls, numbered: refe
     for test in tests:
         if test.record.control_id and test.record.outcome:
             by_id.setdefault(normal_id(test.record.control_id), test.record.outcome)
+    also: dict[int, tuple[str, ...]] = {}
+    for printing in printings:
+        if any(map(_stands_elsewhere, printing.trials)):
+            key = id(controls.of_printing(printing))
+            also[key] = (*also.get(key, ()), *printing.heading)
     before: Outcome | None = None
     for test in tests:
         resolved = _resolved(test, by_id, before)
         before = resolved.record.outcome
-        yield resolved
+        yield replace(resolved, also=also.get(id(test.control), ()))
 
 
 def _tests(printing: Printing, controls: Controls, numbered: references.Numbered) -> Iterator[Tested]:
@@ -53,6 +60,13 @@ def _tests(printing: Printing, controls: Controls, numbered: references.Numbered
             continue
         for test, result in procedures.pair(trial.test, trial.result):
             yield _tested(_Cells(control, criterion, trial, test, result), numbered)
+
+
+def _stands_elsewhere(trial: Trial) -> bool:
+    """Whether no test is printed here but only where it stands: "See CC1.1" in place of the test and the result."""
+    texts = [text_of(lines) for lines in (trial.test, trial.result) if lines]
+    readings = [outcomes.classify(text) for text in texts] if trial.test else []
+    return bool(readings) and all(one.kind == "reference" and one.refers_to for one in readings)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from soc2parse.language.columns import header_roles
+from soc2parse.layout.centred import centred_rows, lifted
 from soc2parse.layout.element import Cell, Line, Row
 from soc2parse.layout.lines import merge
 from soc2parse.layout.strips import Strip, crosses
@@ -87,13 +88,35 @@ def _groups(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
         if bands[-1] and bisect_right(cuts, middle) != bisect_right(cuts, _middle(bands[-1][-1])):
             bands.append([])
         bands[-1].append(strip)
+    bands = lifted(page, bands, cuts)
     pitch = _pitch(strips, edges)
+    if (centred := _centred(bands, edges, pitch)) is not None:
+        return centred
     parted = [_by_spacing(band, edges, pitch) for band in bands]
     full = [sum(1 for group in groups if _opens(group, edges)) for groups in parted]
     ruled = len(bands) >= 3 and sum(full) <= 1.35 * sum(1 for n in full if n)
     loose = [part for groups in parted for group in groups for part in _by_first_column(group, edges)]
     groups = _by_name(bands if ruled else loose, edges, pitch)
     return [part for group in groups for part in _by_span(group, edges)]
+
+
+def _centred(bands: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: float) -> list[list[Strip]] | None:
+    """The rows of bands that hold several, each with its id beside its middle; None where no band does."""
+    columns: dict[int, list[Line]] = {}
+    for strip in (strip for band in bands for strip in band):
+        for piece in strip.pieces:
+            columns.setdefault(_column(edges, piece.x0 + 2), []).append(piece)
+    names = [
+        i
+        for i, lines in columns.items()
+        if len(lines) > 1 and all(_is_name(line.text) and not _CRITERION.match(line.text) for line in lines)
+    ]
+    if len(names) != 1:
+        return None
+    rows = [centred_rows(band, edges, names[0], pitch) for band in bands]
+    if not any(rows):
+        return None
+    return [group for band, own in zip(bands, rows, strict=True) for group in own or [list(band)]]
 
 
 def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: float) -> list[list[Strip]]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.bands import holds_rows, rows_in
@@ -177,10 +177,18 @@ def _with_bands(grid: Grid, shades: Sequence[Shade]) -> Grid:
 
 
 def _under(band: _Band, grid: Grid) -> Grid:
-    """The grid with this band on top; where the band is made of cells, their edges are drawn."""
-    drawn = [any(abs(start - x) < _TOUCH for start in band.starts) for x in grid.xs]
-    down = [((band.top, band.bottom), *grid.down[i]) if cell else grid.down[i] for i, cell in enumerate(drawn)]
-    return Grid(grid.xs, (band.top, *grid.ys), (_whole(grid), *grid.across), tuple(down))
+    """The grid with this band on top; where the band is made of cells, their edges are drawn.
+
+    A header's cells may be more than those of the rows below it, where these have merged cells alone.
+    """
+    inner = [x for x in band.starts if grid.xs[0] + _SAME < x < grid.xs[-1] - _SAME]
+    added = [x for x in inner if all(abs(x - other) > _SAME for other in grid.xs)]
+    columns = sorted([*zip(grid.xs, grid.down, strict=True), *((x, ()) for x in added)], key=itemgetter(0))
+    xs = tuple(x for x, _ in columns)
+    cells = [any(abs(start - x) < _SAME for start in band.starts) for x in xs]
+    drawn = zip(columns, cells, strict=True)
+    down = tuple(((band.top, band.bottom), *lines) if cell else lines for (_, lines), cell in drawn)
+    return Grid(xs, (band.top, *grid.ys), (_whole(grid), *grid.across), down)
 
 
 def _whole(grid: Grid) -> tuple[tuple[float, float], ...]:

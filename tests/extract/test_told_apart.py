@@ -1,0 +1,109 @@
+"""Tests, results and criteria that do not stand in columns side by side -> the same records."""
+
+from __future__ import annotations
+
+from soc2parse.extract import testing
+from soc2parse.extract.found import Found
+from soc2parse.report import Control, ReportedException, TestingResult
+from soc2parse.sections import Role
+from soc2parse.terms import Outcome
+from tests.extract.printed import heading, para, report, section, table
+
+
+class Read:
+    """What a report with these parts gives."""
+
+    def __init__(self, *parts: object) -> None:
+        tests = [part for part in parts if not isinstance(part, tuple)]
+        rest = [section(Role.APPENDIX, *part) for part in parts if isinstance(part, tuple)]
+        items = testing.extract(report(section(Role.TESTS, *tests), *rest))
+        values = [item.value for item in items if isinstance(item, Found)]
+        self.controls = [value for value in values if isinstance(value, Control)]
+        self.tests = [value for value in values if isinstance(value, TestingResult)]
+        self.exceptions = [value for value in values if isinstance(value, ReportedException)]
+
+
+def test_a_result_behind_its_test_in_one_paragraph():
+    cell = (
+        "Obtained the policy and inspected it to validate that it was approved. No exceptions noted.\n"
+        "Obtained the reviews for a sample of 25 users and inspected them to validate that each was signed. "
+        "Exception noted. For 2 of 25 users, the review was not signed."
+    )
+    read = Read(
+        table(
+            ["No.", "Control", "Service Auditor's Test and Result"],
+            ["#1", "Access is reviewed each quarter by the owners.", cell],
+            ["#2", "The board meets.", "Obtained the minutes and inspected them. No exceptions noted."],
+        )
+    )
+    told = [(test.control_id, test.procedure, test.outcome) for test in read.tests]
+    assert told == [
+        ("#1", "Obtained the policy and inspected it to validate that it was approved.", Outcome.NO_EXCEPTION),
+        (
+            "#1",
+            "Obtained the reviews for a sample of 25 users and inspected them to validate that each was signed.",
+            Outcome.EXCEPTION,
+        ),
+        ("#2", "Obtained the minutes and inspected them.", Outcome.NO_EXCEPTION),
+    ]
+    (exception,) = read.exceptions
+    assert exception.description == "Exception noted. For 2 of 25 users, the review was not signed."
+
+
+def test_results_in_a_table_of_their_own_behind_the_tests():
+    read = Read(
+        heading("Tests"),
+        table(
+            ["Control ID", "Control", "Test of operating effectiveness"],
+            ["SEC.01", "Access is reviewed.", "Inspected the review."],
+            ["SEC.02", "Leavers lose access.", "Inspected tickets for a sample of 25 leavers."],
+        ),
+        heading("Results"),
+        table(
+            ["Control ID", "Result of test", "Management's response"],
+            ["SEC.01", "No exceptions noted.", "-"],
+            ["SEC.02", "Exception: 2 of 25 leavers kept their access.", "We agree."],
+        ),
+    )
+    told = [(test.control_id, test.procedure, test.outcome) for test in read.tests]
+    assert told == [
+        ("SEC.01", "Inspected the review.", Outcome.NO_EXCEPTION),
+        ("SEC.02", "Inspected tickets for a sample of 25 leavers.", Outcome.EXCEPTION),
+    ]
+    (exception,) = read.exceptions
+    assert (exception.control_id, exception.deviations, exception.management_response) == ("SEC.02", 2, "We agree.")
+
+
+def test_an_appendix_lists_the_criteria_of_controls_whose_ids_look_like_nothing_known():
+    read = Read(
+        table(
+            ["Ref", "Control", "Test", "Result"],
+            ["C-1.a", "Access is reviewed.", "Inspected the review.", "No exceptions noted."],
+            ["C-1.b", "The board meets.", "Inspected the minutes.", "No exceptions noted."],
+        ),
+        (table(["Control", "Criteria"], ["C-1.a", "CC6.2, CC6.3"], ["C-1.b", "CC1.2"]),),
+    )
+    assert [(control.id, control.criteria) for control in read.controls] == [
+        ("C-1.a", ("CC6.2", "CC6.3")),
+        ("C-1.b", ("CC1.2",)),
+    ]
+
+
+def test_an_exception_counts_also_for_the_criterion_whose_row_says_see_the_other():
+    header = ["Control #", "Control Activity", "Test of Control", "Test Result"]
+    read = Read(
+        para("CC4.2 Weaknesses are reported to those who must correct them."),
+        table(
+            header,
+            [
+                "4.2.1",
+                "Findings are resolved in time.",
+                "Inspected tickets for a sample of 9 findings.",
+                "Exception noted. 1 of 9 findings was open.",
+            ],
+        ),
+        para("CC7.1 New vulnerabilities are detected."),
+        table(header, ["4.2.1", "Findings are resolved in time.", "See CC4.2", "See CC4.2"]),
+    )
+    (exception,) = read.exceptions
+    assert exception.criteria == ("CC4.2", "CC7.1")
