@@ -30,7 +30,7 @@ def clear(gray: Gray, shades: Sequence[Shade] = ()) -> Gray:
     if paper - _GRAIN - ink < _CONTRAST:
         return gray
     samples = bytearray(gray.samples.translate(_stretch(ink, paper - _GRAIN)))
-    for shade in shades:
+    for shade in sorted(shades, key=lambda shade: -(shade.color & 0xFF)):  # a dark band's edge fades into what is beside
         ground = shade.color & 0xFF
         if ground < _DARK * paper:
             _redraw(samples, gray, shade, _WHITE, _FRAME)
