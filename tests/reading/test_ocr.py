@@ -13,6 +13,7 @@ from soc2parse.reading.engines import read_pages
 from soc2parse.reading.gridlines import find_gridlines
 from soc2parse.reading.leveling import find_slope, level
 from soc2parse.reading.ocr import Ocr
+from soc2parse.reading.page import Shade
 from soc2parse.reading.piece import Gray
 from soc2parse.reading.scanned import Scanned, legible, make_words
 
@@ -148,6 +149,18 @@ def test_white_letters_on_a_dark_band_become_black_on_white():
     cleared = Image.frombytes("L", (1000, 600), clear(gray, find_bands(gray)).samples)
     assert [cleared.getpixel(place) for place in ((200, 120), (200, 220))] == [pytest.approx(0, abs=30)] * 2
     assert [cleared.getpixel(place) for place in ((600, 125), (97, 125), (102, 125), (600, 300))] == [255] * 4
+
+
+def test_a_dark_band_leaves_no_line_above_the_shaded_row_below_it():
+    picture = Image.new("L", (1000, 600), 235)
+    picture.paste(205, (100, 150, 900, 250))  # a row in light gray
+    picture.paste(70, (100, 100, 900, 150))
+    picture.paste(140, (100, 150, 900, 152))  # where the scan blurs the one into the other
+    picture.paste(40, (120, 200, 300, 215))  # a word
+    gray = Gray(1000, 600, 200 / 72, picture.tobytes())
+    bands = (Shade(36, 36, 324, 54.2, 0x464646), Shade(36, 53.8, 324, 90, 0xCDCDCD))
+    cleared = Image.frombytes("L", (1000, 600), clear(gray, bands).samples)
+    assert cleared.crop((100, 140, 900, 190)).getextrema() == (255, 255)
     assert find_gridlines(Gray(1000, 600, 200 / 72, cleared.tobytes())) == ()
 
 

@@ -30,7 +30,8 @@ def clear(gray: Gray, shades: Sequence[Shade] = ()) -> Gray:
     if paper - _GRAIN - ink < _CONTRAST:
         return gray
     samples = bytearray(gray.samples.translate(_stretch(ink, paper - _GRAIN)))
-    for shade in sorted(shades, key=lambda shade: -(shade.color & 0xFF)):  # a dark band's edge fades into what is beside
+    # The darkest last: a dark band's edge fades into the rows beside it.
+    for shade in sorted(shades, key=lambda shade: -(shade.color & 0xFF)):
         ground = shade.color & 0xFF
         if ground < _DARK * paper:
             _redraw(samples, gray, shade, _WHITE, _FRAME)

@@ -10,13 +10,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from soc2parse.reading.page import Page
 from soc2parse.reading.picture import DPI, Picture, see
 from soc2parse.reading.piece import Drawn, Gray
+from soc2parse.reading.points import read_points
 from soc2parse.reading.readable import is_language
 from soc2parse.reading.scanned import Scanned, legible, make_words
+from soc2parse.reading.unread import add_unread, left_over
 
 _FINE_DPI = (
     300.0  # Tesseract garbles the identifiers of a scan of 200 dots per inch, drawn as it is, three times as often
@@ -25,17 +28,30 @@ _PAGE_SECONDS = 120  # for one page; a healthy one takes two to five
 
 
 class Ocr(NamedTuple):
-    """A reader of pictures, and how many dots per inch it reads best."""
+    """A reader of pictures, and how many dots per inch it reads best.
+
+    `rows` reads a sheet of single words, `scattered` what a first look left over; None: no better than `read`.
+    """
 
     read: Callable[[Gray], list[Scanned]]
     dpi: float = DPI
+    rows: Callable[[Gray], list[Scanned]] | None = None
+    scattered: Callable[[Gray], list[Scanned]] | None = None
+
+    def look(self, gray: Gray) -> list[Scanned]:
+        """The words of a page, with a second look at what is left over and at identifiers that lost their point."""
+        found = self.read(gray)
+        if self.scattered and (rest := left_over(gray, found)):
+            found = add_unread(found, self.scattered(rest))
+        return read_points(gray, found, self.rows) if self.rows else found
 
 
 def find_ocr() -> Ocr | None:
     """The reader of pictures that is installed, None where there is none."""
     program = shutil.which("tesseract")
     if program:
-        return Ocr(lambda gray: _tesseract(program, gray), _FINE_DPI)
+        page, rows, scattered = (partial(_tesseract, program, mode) for mode in ("3", "6", "11"))
+        return Ocr(page, _FINE_DPI, rows, scattered)
     if importlib.util.find_spec("rapidocr"):
         from soc2parse.reading.rapid import read_picture
 
@@ -54,7 +70,7 @@ def read_scans(scans: Iterable[tuple[Page, Drawn]], ocr: Ocr) -> Iterator[Page]:
         for page, drawn in scans:
             picture = see(drawn)  # here and not in the pool: no engine stands threads
             fine = picture.again(drawn.render(ocr.dpi))
-            waiting.append((page, picture, pool.submit(ocr.read, fine)))
+            waiting.append((page, picture, pool.submit(ocr.look, fine)))
             if len(waiting) > workers:
                 yield _finish(*waiting.popleft())
         while waiting:
@@ -86,14 +102,17 @@ def _overlaps(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return other[0] - 1 <= x <= other[2] + 1 and other[1] - 1 <= y <= other[3] + 1
 
 
-def _tesseract(program: str, gray: Gray) -> list[Scanned]:
-    """Words of a picture by the Tesseract program: one thread a process, or it takes five times as long."""
+def _tesseract(program: str, mode: str, gray: Gray) -> list[Scanned]:
+    """Words of a picture by the Tesseract program: one thread a process, or it takes five times as long.
+
+    `mode` is how it divides the picture: "3" into columns and blocks, "6" not at all, "11" into words here and there.
+    """
     if not gray.samples:
         return []
     picture = b"P5 %d %d 255\n" % (gray.width, gray.height) + gray.samples
     dots = str(round(gray.scale * 72))
     ran = subprocess.run(  # noqa: S603 - a program found on the path, fed by its standard input
-        [program, "stdin", "stdout", "-l", "eng", "--psm", "3", "--dpi", dots, "tsv"],
+        [program, "stdin", "stdout", "-l", "eng", "--psm", mode, "--dpi", dots, "tsv"],
         input=picture,
         capture_output=True,
         timeout=_PAGE_SECONDS,
