@@ -85,6 +85,14 @@ def test_running_lines_are_taken_off_and_kept_apart():
     assert len([line for line in layout.furniture if "Confidential" in line.text]) == 6
 
 
+def test_a_note_that_a_table_goes_on_is_no_part_of_its_last_row():
+    notes = ("Table continues on the next page", "(continued)", "Continued overleaf")
+    layout = lay_out([page([("The text of this page", 60, 300), (note, 400, 480)]) for note in notes])
+    assert [line.text for line in layout.furniture] == list(notes)
+    prose = "Continued monitoring of access is performed by the tool and"
+    assert lay_out([page([("The text of this page", 60, 300), (prose, 60, 480)])]).furniture == ()
+
+
 def test_a_footer_counts_its_pages_between_two_other_numbers():
     pages = [
         page([(f"The text of page {i} is its own", 60, 300), (f"(c) 2026 Larch LLP Page {i} of 20", 60, 770)], number=i)

@@ -13,6 +13,7 @@ from statistics import median
 
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
+from soc2parse.layout.shading import bands_of
 from soc2parse.layout.strips import Strip, crosses, recut, strip_of
 from soc2parse.reading.page import Page
 
@@ -78,7 +79,8 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
         return False
     top, bottom = run[0].line.top - 12, run[-1].line.bottom + 12
     rules = sum(1 for r in page.rulings if r.horizontal and top <= r.top <= bottom and r.x1 - r.x0 > 0.4 * page.width)
-    bands = sum(1 for s in page.shades if top <= s.top <= bottom and s.x1 - s.x0 > 0.4 * page.width)
+    wide = (s for s in bands_of(page.shades) if s.x1 - s.x0 > 0.4 * page.width)
+    bands = sum(1 for s in wide if top <= s.top <= bottom)
     return rules >= 3 or bands >= 2
 
 

@@ -25,6 +25,10 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-\u2013\u2014|]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*[-\u2013\u2014|]?(?:\s*(?:of|/)\s*\d{1,3})?",
     re.IGNORECASE,
 )
+# "Table continues overleaf" below the last row of a page, wherever that ends.
+_GOES_ON = re.compile(
+    r"(?:[(\[](?:table |section )?[Cc]|(?:Table|Section) c|C)ontinue[sd]?(?: (?:on|over|overleaf|next|until)\b[^.]{0,45})?[.)\]]*"
+)
 _MOST_NUMBERS = 8  # "© 2026 Larch LLP | Version 2.1 | Page 5 of 20" has five, and one of them counts
 _MARGIN = 0.14  # the part of the page's height at its top and bottom where running lines stand
 _DRIFT = 4.0  # points by which a running line may move from page to page
@@ -61,9 +65,16 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
         running -= _table_header(page_lines, running) | _stacked_header(page_lines, running)
         running -= _wrapped_header(page_lines)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
+        taken |= _notes_below(page_lines, taken)
         own.append([line for line in page_lines if id(line) not in taken])
         furniture.append([line for line in page_lines if id(line) in taken])
     return own, furniture
+
+
+def _notes_below(lines: Sequence[Line], taken: set[int]) -> set[int]:
+    """The last line of a page's own where it says no more than that the page is not the end."""
+    last = next((line for line in reversed(lines) if id(line) not in taken), None)
+    return {id(last)} if last is not None and _GOES_ON.fullmatch(last.text.strip()) else set()
 
 
 def _texts_within(lines: Sequence[list[Line]], margins: Sequence[Sequence[tuple[Line, set[str]]]]) -> frozenset[str]:

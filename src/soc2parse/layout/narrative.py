@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Line
 from soc2parse.layout.lines import lines_of, pieces
+from soc2parse.layout.shading import bands_of
 from soc2parse.layout.strips import is_bullet, strip_of
-from soc2parse.reading.page import Page, Shade, Word
+from soc2parse.reading.page import Page, Word
 
 _FEWEST = 8  # lines on each side
 _TITLE_LINES = 4
 _HANG = 30.0  # points between a bullet and its text, at most
 _MOST_GUTTERS = 4
 _GAP = 7.0  # points: the narrowest gutter
-_TOUCH = 2.0  # points between cells of one shaded row, at most
 
 
 def reading_order(
@@ -169,17 +168,5 @@ def _is_tabular(page: Page, lines: Sequence[Line], gutter: float) -> bool:
         return True
     across = any(
         r.horizontal and top < r.top < bottom + 4 and _across(r.x0, r.x1, gutter) for r in page.rulings
-    ) or any(top < s.bottom and s.top < bottom and _across(s.x0, s.x1, gutter) for s in _bands(page.shades))
+    ) or any(top < s.bottom and s.top < bottom and _across(s.x0, s.x1, gutter) for s in bands_of(page.shades))
     return across or any(header_roles([piece.text for piece in pieces(line)]) for line in lines)
-
-
-def _bands(shades: Sequence[Shade]) -> list[Shade]:
-    """The shaded areas, cells of one row that touch each other as one."""
-    found: list[Shade] = []
-    for s in sorted(shades, key=lambda s: (round(s.top), round(s.bottom), s.x0)):
-        last = found[-1] if found else None
-        if last and abs(last.top - s.top) < 1 and abs(last.bottom - s.bottom) < 1 and s.x0 - last.x1 < _TOUCH:
-            found[-1] = replace(last, x1=max(last.x1, s.x1))
-        else:
-            found.append(s)
-    return found

@@ -1,0 +1,23 @@
+"""Bands of shading: a row's cells that are each filled by themselves, side by side, are one band."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from soc2parse.reading.page import Shade
+
+_TOUCH = 1.5  # points
+
+
+def bands_of(shades: Iterable[Shade]) -> list[Shade]:
+    """The areas, those of the same height that touch each other joined."""
+    bands: list[Shade] = []
+    for shade in sorted(shades, key=lambda one: (round(one.top), round(one.bottom), one.x0)):
+        last = bands[-1] if bands else None
+        level = last and abs(shade.top - last.top) < 1 and abs(shade.bottom - last.bottom) < 1
+        if last and level and shade.x0 - last.x1 < _TOUCH:
+            bands[-1] = replace(last, x1=max(last.x1, shade.x1))
+        else:
+            bands.append(shade)
+    return bands
