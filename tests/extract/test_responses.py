@@ -80,3 +80,10 @@ def test_a_result_that_points_to_section_v_is_described_there() -> None:
 def test_a_result_that_points_to_where_nothing_is_found_is_said() -> None:
     found = read(("Exception noted. Refer to Section V.", "No exceptions noted."))
     assert "exception_not_described" in codes(found)
+
+
+def test_a_result_that_points_to_a_numbered_row_is_described_there() -> None:
+    header = ["Exception", "Control", "Details", "Management response"]
+    row = ["1", "AC-01", "For 2 of 25 leavers access was removed late.", FIRST]
+    (one,) = exceptions(read(("Exception 1: see Section V.", "No exceptions noted."), table(header, row)))
+    assert (one.description, one.management_response) == ("For 2 of 25 leavers access was removed late.", FIRST)

@@ -41,6 +41,8 @@ def test_lines_become_prose(lines, text):
         ("Inspected the access review for the quarter ended", "June 30.", True),
         ("No", "Exceptions", None),
         ("", "No exceptions noted.", None),
+        ("1. No exceptions noted.", "2. No exceptions noted.", True),
+        ("1. Inspected the list.", "1. Inspected the list.", False),
     ],
 )
 def test_whether_a_text_goes_on_over_the_page(before, after, verdict):

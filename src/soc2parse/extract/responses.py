@@ -116,10 +116,12 @@ def _in_row(row: Row, roles: dict[int, ColumnRole | None], known: dict[str, str]
     lines = [ln for cell in row.cells if roles.get(cell.column) is ColumnRole.RESPONSE for ln in cell.lines]
     beside = [cell for cell in row.cells if roles.get(cell.column) is not ColumnRole.RESPONSE]
     if lines and beside:
-        found = (cell for cell in beside if roles.get(cell.column) in (ColumnRole.RESULT, ColumnRole.EXCEPTION))
         response = _keyed(lines, [cell.text for cell in beside], known)
-        response.beside = [cell.text for cell in beside if len(cell.text.split()) > 3]
-        response.detail = [line for cell in found for line in cell.lines]
+        told = [cell for cell in beside if len(cell.text.split()) > 3]
+        found = [cell for cell in told if roles.get(cell.column) in (ColumnRole.RESULT, ColumnRole.EXCEPTION)]
+        other = [cell for cell in told if roles.get(cell.column) is None]  # "Details"
+        response.beside = [cell.text for cell in told]
+        response.detail = [line for cell in found or other[:1] for line in cell.lines]
         yield response
 
 

@@ -27,7 +27,8 @@ _PAGE_NUMBER = re.compile(
 )
 # "Table continues overleaf" below the last row of a page, wherever that ends.
 _GOES_ON = re.compile(
-    r"(?:[(\[](?:table |section )?[Cc]|(?:Table|Section) c|C)ontinue[sd]?(?: (?:on|over|overleaf|next|until)\b[^.]{0,45})?[.)\]]*"
+    r"(?:[(\[](?:table |section )?[Cc]|(?:Table|Section) c|C)ontinue[sd]?"
+    r"(?: (?:on|over|overleaf|next|until)\b[^.]{0,45})?[.)\]]*"
 )
 _MOST_NUMBERS = 8  # "© 2026 Larch LLP | Version 2.1 | Page 5 of 20" has five, and one of them counts
 _MARGIN = 0.14  # the part of the page's height at its top and bottom where running lines stand

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _HYPHEN_END = re.compile(r"[A-Za-z]{2,}-$")
 _ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
+_NUMBER = re.compile(r"(?<!\S)(\d{1,2})[.)](?=\s)")
 # The stop of a legal form.
 _SHORT_FORM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.p\.A|S\.r\.l|[A-Z]\.\s?[A-Z](?:\.\s?[A-Z])*)\.$")
 _LOWER_START = re.compile(r"[a-z]{2,}")
@@ -59,15 +60,21 @@ def _join_hyphen(text: str, line: str) -> str:
 def goes_on(before: str, after: str) -> bool | None:
     """Whether `after` (on the next page) continues the text `before`; None where neither text tells.
 
-    "Inspected the policy and" + "determined that ..." goes on; two times "No exceptions noted." does not.
+    "Inspected the policy and" + "determined that ..." goes on, and "1. ..." + "2. ..."; two times "No exceptions
+    noted." does not.
     """
     if not before or not after:
         return None
     if after[0].islower() or after[0] in ",;.)":
         return True
     if _ENDED.search(before):
-        return False
+        return _counts_on(before, after)
     return True if len(before) > 24 or after[0].isdigit() else None
+
+
+def _counts_on(before: str, after: str) -> bool:
+    number = _NUMBER.match(after)
+    return number is not None and int(number[1]) - 1 in map(int, _NUMBER.findall(before))
 
 
 def ends_in_short_form(text: str) -> bool:
