@@ -275,3 +275,22 @@ def test_ids_with_spaces_and_criteria_with_spaces_behind_a_label():
     found = drawn(card)
     assert [text_of(printing.control_id) for printing in found] == ["HR - 1.", "HR - 2.", "HR - 3.", "HR - 4."]
     assert [told(printing) for printing in found] == WHOLE
+
+
+def test_a_test_below_the_answer_to_a_finding_stands_under_the_heads_of_its_columns():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        failed = "2 of 25" in result
+        more = [run_in("Particulars.", result), run_in("Undertaking.", ANSWER)] if failed else []
+        heads = [*small("Seen"), ("Verdict", 400.0, 8.0, True)]
+        first = [*body(test), *body("Exception noted." if failed else result, 400.0)]
+        again = [*body("Observed the screen."), *body("No exceptions noted.", 400.0)]
+        head = [(f"KX{n:03d}", 60.0, 12.0, True), (criterion, 500.0, 8.0, False)]
+        return [head, run_in("Pledge.", control), heads, first, *more, again]
+
+    first, second = drawn(card)[2].trials
+    assert [text_of(part) for part in (first.result, first.detail, first.response)] == [
+        "Exception noted.",
+        CONTROLS[2][3],
+        ANSWER,
+    ]
+    assert [text_of(part) for part in (second.test, second.result)] == ["Observed the screen.", "No exceptions noted."]

@@ -568,3 +568,9 @@ def test_a_finding_that_names_none_of_a_cells_controls_is_given_to_none_of_them(
     read = Read(table([("Criterion", *HEADER[1:]), row, single]))
     assert len(read.exceptions) == 1
     assert {issue.code for issue in read.issues} & {"controls_not_read", "controls_together"}
+
+
+@pytest.mark.parametrize("title", ["Monitoring", "6. Access"])
+def test_a_title_alone_with_or_without_a_number_is_no_control(title: str):
+    read = Read(table([HEADER, ("CC6.1 Access is restricted",), ROW, (title, "", "", ""), ("AC-02", *ROW[1:])]))
+    assert [control.id for control in read.controls] == ["AC-01", "AC-02"]

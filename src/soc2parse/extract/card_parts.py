@@ -59,6 +59,7 @@ class CardReader:
         self._columns = columns
         self._label: dict[int, str | None] = {}
         self._open: dict[int, Part] = {}
+        self._heads: dict[int, str | None] = {}
         self._title: Line | None = None
         self._named_by: dict[int, Line] = {}
 
@@ -101,6 +102,7 @@ class CardReader:
         heads = len(left) > 1 and all(named)
         if len(left) > 1 and not any(named) and self._begins_test(left):
             self._open.clear()
+            self._label |= self._heads  # a finding's detail or a response may have stood between
         column = 0
         for (piece, name), following in pairwise([*zip(left, named, strict=True), None]):  # type: ignore[misc]
             column = self._column(piece, column)
@@ -110,6 +112,7 @@ class CardReader:
                 self._take(column, piece)
             elif heads or following is None:
                 self._set(column, name)
+                self._heads = {**(self._heads if column else {}), column: name} if heads else self._heads
             elif name not in self._labels.below:
                 self._set(self._column(following[0], column + 1), name)
 

@@ -344,9 +344,12 @@ def _numbers_controls(table: Table, roles: Roles) -> bool:
 
 
 def _is_title(fields: Fields) -> bool:
-    """Words without a number, alone in the column of ids: "Control environment" heads the rows below."""
-    alone = fields.keys() == {ColumnRole.CONTROL_ID}
-    return alone and not any(c.isdigit() for c in text_of(fields[ColumnRole.CONTROL_ID]))
+    """Words alone in the column of ids: "Control environment" or "6. Access" heads the rows below."""
+    if fields.keys() != {ColumnRole.CONTROL_ID}:
+        return False
+    text = text_of(fields[ColumnRole.CONTROL_ID])
+    named = any(word.isalpha() and len(word) > 2 for word in text.split())
+    return not any(c.isdigit() for c in text) or (named and not control_ids.looks_like_id(text))
 
 
 def _is_id(cell: Cell) -> bool:

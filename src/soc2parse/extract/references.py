@@ -28,7 +28,8 @@ _POINTS = re.compile(
 )
 # "Exception noted. Refer to Section V.", "Deviation - see below.": what was found is told elsewhere.
 _AWAY = re.compile(
-    r"(?:an? )?(?:exceptions?|deviations?|findings?)?(?: #?\d{1,3})?(?: (?:was|were))?(?: (?:noted|identified|observed|found))?"
+    r"(?:an? )?(?:exceptions?|deviations?|findings?)?(?: #?\d{1,3})?(?: (?:was|were))?"
+    r"(?: (?:noted|identified|observed|found))?"
     r"[\s.:;,\u2013\u2014-]*(?:please )?(?:refer(?: to)?|see|(?:as )?described in|detail(?:s|ed)? in)\b"
     r"[^.]{3,80}\.?",
     re.IGNORECASE,
