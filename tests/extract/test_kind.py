@@ -144,3 +144,16 @@ def test_an_auditors_report_of_pictures_does_not_refuse_the_report() -> None:
 def test_a_report_of_pictures_alone_is_an_error_not_a_refusal() -> None:
     sections = written("", count=3, unreadable=(1, 2, 3))
     assert [(issue.code, issue.severity) for issue in check(sections)] == [("no_text", "error")]
+
+
+AUDITOR = f"# Independent Service Auditor's Report\n{SCOPE}\n## Opinion\n{OPINION}"
+
+
+def test_two_reports_in_one_file_are_told() -> None:
+    both = written(f"{COVER}\n=== 3\n{AUDITOR}\n=== 40\n{COVER}\n=== 42\n{AUDITOR}")
+    assert [(issue.code, issue.severity, issue.page) for issue in check(both)] == [("several_reports", "error", 42)]
+
+
+def test_an_opinion_quoted_later_is_no_second_report() -> None:
+    quoted = f"# Other Information\nThe auditors of our annual accounts wrote: {OPINION}"
+    assert check(written(f"{COVER}\n=== 3\n{AUDITOR}\n=== 42\n{quoted}")) == []

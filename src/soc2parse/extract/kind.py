@@ -23,12 +23,14 @@ from soc2parse.language.documents import (
     examined_object,
 )
 from soc2parse.language.openings import OPENINGS, is_result_table
+from soc2parse.language.opinions import OPINION
 from soc2parse.report import Issue
 from soc2parse.sections import Role, Sections
 from soc2parse.titles import lines_of
 
 _TITLE_CHARS = 1800
 _BODY_CHARS = 150_000
+_LONGEST_REPORT = 5  # pages between the auditor's first sentence and his opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +134,25 @@ def _notes(evidence: _Evidence, sections: Sections) -> Iterator[Issue]:
         yield warning("sample", "document", f"The document looks like a sample: {hit.group().strip()!r}.")
     if PLACEHOLDER.search(evidence.body) or OPEN_POINT.search(evidence.body):
         yield warning("placeholder", "document", "The document holds placeholders that were not filled in.")
+    yield from _other_reports(sections)
     if not evidence.examined:
         yield error("auditor_report_not_found", "opinion", "No auditor's report that could be read is in the document.")
+
+
+def _other_reports(sections: Sections) -> Iterator[Issue]:
+    """An error where "We have examined ..." and "In our opinion, ..." come once more, far behind the first."""
+    blocks = [block for part in sections.parts for block in part.blocks]
+    opinions = [block.page for block in blocks if OPINION.search(block.text)]
+    if not opinions or max(opinions) - min(opinions) <= _LONGEST_REPORT:
+        return
+    first: list[int] = []
+    for page in sorted({block.page for block in blocks if EXAMINED.search(block.text)}):
+        concludes = any(page <= opinion <= page + _LONGEST_REPORT for opinion in opinions)
+        if concludes and (not first or page - first[-1] > _LONGEST_REPORT):
+            first.append(page)
+    if len(first) > 1:
+        pages = " and ".join(map(str, first))
+        message = (
+            f"The file holds more than one auditor's report (pages {pages}): what was read may mix them. Split it."
+        )
+        yield error("several_reports", "document", message, first[1])
