@@ -107,3 +107,41 @@ def test_an_exception_counts_also_for_the_criterion_whose_row_says_see_the_other
     )
     (exception,) = read.exceptions
     assert exception.criteria == ("CC4.2", "CC7.1")
+
+
+def test_an_exception_whose_words_stand_in_a_lettered_note_below_the_table():
+    header = ["Ref", "Control", "Test", "Result"]
+    read = Read(
+        para("CC6.1: Access is restricted."),
+        table(
+            header,
+            ["1.01", "Access is reviewed.", "Inspected the reviews.", "Exception (a)"],
+            ["1.02", "Keys are kept.", "Inspected the vault.", "No exceptions noted"],
+            ["1.03", "Leavers lose access.", "Inspected tickets.", "Exception (b)"],
+        ),
+        para("(a) One of the two reviews selected was not signed.\nManagement's response: We agree."),
+        para("(b) For 2 of 25 leavers selected, access was not removed."),
+        para("Management's response: The tool was mended."),
+        para("CC6.2: Users are authorized before they receive access."),
+        table(header, ["2.01", "Requests are approved.", "Inspected requests.", "No exceptions noted"]),
+    )
+    assert [(one.control_id, one.description, one.management_response) for one in read.exceptions] == [
+        ("1.01", "One of the two reviews selected was not signed.", "We agree."),
+        ("1.03", "For 2 of 25 leavers selected, access was not removed.", "The tool was mended."),
+    ]
+    assert [one.deviations for one in read.exceptions] == [1, 2]
+    assert [test.outcome for test in read.tests].count(Outcome.NO_EXCEPTION) == 2
+
+
+def test_a_note_to_a_clean_result_that_tells_of_a_failure_is_no_clean_result():
+    read = Read(
+        para("CC6.1: Access is restricted."),
+        table(
+            ["Ref", "Control", "Test", "Result"],
+            ["1.01", "Access is reviewed.", "Inspected the reviews.", "No exceptions noted (1)"],
+            ["1.02", "Keys are kept.", "Inspected the vault.", "No exceptions noted (2)"],
+        ),
+        para("(1) For 2 of 25 users, access was not removed."),
+        para("(2) The vault was moved to a new region in March."),
+    )
+    assert [test.outcome for test in read.tests] == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]

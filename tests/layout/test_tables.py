@@ -427,3 +427,32 @@ def test_a_shaded_header_has_cells_that_are_merged_in_the_only_row_below_it():
     (table,) = tables_of(drawn)
     assert texts(table) == [list(HEADER), ["AC-01", "Access is reviewed", "See CC4.2"]]
     assert [cell.span for cell in table.rows[1].cells] == [1, 1, 2]
+
+
+def test_rows_in_one_drawn_cell_begin_together_in_all_its_columns():
+    """Only a criterion's block is ruled; a control, its test and its result begin on one height within it."""
+    xs = [50.0, 220.0, 420.0, 560.0]
+    drawn = page(
+        [
+            ("Control", 55, 94),
+            ("Tests of Controls", 225, 94),
+            ("Results", 425, 94),
+            ("The board meets.", 55, 116),
+            ("Inspected the list", 225, 116),
+            ("of directors.", 225, 128),
+            ("No exceptions noted.", 425, 116),
+            ("Inspected the minutes.", 225, 146),
+            ("No exceptions noted.", 425, 146),
+            ("A committee receives", 55, 164),
+            ("a report.", 55, 176),
+            ("Inspected the report.", 225, 164),
+            ("No exceptions noted.", 425, 164),
+        ],
+        rulings=grid(xs, [80, 102, 184]),
+    )
+    (table,) = tables_of(drawn)
+    assert texts(table)[1:] == [
+        ["The board meets.", "Inspected the list of directors.", "No exceptions noted."],
+        ["Inspected the minutes.", "No exceptions noted."],
+        ["A committee receives a report.", "Inspected the report.", "No exceptions noted."],
+    ]

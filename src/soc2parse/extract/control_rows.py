@@ -12,6 +12,7 @@ from soc2parse.extract.fields import Fields, fields_of, is_labelled, labelled_pa
 from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.inline_ids import named_by, numbers_controls, split_inline
 from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
+from soc2parse.extract.notes import NoteReader
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.several import split_several
 from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
@@ -366,10 +367,13 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     topped = not tested and any(is_topped(table) for table in tables)
     reader = RowReader(tested=tested)
     labels = LabelReader(reader.printings)
+    notes = NoteReader(reader.printings)
     for element, following in zip_longest(parts, parts[1:]):
         if _is_upper_head(element, following):
             continue
         if isinstance(element, Block):
+            if notes.read(element):
+                continue
             if not (labelled and label_of(element.text)):
                 reader.read_block(element)
             if labelled:

@@ -23,6 +23,8 @@ class Trial:
     """The number of exceptions, where a column counts them."""
     detail: list[Line] = field(default_factory=list)
     """An exception's detail on a row of its own ("Exception Detail: ...")."""
+    note: list[Line] = field(default_factory=list)
+    """The exception's words in a note to which the result points."""
     response: list[Line] = field(default_factory=list)
     """Management's response beside or below the result."""
 

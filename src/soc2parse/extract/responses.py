@@ -153,9 +153,9 @@ def _in_blocks(elements: Iterable[Block | Table], known: dict[str, str]) -> Iter
 
 
 def _keys(lines: list[Line], known: dict[str, str]) -> bool:
-    """Whether a paragraph opens with a control's id: the next exception begins."""
-    words = text_of(lines).split()[:3]
-    return any(normal_id(word) in known for word in words)
+    """Whether a paragraph opens with a control's id or a criterion: the next exception or table begins."""
+    text = text_of(lines)
+    return any(normal_id(word) in known for word in text.split()[:3]) or criteria_ids.leading(text) is not None
 
 
 def labelled_parts(block: Block) -> list[list[Line]]:

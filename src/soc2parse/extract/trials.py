@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from soc2parse.extract import references
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import sources_of, warning
+from soc2parse.extract.notes import mark_of
 from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.language import counts, outcomes, procedures
 from soc2parse.language.boxes import ticked
@@ -90,6 +91,10 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
         options, said = boxed
         reading = outcomes.classify(options, heading=trial.heading)
     elsewhere: list[Line] = []
+    if mark_of(cells.result) and (noted := _noted(trial.note, reading)):
+        note = text_of(trial.note)
+        said = f"{said} {note}" if cells.result[-1].words[-1].raised else note
+        elsewhere, reading = trial.note, noted
     number = references.number_in(reading.refers_to) if reading.refers_to else references.pointed_to(said)
     if number is not None and (reading.kind == "reference" or number in numbered):
         elsewhere = numbered.get(number, [])
@@ -113,6 +118,17 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
         sources=sources_of([*cells.test, *cells.result, *trial.detail, *elsewhere]),
     )
     return Tested(record, cells.control, said, trial, reading)
+
+
+def _noted(note: list[Line], reading: outcomes.Reading) -> outcomes.Reading | None:
+    """What a result says with its note; None where the note adds nothing: "The tool was replaced in March."."""
+    if not note or reading.kind is Outcome.EXCEPTION:
+        return reading if note else None
+    told = outcomes.classify(text_of(note))
+    clean = reading.kind is Outcome.NO_EXCEPTION
+    if told.kind is Outcome.EXCEPTION:
+        return replace(told, certain=told.certain and not clean)
+    return told if reading.kind in ("reference", None) and told.kind else None
 
 
 def _counted(lines: Sequence[Line]) -> bool:

@@ -35,13 +35,28 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     return rows + [_row(page, group, edges) for group in _groups(page, body, edges)]
 
 
-def holds_rows(cells: Sequence[Cell]) -> bool:
+def holds_rows(cells: Sequence[Cell], columns: int) -> bool:
     """Whether the first drawn cell of ids holds several with space between: the rows are not drawn, only the columns.
 
     An id beside two criteria that stand apart is one row.
     """
     named = next((cell.lines for cell in cells if all(_is_name(line.text) for line in cell.lines)), ())
-    return _holds_names(named)
+    return _holds_names(named) or (len(cells) == columns > 2 and _begin_together(cells))
+
+
+def _begin_together(cells: Sequence[Cell]) -> bool:
+    """Whether further down in the cells a text begins in each of them on one height: a control, its test, its result.
+
+    The paragraphs of one control stand beside its tests by chance at most, and no number or id begins there.
+    """
+    steps = [below.bottom - above.bottom for cell in cells for above, below in pairwise(cell.lines)]
+    pitch = min((step for step in steps if step > 0.9 * cells[0].lines[0].size), default=0.0)
+    begun = [[b for a, b in pairwise(cell.lines) if b.bottom - a.bottom > 1.2 * pitch] for cell in cells]
+    return any(
+        first.text[:1].isupper()
+        and all(any(abs(line.bottom - first.bottom) < 0.2 * line.size for line in column) for column in begun[1:])
+        for first in begun[0]
+    )
 
 
 def _holds_names(lines: Sequence[Line]) -> bool:

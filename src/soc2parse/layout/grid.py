@@ -221,7 +221,7 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
                     down += 1
                 lines = tuple(lines_of(page, content[j, i]))
                 cells += _undrawn(lines, grid.xs, i, span, grid.ys[j + down])
-        if cells and holds_rows(cells):
+        if cells and holds_rows(cells, columns):
             found += rows_in(page, cells, grid.xs)
         elif cells and (apart := _header_apart(cells)):
             head, rest = apart
