@@ -10,7 +10,6 @@ from datetime import date
 from soc2parse.language.dates import find_dates, read_date
 from soc2parse.language.names import has_legal_form, is_firm, is_person, place_in_address, place_of
 from soc2parse.layout.element import Block, Line
-from soc2parse.layout.lines import pieces as in_columns
 from soc2parse.sections import Section
 from soc2parse.titles import lines_of
 
@@ -87,7 +86,7 @@ def read_lines(lines: Sequence[Line]) -> Signature:
         if (told := _PLACED.match(line.text)) is not None:
             place = place or told.group("place")
             used.append(line)
-        rest, dated, doubtful = _take_date(" | ".join(part.text for part in in_columns(line, _COLUMN)))
+        rest, dated, doubtful = _take_date(" | ".join(part.text for part in line.cut(_COLUMN) or (line,)))
         ambiguous = ambiguous or doubtful
         if dated is not None:
             day = dated

@@ -181,6 +181,8 @@ def names_further(header: str) -> bool:
 
 def header_roles(cells: list[str]) -> list[ColumnRole | None] | None:
     """The roles of a row's cells where the row is a header: two or more different roles, and no cell that is prose."""
+    if len(cells) < 2:
+        return None
     roles = [column_role(cell) if cell.strip() else None for cell in cells]
     named = {role for role in roles if role}
     if len(named) < 2:

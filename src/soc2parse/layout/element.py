@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from operator import attrgetter
 
 from soc2parse.layout.lazy import lazy
@@ -17,6 +18,10 @@ _X1: Callable[[Word], float] = attrgetter("x1")
 _TOP: Callable[[Word], float] = attrgetter("top")
 _BOTTOM: Callable[[Word], float] = attrgetter("bottom")
 _SIZE: Callable[[Word], float] = attrgetter("size")
+# A gap of this many letter heights between two words is no word space, not even a justified line's.
+_COLUMN_GAP = 0.85
+_FEW_WORDS = 5
+_EVEN = 1.35
 
 
 @dataclass(frozen=True)
@@ -69,15 +74,49 @@ class Line:
             weights[word.size] = weights.get(word.size, 0) + len(word.text)
         return max(weights, key=lambda size: (weights[size], size))
 
+    @property
+    def pieces(self) -> tuple[Line, ...]:
+        """The line cut where the gap between two words is so wide that columns part there."""
+        return self._parts or (self,)
+
+    @lazy
+    def _parts(self) -> tuple[Line, ...]:
+        return self.cut(_COLUMN_GAP)
+
+    def cut(self, gap: float) -> tuple[Line, ...]:
+        """The line cut where the gap between two words is wider than `gap` times the letters' size; () if nowhere."""
+        words = self.words
+        cuts: list[int] = []
+        reach = words[0].x1
+        for i in range(1, len(words)):
+            word = words[i]
+            white = word.x0 - reach
+            if white > gap * word.size and white > gap * words[i - 1].size and not word.raised:
+                cuts.append(i)
+            if word.x1 > reach:
+                reach = word.x1
+        if not cuts or _is_justified(words):
+            return ()
+        bounds = [0, *cuts, len(words)]
+        return tuple(Line(self.page, words[a:b], self.ocr) for a, b in pairwise(bounds))
+
     @lazy
     def bold(self) -> bool:
         """Whether all words (marks aside) are bold."""
-        return all(word.bold for word in self.words if any(c.isalnum() for c in word.text))
+        return all(word.bold or not any(map(str.isalnum, word.text)) for word in self.words)
 
     @lazy
     def italic(self) -> bool:
         """Whether all words (marks aside) are italic."""
-        return all(word.italic for word in self.words if any(c.isalnum() for c in word.text))
+        return all(word.italic or not any(map(str.isalnum, word.text)) for word in self.words)
+
+
+def _is_justified(words: tuple[Word, ...]) -> bool:
+    """Whether a line of prose is only drawn out to the margin: its gaps are wide, but one is like the other."""
+    if len(words) < _FEW_WORDS or sum(map(str.islower, map(_TEXT, words))) * 2 < len(words):
+        return False
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    return 0 < max(gaps) <= _EVEN * min(gaps)
 
 
 class BlockKind(StrEnum):

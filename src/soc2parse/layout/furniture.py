@@ -14,7 +14,6 @@ from statistics import median
 
 from soc2parse.language.columns import column_role, header_roles
 from soc2parse.layout.element import Line
-from soc2parse.layout.lines import pieces
 from soc2parse.layout.strips import is_stacked_header
 from soc2parse.reading.page import Page
 
@@ -40,9 +39,29 @@ _LETTERS = 7
 _SHARE = 0.4  # of the pages between its first and its last, a running line stands on so many at least
 
 
+class _Places:
+    """On which pages, and at which heights, the lines in the pages' margins stand."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._known: dict[tuple[str, float, float], list[int]] = {}
+
+    def add(self, key: str, page: int, height: float) -> None:
+        """One more place of a text."""
+        self._places[key].append((page, height))
+
+    def pages(self, key: str, height: float, drift: float) -> list[int]:
+        """The pages where the text stands at this height, in order; asked for again on each of them."""
+        asked = key, height, drift
+        if asked not in self._known:
+            found = {page for page, other in self._places[key] if abs(other - height) <= drift}
+            self._known[asked] = sorted(found)
+        return self._known[asked]
+
+
 def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
     """For each page: its own lines, and its running lines. `lines[i]` are those of `pages[i]`."""
-    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    places = _Places()
     margins = [
         [(line, _keys(line)) for line in page_lines if _in_margin(line, page)]
         for page, page_lines in zip(pages, lines, strict=True)
@@ -50,19 +69,18 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
     for page, margin in zip(pages, margins, strict=True):
         for line, keys in margin:
             for key in (*keys, *_part_keys(line)):
-                places[key].append((line.page, _height(line, page)))
+                places.add(key, line.page, _height(line, page))
     fewest = 2 if len(pages) <= 4 else 3
     within = _texts_within(lines, margins)
+    alike = {width: sum(1 for page in pages if abs(page.width - width) < 1) for width in {page.width for page in pages}}
     own: list[list[Line]] = []
     furniture: list[list[Line]] = []
     for page, page_lines, margin in zip(pages, lines, margins, strict=True):
-        running = {
-            id(line) for line, keys in margin if any(_runs(places[key], _height(line, page), fewest) for key in keys)
-        }
+        running = {id(line) for line, keys in margin if _runs(places, keys, _height(line, page), fewest)}
         running -= {id(line) for line, _ in margin if _text_of(line) in within}
-        alike = sum(1 for other in pages if abs(other.width - page.width) < 1)
-        small = 0.95 * median(line.size for line in page_lines) if margin else 0.0
-        running |= {id(line) for line, _ in margin if line.size < small and any(_parts_run(places, line, page, alike))}
+        small = 0.95 * median([line.size for line in page_lines]) if margin else 0.0
+        parted = (line for line, _ in margin if line.size < small)
+        running |= {id(line) for line in parted if _part_runs(places, line, page, alike[page.width])}
         running -= _table_header(page_lines, running) | _stacked_header(page_lines, running)
         running -= _wrapped_header(page_lines)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
@@ -81,7 +99,13 @@ def _notes_below(lines: Sequence[Line], taken: set[int]) -> set[int]:
 def _texts_within(lines: Sequence[list[Line]], margins: Sequence[Sequence[tuple[Line, set[str]]]]) -> frozenset[str]:
     """Texts that stand more often within pages than at their edges: the label of a block that ends a few pages."""
     outside = Counter(_text_of(line) for margin in margins for line, _ in margin)
-    everywhere = Counter(_text_of(line) for page_lines in lines for line in page_lines)
+    begins = {text.partition(" ")[0] for text in outside}
+    everywhere = Counter(
+        _text_of(line)
+        for page_lines in lines
+        for line in page_lines
+        if line.words[0].text.casefold() in begins or line.words[0].raised
+    )
     return frozenset(text for text, count in outside.items() if everywhere[text] > 2 * count)
 
 
@@ -91,7 +115,7 @@ def _text_of(line: Line) -> str:
 
 def _part_keys(line: Line) -> Iterator[str]:
     """The parts of a line that names the company on one side and the section on the other, each with its side."""
-    parts = pieces(line)
+    parts = line.pieces
     if len(parts) == 2:
         for side, part in zip("<>", parts, strict=True):
             if sum(map(str.isalpha, part.text)) >= _LETTERS and not _is_label(part.text):
@@ -103,18 +127,16 @@ def _is_label(text: str) -> bool:
     return _NUMBERED.match(text) is not None or column_role(text) is not None
 
 
-def _parts_run(places: dict[str, list[tuple[int, float]]], line: Line, page: Page, total: int) -> Iterator[bool]:
+def _part_runs(places: _Places, line: Line, page: Page, total: int) -> bool:
     """Whether a part of the line runs through most pages of this width at this height, whatever stands beside it."""
-    height = _height(line, page)
-    for key in _part_keys(line):
-        pages = {number for number, other in places[key] if abs(other - height) <= _EXACT}
-        yield len(pages) >= max(_FEWEST, _MOST * total)
+    height, many = _height(line, page), max(_FEWEST, _MOST * total)
+    return any(len(places.pages(key, height, _EXACT)) >= many for key in _part_keys(line))
 
 
 def _table_header(lines: Sequence[Line], running: set[int]) -> set[int]:
     """Running lines right above rows of three columns or more, and themselves in columns: a header that is repeated."""
     first = next((i for i, line in enumerate(lines) if id(line) not in running), len(lines))
-    if first == len(lines) or len(pieces(lines[first])) < 3:
+    if first == len(lines) or len(lines[first].pieces) < 3:
         return set()
     kept: set[int] = set()
     below = lines[first]
@@ -123,7 +145,7 @@ def _table_header(lines: Sequence[Line], running: set[int]) -> set[int]:
             break
         kept.add(id(line))
         below = line
-    return kept if any(id(line) in kept and len(pieces(line)) > 2 for line in lines[:first]) else set()
+    return kept if any(id(line) in kept and len(line.pieces) > 2 for line in lines[:first]) else set()
 
 
 def _stacked_header(lines: Sequence[Line], running: set[int]) -> set[int]:
@@ -147,7 +169,7 @@ def _wrapped_header(lines: Sequence[Line]) -> set[int]:
     kept: set[int] = set()
     below = lines[header] if lines else None
     for line in reversed(lines[:header]):
-        beside = all(piece.x1 < line.x0 or line.x1 < piece.x0 for piece in pieces(lines[header]))
+        beside = all(piece.x1 < line.x0 or line.x1 < piece.x0 for piece in lines[header].pieces)
         if below is None or below.top - line.bottom > 0.5 * line.size or not beside:
             break
         kept.add(id(line))
@@ -186,10 +208,12 @@ def _counted(text: str, numbers: Sequence[re.Match[str]], counting: set[int], pa
     return out + text[end:]
 
 
-def _runs(places: Sequence[tuple[int, float]], height: float, fewest: int) -> bool:
-    """Whether a line with these places runs at this height: on enough pages, and on most of those in between."""
-    pages = {page for page, other in places if abs(other - height) <= _DRIFT}
-    return len(pages) >= fewest and len(pages) >= _SHARE * (max(pages) - min(pages) + 1)
+def _runs(places: _Places, keys: Iterable[str], height: float, fewest: int) -> bool:
+    """Whether a line with one of these keys runs at this height: on enough pages, and on most of those in between."""
+    for pages in (places.pages(key, height, _DRIFT) for key in keys):
+        if len(pages) >= fewest and len(pages) >= _SHARE * (pages[-1] - pages[0] + 1):
+            return True
+    return False
 
 
 def _outermost(page: Page, lines: Iterable[Line], running: set[int]) -> set[int]:
@@ -206,4 +230,4 @@ def _outermost(page: Page, lines: Iterable[Line], running: set[int]) -> set[int]
 
 
 def _is_table_header(line: Line) -> bool:
-    return header_roles([piece.text for piece in pieces(line)]) is not None
+    return header_roles([piece.text for piece in line.pieces]) is not None

@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.bands import holds_rows, rows_in
 from soc2parse.layout.element import Cell, Line, Row, Table
-from soc2parse.layout.lines import lines_of, pieces
+from soc2parse.layout.lines import lines_of
 from soc2parse.reading.page import Box, Page, Ruling, Shade, Word
 
 _TOUCH = 3.0  # points within which two lines meet
@@ -258,7 +258,7 @@ def _undrawn(lines: tuple[Line, ...], xs: Sequence[float], first: int, span: int
     if span == 1:
         return [Cell(lines, first, span, bottom)]
     inner = xs[first + 1 : first + span]
-    parts = pieces(lines[0])
+    parts = lines[0].pieces
     starts = {bisect_right(inner, piece.x0 + 2) for piece in parts}
     across = any(w.x0 < x - 1 and w.x1 > x + 1 for line in lines for w in line.words for x in inner)
     if across or len(starts) < 2 or len(starts) != len(parts):

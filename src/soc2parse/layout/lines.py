@@ -1,18 +1,14 @@
-"""Words -> lines: what stands on one baseline, and where it parts into columns."""
+"""Words -> lines: what stands on one baseline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 
 from soc2parse.layout.element import Line
 from soc2parse.reading.page import Page, Word
 
-# A gap of this many letter heights between two words is no word space, not even a justified line's.
-COLUMN_GAP = 0.85
-_FEW_WORDS = 5
-_EVEN = 1.35
 _LEFT, _RAISED, _LEVEL = attrgetter("x0"), attrgetter("raised"), attrgetter("bottom", "size")
 
 
@@ -51,32 +47,6 @@ def _place_raised(rows: list[list[Word]], marks: list[Word]) -> None:
         else:
             home.append(mark)
     rows.sort(key=lambda row: row[0].baseline)
-
-
-def pieces(line: Line, gap: float = COLUMN_GAP) -> list[Line]:
-    """The line cut where the gap between two words is wider than `gap` times the letters' size."""
-    words = line.words
-    cuts: list[int] = []
-    reach = words[0].x1
-    for i in range(1, len(words)):
-        word = words[i]
-        white = word.x0 - reach
-        if white > gap * word.size and white > gap * words[i - 1].size and not word.raised:
-            cuts.append(i)
-        if word.x1 > reach:
-            reach = word.x1
-    if not cuts or _is_justified(words):
-        return [line]
-    bounds = [0, *cuts, len(words)]
-    return [Line(line.page, words[a:b], line.ocr) for a, b in pairwise(bounds)]
-
-
-def _is_justified(words: Sequence[Word]) -> bool:
-    """Whether a line of prose is only drawn out to the margin: its gaps are wide, but one is like the other."""
-    if len(words) < _FEW_WORDS or sum(word.text.islower() for word in words) * 2 < len(words):
-        return False
-    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
-    return 0 < max(gaps) <= _EVEN * min(gaps)
 
 
 def merge(lines: Sequence[Line]) -> Line:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Line
-from soc2parse.layout.lines import lines_of, pieces
+from soc2parse.layout.lines import lines_of
 from soc2parse.layout.shading import bands_of
 from soc2parse.layout.strips import is_bullet, strip_of
 from soc2parse.reading.page import Page, Word
@@ -74,6 +74,8 @@ def _gutters(page: Page, lines: Sequence[Line]) -> list[float]:
             before = word.x1
     votes = {x: starts[x] + starts[x - 1] + starts[x + 1] for x in starts}
     likely = sorted((x for x in votes if votes[x] >= _FEWEST), key=lambda x: -votes[x])[:_MOST_GUTTERS]
+    if not likely:
+        return []
     bullets = [word.x0 for line in lines for word in line.words if is_bullet(word.text)]
     lefts = [min([b for b in bullets if x - _HANG < b < x], default=float(x)) - 1.0 for x in likely]
     runs = [_run(lines, left) for left in lefts]
@@ -82,7 +84,10 @@ def _gutters(page: Page, lines: Sequence[Line]) -> list[float]:
 
 def _clear(line: Line, gutter: float) -> bool:
     """Whether nothing stands on the gutter."""
-    return not any(word.x0 < gutter - 0.5 and word.x1 > gutter - _GAP + 1 for word in line.words)
+    left, right = gutter - _GAP + 1, gutter - 0.5
+    if line.x1 <= left or line.x0 >= right:
+        return True
+    return not any(word.x0 < right and word.x1 > left for word in line.words)
 
 
 def _run(lines: Sequence[Line], gutter: float) -> tuple[int, int]:
@@ -99,7 +104,7 @@ def _run(lines: Sequence[Line], gutter: float) -> tuple[int, int]:
 def _title(page: Page, lines: Sequence[Line], gutter: float) -> int:
     """How many of the first lines are a title over both columns: a rule across the gutter parts it from them."""
     for count, line in enumerate(lines[:_TITLE_LINES], start=1):
-        if len(pieces(line)) > 1 or line.x0 > gutter:
+        if len(line.pieces) > 1 or line.x0 > gutter:
             return 0
         below = lines[count].top if count < len(lines) else line.bottom
         if any(
@@ -128,7 +133,7 @@ def _parted_again(page: Page, lines: Sequence[Line], gutter: float) -> bool:
     drawn = [s for s in page.shades if s.x1 - s.x0 > 40 and (s.x0 > gutter - _GAP or s.x1 < gutter)]
     starts: dict[int, list[float]] = defaultdict(list)
     for line in lines:
-        more = strip_of(line).pieces[1:]
+        more = strip_of(line).pieces[1:] if len(line.pieces) > 2 else ()
         if len(more) > 1 and not any(s.top <= line.top and line.bottom <= s.bottom + 2 for s in drawn):
             for piece in more:
                 if abs(piece.x0 - gutter) > 8:
@@ -169,4 +174,4 @@ def _is_tabular(page: Page, lines: Sequence[Line], gutter: float) -> bool:
     across = any(
         r.horizontal and top < r.top < bottom + 4 and _across(r.x0, r.x1, gutter) for r in page.rulings
     ) or any(top < s.bottom and s.top < bottom and _across(s.x0, s.x1, gutter) for s in bands_of(page.shades))
-    return across or any(header_roles([piece.text for piece in pieces(line)]) for line in lines)
+    return across or any(header_roles([piece.text for piece in line.pieces]) for line in lines)

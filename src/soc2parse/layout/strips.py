@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import Line
 from soc2parse.layout.lazy import lazy
-from soc2parse.layout.lines import pieces
 from soc2parse.reading.spelling import BULLETS
 
 _MARKER = re.compile(rf"(?:[{BULLETS}\ufffdo\u2013\u2014-]|\(?[A-Za-z0-9]{{1,3}}[.)])")
@@ -36,9 +35,9 @@ class Strip:
 
 def strip_of(line: Line) -> Strip:
     """The line's pieces; a bullet or number and the text that hangs on it are one piece."""
-    parts = pieces(line)
+    parts = line.pieces
     if len(parts) < 2:
-        return Strip(line, tuple(parts))
+        return Strip(line, parts)
     joined = [parts[0]]
     for part in parts[1:]:
         before = joined[-1]
@@ -52,7 +51,7 @@ def strip_of(line: Line) -> Strip:
 
 def is_bullet(text: str) -> bool:
     """Whether a word is no more than the sign that begins an item of a list."""
-    return _BULLET.fullmatch(text) is not None
+    return len(text) == 1 and _BULLET.match(text) is not None
 
 
 def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
@@ -73,7 +72,7 @@ def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
 def is_stacked_header(lines: Sequence[Line]) -> bool:
     """Whether lines read as one header, column by column: "Entity's Control" / "Activity", "Tests" / "Performed"."""
     columns: list[list[Line]] = []
-    for piece in sorted((piece for line in lines for piece in pieces(line)), key=lambda piece: piece.x0):
+    for piece in sorted((piece for line in lines for piece in line.pieces), key=lambda piece: piece.x0):
         if columns and piece.x0 < max(other.x1 for other in columns[-1]):
             columns[-1].append(piece)
         else:

@@ -68,7 +68,7 @@ def find_bands(gray: Gray) -> tuple[Shade, ...]:
 def _is_photograph(gray: Gray, paper: int) -> bool:
     """Whether the level that most of the picture has is that of a small part only: there is no paper, so no bands."""
     counts = gray.levels(_SAMPLE)
-    return sum(counts[paper - _DARKER :]) < _PAPERED * sum(counts)
+    return sum(counts[max(paper - _DARKER, 0) :]) < _PAPERED * sum(counts)
 
 
 def _is_paper(gray: Gray, box: tuple[int, int, int, int], paper: int) -> bool:
