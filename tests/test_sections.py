@@ -337,3 +337,57 @@ def test_one_heading_for_assertion_and_description_gives_both() -> None:
 def test_no_headings_no_sections() -> None:
     sections = written("Minutes of the garden club.\nThe roses were discussed.")
     assert main_parts(sections) == []
+
+
+def test_a_signature_above_the_next_heading_is_no_running_header() -> None:
+    parts = main_parts(
+        written(f"""
+# Section 1 - Independent Service Auditor's Report
+{SCOPE}
+## Opinion
+{OPINION}
+## Restricted Use
+{RESTRICTED}
+=== 2
+Oakhollow & Pine, CPAs
+Date: 11 February 2026
+# Section 2 - Management's Assertion
+{ASSERTION}
+""")
+    )
+    assert parts == [(A, 1, 2), (M, 2, 2)]
+
+
+def test_every_appendix_is_a_part_of_its_own() -> None:
+    parts = written(f"""
+# Section I - Independent Service Auditor's Report
+{LETTER}
+=== 2
+# Section II - Tests of Controls
+{TESTS}
+=== 3
+# Appendix A. Duties of User Entities
+User entities are responsible for protecting passwords.
+=== 4
+# Appendix B. Mapping of Requirements
+| Requirement | Control |
+| Access control | AC-02 |
+""").parts
+    assert [(part.role, part.first_page) for part in parts if part.role is Role.APPENDIX] == [
+        (Role.APPENDIX, 3),
+        (Role.APPENDIX, 4),
+    ]
+
+
+def test_an_assertion_told_of_management_is_known_by_its_first_sentence() -> None:
+    parts = main_parts(
+        written(f"""
+# 1.0 Report of Independent Service Auditor
+{LETTER}
+=== 2
+# 2.0 Statement of Larkmoor Cloud, Inc.
+The management of Larkmoor Cloud, Inc. states that, to the best of its knowledge and belief, the description presents \
+the Ledger and that its controls operated effectively.
+""")
+    )
+    assert parts == [(A, 1, 1), (M, 2, 2)]

@@ -139,7 +139,13 @@ def _choose(finder: StartFinder, headings: list[Start]) -> list[Start]:
         if not start.sure and not repeats:
             first = best[start.role]
             weaker = start.index < first.index and start.weight < first.weight - 2
-            if not enough(start) or start.role in known or weaker or finder.is_inside(start, current):
+            one_of_several = start.role == Role.APPENDIX
+            if (
+                not enough(start)
+                or (start.role in known and not one_of_several)
+                or weaker
+                or finder.is_inside(start, current)
+            ):
                 continue
         chosen.append(start)
     return chosen

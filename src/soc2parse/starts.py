@@ -196,7 +196,7 @@ class StartFinder:
         near = title_page or lines_of(self.elements[index])[0].top < _TOP
         near = near and all(
             isinstance(element, Block)
-            and not signs(element.text)
+            and not any(map(signs, (element.text, *(line.text for line in element.lines))))
             and (read_heading(short_text(element)) or _NONE).role in (None, role)
             for element in above
         )

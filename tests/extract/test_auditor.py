@@ -8,7 +8,7 @@ from soc2parse.extract import auditor
 from soc2parse.extract.found import Found
 from soc2parse.report import Auditor, Issue
 from soc2parse.sections import Sections
-from tests.written import COVER, SCOPE, report
+from tests.written import ASSERTION, COVER, OPINION, RESTRICTED, SCOPE, report, written
 
 
 def read(sections: Sections) -> tuple[Auditor | None, list[Issue]]:
@@ -102,6 +102,15 @@ def read(sections: Sections) -> tuple[Auditor | None, list[Issue]]:
             "Frankfurt am Main, Germany",
             date(2026, 2, 11),
         ),
+        (
+            (
+                "Frankfurt am Main, 11 February 2026\nBrandt Keller Revision GmbH\nWirtschaftsprüfungsgesellschaft\n"
+                "Dr. Anna Vogel\n[German Public Auditor]"
+            ),
+            "Brandt Keller Revision GmbH",
+            "Frankfurt am Main",
+            date(2026, 2, 11),
+        ),
         ("Ernest & Vale\nLLP\nTampa, FL 33602\n2/25/2026", "Ernest & Vale LLP", "Tampa, FL", date(2026, 2, 25)),
     ],
 )
@@ -109,6 +118,30 @@ def test_signatures(signature: str, firm: str, location: str | None, signed_on: 
     record, _ = read(report(signature=signature))
     assert record is not None
     assert (record.firm, record.location, record.signed_on) == (firm, location, signed_on)
+
+
+def test_the_letterhead_names_the_city_above_the_addressee() -> None:
+    record, _ = read(
+        written(f"""
+# Independent Service Auditor's Report
+Oakhollow & Pine, PLLC
+Tulsa, Oklahoma
+To the Partners of Larkmoor
+Denver, Colorado
+{SCOPE}
+## Opinion
+{OPINION}
+## Restricted Use
+{RESTRICTED}
+Dated this 11th day of February, 2026.
+=== 2
+# Management's Assertion
+{ASSERTION}
+""")
+    )
+    assert record is not None
+    assert (record.firm, record.location) == ("Oakhollow & Pine, PLLC", "Tulsa, Oklahoma")
+    assert record.signed_on == date(2026, 2, 11)
 
 
 def test_the_assertions_signature_is_not_the_auditors() -> None:

@@ -301,6 +301,18 @@ class TestForms:
             (None, "User entities should report incidents."),
         ]
 
+    @pytest.mark.parametrize("title", ["What User Entities Must Do", "Work at the Carriers"])
+    def test_a_list_right_behind_what_announces_it(self, title: str) -> None:
+        sections = described(
+            heading(title),
+            para("The following complementary user entity controls were assumed when the controls were designed."),
+            items("Carriers keep their list of submitters current.", "Carriers test their mapping of codes."),
+        )
+        assert texts(sections) == [
+            "Carriers keep their list of submitters current.",
+            "Carriers test their mapping of codes.",
+        ]
+
     def test_a_list_that_runs_on_in_one_paragraph_and_names_the_users_by_their_trade(self) -> None:
         sections = described(
             heading("Controls at Clubs"),

@@ -226,6 +226,7 @@ class TestIncidentsAndChanges:
     def test_an_incident_is_described(self, text: str) -> None:
         assert read(described(heading("Incidents"), para(text))).incidents.status == "found"
         assert read(described(heading("C7 Incidents in the Period"), para(text))).incidents.status == "found"
+        assert read(described(heading("C.7 Incidents"), para(text))).incidents.status == "found"
 
     @pytest.mark.parametrize(
         "text",

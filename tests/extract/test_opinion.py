@@ -51,6 +51,15 @@ def test_the_opinion_is_found_without_a_heading_of_its_own() -> None:
     assert record.text.startswith("In our opinion")
 
 
+def test_an_auditor_who_practises_alone() -> None:
+    sections = report(
+        OPINION.replace("In our opinion", "In my opinion"), scope=SCOPE.replace("We have examined", "I have examined")
+    )
+    record, issues = read(sections)
+    assert kinds(record) == (OpinionKind.UNQUALIFIED,) * 4
+    assert issues == []
+
+
 def test_headings_may_run_into_their_paragraphs() -> None:
     record, _ = read(
         report(

@@ -662,6 +662,30 @@ class TestExpectedControls:
         ) == [["Physical access is restricted."], []]
 
 
+def test_a_control_that_names_its_organizations_in_brackets() -> None:
+    sections = described(
+        heading("Subservice Organizations"),
+        para("Northwind relies on these subservice organizations, all of which are carved out:"),
+        items("Cirrus Cloud, Inc. - hosting", "Telewache GmbH & Co. KG - monitoring at night"),
+        para("The following controls are expected at the organizations named in brackets:"),
+        items(
+            "CC6.4: Entry is by badge. (Cirrus Cloud, Inc.)", "CC7.2: Alarms are passed on. (Telewache GmbH & Co. KG)"
+        ),
+    )
+    assert [(o.name, [(c.text, c.criteria) for c in o.controls]) for o in read(sections)] == [
+        ("Cirrus Cloud, Inc.", [("Entry is by badge.", ("CC6.4",))]),
+        ("Telewache GmbH & Co. KG", [("Alarms are passed on.", ("CC7.2",))]),
+    ]
+
+
+def test_vendors_of_whom_the_next_sentence_says_that_they_are_none() -> None:
+    sections = described(
+        heading("Other Vendors"),
+        para("Northwind also uses Chatter and Gitpoint. They are not subservice organizations."),
+    )
+    assert read(sections) == []
+
+
 def listed(*elements: object) -> list[tuple[str | None, list[str]]]:
     """The organizations under their heading, each with the texts expected of it."""
     part = described(heading("Subservice Organizations", 2), para(CARVED_OUT), *elements)  # type: ignore[arg-type]

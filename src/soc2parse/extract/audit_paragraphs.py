@@ -13,9 +13,9 @@ from soc2parse.sections import Role, Section, Sections
 from soc2parse.titles import short_text
 
 EXAMINED = loose(
-    r"\bwe (have |were )?(also )?(examined|engaged to examine|engaged to report|been engaged to (examine|report)|"
-    r"audited)\b"
-    r"|\bwe (have )?(undertaken|undertook|performed|conducted|completed|carried out) (an?|our|this) "
+    r"\b(we|I) (have |was |were )?(also )?(examined|audited|engaged to examine|engaged to report|"
+    r"been engaged to (examine|report))\b"
+    r"|\b(we|I) (have )?(undertaken|undertook|performed|conducted|completed|carried out) (an?|our|this) "
     r".{0,40}(engagement|examination|audit)\b.{0,40}(report|on|of)\b"
 )
 RESTRICTED = loose(

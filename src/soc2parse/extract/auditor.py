@@ -13,11 +13,14 @@ from soc2parse.extract.organization import organization_name
 from soc2parse.extract.signature import Signature, read_lines, read_signature
 from soc2parse.language.dates import find_dates, find_spans
 from soc2parse.language.headings import squeeze
-from soc2parse.language.names import has_legal_form, is_firm, is_person, is_practice
+from soc2parse.language.names import has_legal_form, is_firm, is_person, is_practice, place_in_address, place_of
 from soc2parse.layout.element import Line
 from soc2parse.report import Auditor, Issue
 from soc2parse.sections import Role, Sections
 
+_ADDRESSEE = re.compile(
+    r"\s*(?:to\b|dear\b|attn\b|attention\b|(?:the )?(?:board of|members|management|directors)\b)", re.IGNORECASE
+)
 _BY = re.compile(r"(?:prepared|issued|report|examined|audited|performed)\s+by\s*:?\s*(?P<firm>.+)$", re.IGNORECASE)
 
 
@@ -50,15 +53,24 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
 def _letter_head(report: AuditReport) -> Signature:
     """The lines above the examined sentence: some firms date their letter at its top, and place it beside the date.
 
-    A place on a line of its own is the addressee's there, not the firm's.
+    A place is the firm's only below its name, and above the addressee.
     """
     lines: list[Line] = []
+    own = False
+    addressed = False
     for block in report.section.blocks[:14]:
         if EXAMINED.search(block.text):
             break
-        if len(block.text) < 90 and not re.match(r"\s*to\b", block.text, re.IGNORECASE):
-            lines += block.lines
-    return read_lines([line for line in lines[1:] if find_dates(line.text) or is_firm(line.text)])
+        to = _ADDRESSEE.match(block.text) is not None
+        addressed = addressed or to
+        if to or (len(block.text) >= 90 and not any(is_firm(line.text) for line in block.lines)):
+            continue
+        for line in block.lines:
+            own = own or is_firm(line.text)
+            address = own and not addressed and (place_of(line.text) or place_in_address(line.text))
+            if address or find_dates(line.text) or is_firm(line.text):
+                lines.append(line)
+    return read_lines([line for line in lines if line is not report.section.blocks[0].lines[0]])
 
 
 def _firm(

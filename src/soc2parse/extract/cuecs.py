@@ -173,9 +173,15 @@ def _unheaded(sections: Sections) -> Iterator[_Place]:
                 tail = replace(part, elements=part.elements[index:], heading=element)
                 place = _place(CuecKind.CUEC, (tail,), ())
                 duties = sum(wording.is_duty(e.text) or e.stem is not None for e in place.entries)
-                if duties >= 2 and duties * 2 > len(place.entries):
+                announced = wording.mentions_cuecs(element.text) and _is_list(part.elements[index + 1 : index + 2])
+                if (duties >= 2 and duties * 2 > len(place.entries)) or (announced and len(place.entries) > 1):
                     yield replace(place, title=part.title)
                     return
+
+
+def _is_list(following: tuple[Block | Table, ...]) -> bool:
+    """Whether a list or a table stands right behind what announces it."""
+    return any(isinstance(e, Table) or e.kind is BlockKind.ITEM for e in following)
 
 
 def _records(places: Iterable[_Place]) -> Iterator[Cuec]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from soc2parse.language.dates import find_dates, read_date
-from soc2parse.language.names import has_legal_form, is_firm, is_person, place_in_address, place_of
+from soc2parse.language.names import has_legal_form, is_firm, is_person, is_profession, place_in_address, place_of
 from soc2parse.layout.element import Block, Line
 from soc2parse.sections import Section
 from soc2parse.titles import lines_of
@@ -96,6 +96,8 @@ def read_lines(lines: Sequence[Line]) -> Signature:
             weight = _name_weight(piece)
             if found_place:
                 place = place or found_place
+            elif names and is_profession(piece):
+                names[-1] = (max(names[-1][0], _COMPANY), names[-1][1])
             elif names and _LEGAL_ONLY.match(piece):
                 names[-1] = (_SURE, f"{names[-1][1]} {piece}")
             elif weight is not None:

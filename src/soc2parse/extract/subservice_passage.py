@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.listing import read_list
@@ -74,6 +74,9 @@ def read_passage(title: str, heading: Block | None, elements: Iterable[Element],
             reader.paragraph(element, held[index + 1] if index + 1 < len(held) else None)
     reader.close()
     return reader.reading
+
+
+_BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\.?$")
 
 
 class _Reader:
@@ -210,8 +213,17 @@ class _Reader:
         self.nature, self.at = nature, at
 
     def _expect(self, entry: Entry) -> None:
+        if (behind := _BEHIND.search(entry.text)) and self._names_only(behind[1]):
+            self.reading.expected.append(Expected(replace(entry, text=entry.text[: behind.start()]), behind[1]))
+            return
         at = entry.organization or self._at(entry.group or "") or self.at or self._subject(entry) or self.carried
         self.reading.expected.append(Expected(entry, at))
+
+    def _names_only(self, text: str) -> bool:
+        """Whether brackets behind a control hold nothing but organizations: "(Cirrus Cloud; Postly)"."""
+        known = {plain(name).casefold().rstrip(".") for name in self.known}
+        parted = (re.split(mark, plain(text).casefold()) for mark in (r";|/|\band\b", r";|/|,|\band\b"))
+        return any(all(part.strip(" .") in known for part in parts) for parts in parted)
 
     def _subject(self, entry: Entry) -> str | None:
         """Whom an entry's own words bind: "Cirrus Cloud and Postly are responsible for ..."; they may be new."""
@@ -258,8 +270,9 @@ def mentions_in(block: Block, *, everywhere: bool) -> Iterator[Mention]:
     `everywhere`: the paragraph is about subservice organizations, so that who is used is one; else only whom a sentence
     itself calls one.
     """
-    for sentence in sentences(block.text):
-        if wording.is_no_evidence(sentence) or wording.is_none(sentence):
+    whole = sentences(block.text)
+    for sentence, following in zip(whole, (*whole[1:], ""), strict=True):
+        if wording.is_no_evidence(sentence) or wording.is_none(sentence) or wording.denies_of_these(following):
             continue
         found = providers_called(sentence)
         used = providers_used(sentence) if everywhere or wording.mentions_subservice(sentence) else ()

@@ -33,6 +33,8 @@ _CUEC_HEADINGS = tuple(
         ),
         rf"\b{_WHO}(?:'s?)? complementary controls?\b",
         r"^(?:customers?|clients?)(?:'s?)? controls?$",
+        rf"^what {_WHO} (?:must|should|need to|are (?:expected|required|responsible))\b",
+        rf"\bcontrols? (?:that )?{_WHO} (?:must|should|need to|are (?:expected|required) to)\b",
     )
 )
 # A heading that calls what follows responsibilities of the user.

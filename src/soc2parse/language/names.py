@@ -8,7 +8,7 @@ from soc2parse.language.places import CITIES
 
 _LEGAL = (
     r"inc|incorporated|l\.?l\.?c|ltd|limited|(?:private|pvt\.?|pte\.?|pty\.?|proprietary|sdn\.?|"
-    r"opc)\s*\.?\s*(?:limited|ltd|bhd)|corp|corporation|gmbh|a\.?g|"
+    r"opc)\s*\.?\s*(?:limited|ltd|bhd)|corp|corporation|gmbh(?:\s*&\s*co\.?\s*kg(?:aa)?)?|a\.?g|"
     r"s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|p\.?l\.?c|l\.?p|l\.?l\.?p|co|company|s\.?e|a\.?b|a/s|aps|oy|"
     r"k\.?k|ulc|kft|d\.?o\.?o|public\s+benefit\s+corporation|p\.?b\.?c"
 )
@@ -37,8 +37,14 @@ _PROFESSION = re.compile(
     r"(?:[’']s|s[’'])?[\s,.:|–-]*)+",
     re.IGNORECASE,
 )
+_CALLING = re.compile(
+    r"(?:independent\s+)?(?:(?:certified|chartered|licensed|registered)\s+)?(?:public|professional)?\s*"
+    r"(?:accountants|auditors)(?:\s+(?:and|&)\s+[\w ]{4,40})?|wirtschaftspr[üu]fungsgesellschaft(?:\s.{3,60})?|"
+    r"(?:statutory|registered)\s+(?:auditors?|audit\s+firm)",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
-    r"(?:,\s*|\s+[-–|]\s*)(?:CPA|CISA|CISSP|CA|FCA|CITP|CGMA|Partner|Principal|Director|Manager|Managing|"
+    r"(?:,\s*|\s+[-–|]\s*)(?:CPA|CISA|CISSP|CA|FCA|CITP|CGMA|Owner|Member|Proprietor|Trustee|Treasurer|Secretary|Partner|Principal|Director|Manager|Managing|"
     r"President|Chief|CEO|CFO|CTO|CISO|COO|VP|Vice|Head|Founder|Officer)\b",
 )
 _TITLE = re.compile(
@@ -137,10 +143,16 @@ def is_firm(line: str) -> bool:
     """Whether a line may be the name of an audit firm, not a person with a title nor a profession alone."""
     return (
         len(line) < 90
+        and line.strip()[:1] not in ("[", "(")
         and _FIRM.search(line) is not None
-        and _PROFESSION.fullmatch(line.strip()) is None
+        and _PROFESSION.fullmatch(re.sub(r"\s*\(.*?\)", "", line).strip()) is None
         and not re.search(r"\breport\b|\bopinion\b|@|https?:|www\.", line, re.IGNORECASE)
     )
+
+
+def is_profession(line: str) -> bool:
+    """Whether a line only says what the firm named above it is: "Chartered Accountants"."""
+    return _CALLING.fullmatch(line.strip(" .,")) is not None
 
 
 def is_practice(line: str) -> bool:

@@ -9,7 +9,7 @@ from soc2parse.layout.element import Table
 # Spaces stand for any white space or none: some files print their words without spaces.
 _OPENINGS: dict[str, str] = {
     "auditor_report": (
-        r"\bwe (have examined|(were|have been) engaged to (examine|report)|examined|have audited|have "
+        r"\b(we|I) (have examined|(were|have been) engaged to (examine|report)|examined|have audited|have "
         r"(undertaken|performed|conducted) (an?|our) .{0,40}"
         r"(engagement|examination)) .{0,400}?"
         r"(description|assertion|system|controls)"
@@ -17,6 +17,7 @@ _OPENINGS: dict[str, str] = {
     "assertion": (
         r"\bwe (have prepared|prepared|are responsible for preparing) (the|this|our|an) .{0,120}?description"
         r"|\bwe (confirm|assert),? .{0,40}(best of our knowledge|that )"
+        r"|\bmanagement of .{2,80} (states|confirms|asserts)\b.{0,20}to the best of (its|their) knowledge"
     ),
     "tests": (
         r"on the pages that follow|our tests of (the )?(operating effectiveness|controls)|"

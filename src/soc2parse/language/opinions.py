@@ -19,7 +19,7 @@ def loose(wording: str) -> re.Pattern[str]:
     return re.compile(wording.replace(" ", r"\s*"), re.IGNORECASE | re.DOTALL)
 
 
-OPINION = loose(r"\bin our opinion\b|\bit is our opinion\b|\bwe are of the opinion\b|\bour opinion is that\b")
+OPINION = loose(r"\bin (our|my) opinion\b|\bit is our opinion\b|\bwe are of the opinion\b|\bour opinion is that\b")
 MATERIAL = loose(r"in all material (respects|aspects)|fairly presents?|suitably designed")
 DISCLAIMED = loose(
     r"(do|did|does) not express (an|any|such an|our|a)? (opinion|conclusion)|not (been )?able to express (an|"
@@ -27,7 +27,7 @@ DISCLAIMED = loose(
     r"|unable to express|disclaim(s)? (an|any)? opinion|can ?not express|express no (opinion|conclusion)|no "
     r"opinion is expressed"
 )
-ENGAGED = loose(r"\bwe (were|have been) engaged to (examine|report)")
+ENGAGED = loose(r"\b(we|I) (were|was|have been) engaged to (examine|report)")
 INSUFFICIENT = loose(
     r"(not|un) ?(been )?(able)? (to)? obtain(ed)? sufficient|insufficient (appropriate )?evidence|sufficient,? "
     r"appropriate .{0,40}could not be obtained"

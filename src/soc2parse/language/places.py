@@ -26,16 +26,28 @@ _REGION_NAMES = (
 # Cities that letters are signed in without naming their state or country.
 CITIES = frozenset(
     (
-        "abu dhabi|adelaide|ahmedabad|amsterdam|athens|auckland|austin|bangalore|bangkok|barcelona|belfast|belgrade"
-        "|bengaluru|berlin|birmingham|bogotá|boston|brisbane|bristol|brussels|bucharest|budapest|buenos aires|cairo"
-        "|calgary|canberra|cape town|cardiff|chennai|chicago|colombo|copenhagen|cork|dallas|delhi|denver|dubai|dublin"
-        "|durban|düsseldorf|edinburgh|frankfurt|gdańsk|geneva|glasgow|gurgaon|gurugram|hamburg|helsinki|hong kong"
-        "|houston|hyderabad|istanbul|jakarta|johannesburg|karachi|kochi|kolkata|kraków|kuala lumpur|lagos|lahore|leeds"
-        "|lisbon|liverpool|london|los angeles|luxembourg|madrid|manchester|manila|melbourne|mexico city|milan|montreal"
-        "|montréal|mumbai|munich|nairobi|new delhi|new york|newcastle|noida|oslo|ottawa|paris|perth|philadelphia"
-        "|porto|prague|pune|riyadh|rome|rotterdam|san francisco|santiago|seattle|seoul|sheffield|shanghai|singapore"
-        "|sofia|stockholm|stuttgart|sydney|são paulo|taipei|tallinn|tel aviv|tokyo|toronto|vancouver|vienna|vilnius"
-        "|warsaw|wellington|wrocław|zagreb|zurich|zürich|washington, d.c.|washington, dc"
+        "aarhus|aberdeen|abu dhabi|accra|adelaide|ahmedabad|amman|amsterdam|ankara|antwerp|athens|atlanta"
+        "|auckland|austin|baltimore|bangalore|bangkok|barcelona|basel|beijing|beirut|belfast|belgrade|bengaluru"
+        "|berlin|bern|birmingham|bogota|bogotá|bologna|bonn|boston|bratislava|brighton|brisbane|bristol|brussels"
+        "|bucharest|budapest|buenos aires|busan|cairo|calgary|canberra|cape town|cardiff|casablanca|chandigarh"
+        "|charlotte|chennai|chicago|christchurch|coimbatore|cologne|colombo|copenhagen|cork|coventry|dallas"
+        "|darwin|delhi|denver|detroit|dhaka|doha|dortmund|dresden|dubai|dublin|dundee|durban|düsseldorf"
+        "|edinburgh|edmonton|eindhoven|frankfurt|frankfurt am main|galway|gdańsk|geneva|ghent|glasgow|gold coast"
+        "|gothenburg|graz|guadalajara|guangzhou|gurgaon|gurugram|haifa|halifax|hamburg|hannover|hanoi|helsinki"
+        "|ho chi minh city|hobart|hong kong|honolulu|houston|hyderabad|indianapolis|indore|islamabad|istanbul"
+        "|jaipur|jakarta|jeddah|jerusalem|johannesburg|kampala|kansas city|karachi|kochi|kolkata|kraków"
+        "|kuala lumpur|kuwait city|kyiv|köln|lagos|lahore|las vegas|lausanne|leeds|leicester|leipzig|lille"
+        "|limassol|limerick|linz|lisbon|liverpool|ljubljana|london|los angeles|lucknow|luxembourg|lyon|madrid"
+        "|malmö|manama|manchester|manila|marseille|medellín|melbourne|mexico city|miami|milan|minneapolis"
+        "|monterrey|montevideo|montreal|montréal|mumbai|munich|muscat|mysuru|nagpur|nairobi|nantes|nashville"
+        "|new delhi|new york|newcastle|nicosia|noida|norwich|nottingham|nuremberg|nürnberg|orlando|osaka|oslo"
+        "|ottawa|paris|parramatta|perth|philadelphia|phoenix|pittsburgh|port louis|portland|porto|prague"
+        "|pretoria|pune|quebec city|quito|québec|raleigh|reykjavik|riga|riyadh|rome|rotterdam|sacramento"
+        "|salt lake city|salzburg|san diego|san francisco|san jose|santiago|saskatoon|seattle|seoul|seville"
+        "|shanghai|sheffield|shenzhen|singapore|sofia|southampton|st. louis|stockholm|stuttgart|swansea|sydney"
+        "|são paulo|taipei|tallinn|tampa|tel aviv|the hague|thiruvananthapuram|tokyo|toronto|toulouse|turin"
+        "|utrecht|vadodara|valencia|valletta|vancouver|vienna|vilnius|visakhapatnam|warsaw|washington, d.c."
+        "|washington, dc|waterford|wellington|winnipeg|wrocław|zagreb|zurich|zürich"
     ).split("|")
 )
 _REGIONS = frozenset(_REGION_NAMES.split("|"))

@@ -13,8 +13,8 @@ from soc2parse.language.plain import plain
 from soc2parse.language.subservice import SUB
 
 _LEGAL = (
-    r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|AG|S\.A|SA|SAS|SARL|S\.?r\.?l|B\.V|BV"
-    r"|N\.V|NV|PLC|plc|Plc|Pty|Pvt"
+    r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH(?: & Co\.? KG(?:aA)?)?|AG|S\.A|SA|SAS|SARL"
+    r"|S\.?r\.?l|B\.V|BV|N\.V|NV|PLC|plc|Plc|Pty|Pvt"
     r"|Private|Co|Company|LP|L\.P|LLP|AB|AS|ApS|A/S|Oy|Oyj|KK|K\.K|SE|SpA|S\.p\.A|Holdings|KG|Ltda"
     r"|EMEA SARL)\.?(?![\w-])"
 )
@@ -26,7 +26,7 @@ NAME = re.compile(
 _LEGAL_END = re.compile(rf"(?:,? {_LEGAL})+$")
 # Capitalised words that begin sentences or name no organization.
 _NO_NAME = re.compile(
-    r"^(?:the|a|an|in|on|at|for|as|our|we|its|these|this|that|those|all|each|any|both|such|certain|services?"
+    r"^(?:the|a|an|in|on|at|for|as|our|we|they|them|he|she|it|neither|either|others?|its|these|this|that|those|all|each|any|both|such|certain|services?"
     r"|controls?|section|sections|types?|soc|tsc|trust services.*|trust"
     rf"|complementary.*|{SUB}.*|user entit.*|users?|customers?|clients?|management|company|organi[sz]ations?"
     r"|(?:cloud |hosting |third[- ]party )?(?:service )?providers?|vendors?"
@@ -204,7 +204,7 @@ _AND_FORM = re.compile(rf" and (?:{WORD})(?: {WORD})?(?:,? {_LEGAL})+")
 # "Microsoft Corporation's Azure": the product is another name of its maker here.
 _PRODUCT = re.compile(rf"'s ({NAME.pattern})")
 # A name whose legal form ends with a full stop goes no further: "Cirrus, Inc. Postly" are two.
-_FORM_INSIDE = re.compile(rf".*?(?:Inc|Ltd|Corp|Co)\.(?: {_LEGAL})*(?= [A-Z])")
+_FORM_INSIDE = re.compile(rf".*?(?:Inc|Ltd|Corp|Co)\.(?: {_LEGAL})*(?! {_LEGAL})(?= [A-Z])")
 
 
 _NEXT = re.compile(

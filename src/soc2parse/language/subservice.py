@@ -139,6 +139,11 @@ _LIMITED = re.compile(
     r"\b(?:other than|except(?:ing)? (?:for|those|as)|apart from|aside from|besides|in addition to|beyond) ",
     re.IGNORECASE,
 )
+_OF_THESE = re.compile(
+    r"(?:(?:they|these|those|it)(?: \w+){0,2}? (?:are|is|were|was) not|(?:none of (?:them|these)|neither)"
+    rf"(?: \w+){{0,3}}? (?:is|are|was|were)) (?:(?:considered|regarded as|treated as|deemed) )?(?:an? )?{_ORGS}",
+    re.IGNORECASE,
+)
 _OTHER_MATTER = re.compile(
     rf"\bno\b[^.]*\b(?:incidents?|changes?|exceptions?|deviations?|issues?)\b[^.]*\b{_ORGS}", re.IGNORECASE
 )
@@ -184,6 +189,11 @@ def is_none(text: str) -> bool:
         and not _OTHER_MATTER.search(words)
         and not _READERS_OWN.search(words)
     )
+
+
+def denies_of_these(text: str) -> bool:
+    """Whether a sentence says of those just named that they are none: "They are not subservice organizations"."""
+    return bool(_OF_THESE.match(plain(text)))
 
 
 def is_bare_none(text: str) -> bool:
