@@ -30,7 +30,7 @@ FLOORS = (
     ("letters", "starts"),
     ("sections",),
     ("extract",),
-    ("assembly",),
+    ("assembly", "lost_pages"),
     ("isolation",),
     ("pipeline",),
     ("batch",),

@@ -1,16 +1,32 @@
-"""What a report says of pages that could not be read: each once, with the remedy."""
+"""What a report says of pages that could not be read, are empty or hold another page's words: each once."""
 
 from dataclasses import replace
 
 import pytest
 
-from soc2parse.assembly import assemble
+from soc2parse.extract.found import Found
+from soc2parse.lost_pages import check
+from soc2parse.reading.page import Picture, Word
+from soc2parse.report import Issue
+from soc2parse.sections import Role, Section, Sections
 from tests.written import pages, written
 
+TESTS = Sections((Section(Role.TESTS, "Tests of Controls", 4, 8, ()),), page_count=10)
 
-def told(read):
-    report = assemble(read, written(""), [])
-    return [(issue.code, issue.severity, issue.message) for issue in report.issues if issue.field == "document"]
+
+def told(read, sections=None):
+    found = [item for item in check(read, sections or written("")) if isinstance(item, Issue)]
+    return [(issue.code, issue.severity, issue.message) for issue in found if issue.code != "page_empty"]
+
+
+def printed(*texts):
+    """Pages with these words."""
+    read = pages(len(texts))
+    made = []
+    for page, text in zip(read.pages, texts, strict=True):
+        words = tuple(Word(word, 72.0, 100.0, 90.0, 110.0, 10.0) for word in text.split())
+        made.append(replace(page, words=words, pictures=()))
+    return replace(read, pages=tuple(made))
 
 
 @pytest.mark.parametrize(
@@ -41,3 +57,41 @@ def test_hidden_text_is_told(numbers, said):
     ((code, severity, message),) = told(read)
     assert (code, severity) == ("hidden_text", "info")
     assert message.startswith(said)
+
+
+def rows(count, first):
+    return " ".join(f"AC-{number} Inspected the record of review {number}" for number in range(first, first + count))
+
+
+@pytest.mark.parametrize(("empty", "severity"), [(6, "warning"), (2, "info"), (9, "info")])
+def test_an_empty_page_is_told_and_among_the_tests_warned_of(empty, severity):
+    read = printed(*("" if number == empty else rows(20, 100 * number) for number in range(1, 11)))
+    (issue,) = [item for item in check(read, TESTS) if isinstance(item, Issue)]
+    assert (issue.code, issue.severity, issue.page) == ("page_empty", severity, empty)
+    assert issue.message.startswith(f"Page {empty}: nothing is printed there")
+
+
+def test_a_picture_is_no_empty_page():
+    read = printed(rows(20, 1), "", rows(20, 50))
+    pictured = replace(read.pages[1], pictures=(Picture(0, 0, 600, 800),))
+    assert told(replace(read, pages=(read.pages[0], pictured, read.pages[2]))) == []
+
+
+def test_a_page_that_shows_another_page_is_told():
+    texts = [rows(20, 100 * number) for number in range(1, 11)]
+    texts[5] = texts[1]
+    ((code, severity, message),) = told(printed(*texts), TESTS)
+    assert (code, severity) == ("page_repeated", "warning")
+    assert message.startswith("Pages 2 and 6 hold the same words")
+
+
+def test_dividers_may_be_alike():
+    assert told(printed("Left blank on purpose", rows(20, 1), "Left blank on purpose")) == []
+
+
+@pytest.mark.parametrize(("lost", "concluded"), [(6, False), (2, True), (0, True)])
+def test_with_a_lost_page_of_tests_no_report_is_without_exceptions(lost, concluded):
+    read = printed(*("" if number == lost else rows(20, 100 * number) for number in range(1, 11)))
+    assert [item.field for item in check(read, TESTS) if isinstance(item, Found)] == (
+        [] if concluded else ["status:rows"]
+    )

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from soc2parse.criteria import topic_of
-from soc2parse.extract.found import Found, error, info, warning
-from soc2parse.reading.page import Pages, name_pages
+from soc2parse.extract.found import Found, error, warning
+from soc2parse.reading.page import Pages
 from soc2parse.report import CriterionMapping, Document, Issue, Report, SectionSummary
 from soc2parse.sections import Role, Section, Sections
 from soc2parse.terms import CriteriaSet, Outcome, ReportType, SectionKind, SectionStatus
@@ -42,15 +42,6 @@ _WANTED = {
 }
 
 
-_OCR = "Install Tesseract or soc2parse[ocr]."
-_UNREAD = (
-    ("no_text", "a picture and no text", _OCR),
-    ("garbled", "text that maps to no letters", _OCR),
-    ("illegible", "a picture whose letters could not be made out", "Ask for a clearer copy."),
-    ("damaged", "nothing that can be read", "Ask for the file once more."),
-)
-
-
 def assemble(read: Pages, sections: Sections, items: Iterable[Found | Issue]) -> Report:
     """The report of all findings; a scalar that two extractors found keeps the first."""
     issues = [item for item in items if isinstance(item, Issue)]
@@ -60,7 +51,6 @@ def assemble(read: Pages, sections: Sections, items: Iterable[Found | Issue]) ->
         if isinstance(item, Found):
             _put(item, values, places)
     values["tsc_mapping"] = _with_topics(values)
-    issues += _unreadable(read)
     issues += _missing(values, issues)
     summaries = [_summary(kind, sections, values, places) for kind in SectionKind]
     issues += [_not_found(summary) for summary in summaries if _needs_issue(summary, issues)]
@@ -99,24 +89,6 @@ def _with_topics(values: dict[str, object]) -> list[CriterionMapping]:
 def _list(values: dict[str, object], name: str) -> list[Any]:
     found = values[name]
     return found if isinstance(found, list) else []
-
-
-def _unreadable(read: Pages) -> list[Issue]:
-    issues = []
-    if read.damage:
-        message = f"The file is damaged and was repaired ({read.damage}); parts of it may be missing."
-        issues.append(error("file_damaged", "document", message))
-    for reason, what, remedy in _UNREAD:
-        numbers = [page.number for page in read.pages if page.unreadable == reason]
-        if numbers:
-            severity = error if len(numbers) > 0.3 * len(read.pages) else warning
-            message = f"On {name_pages(numbers)} is {what}; it was not read. {remedy}"
-            issues.append(severity("pages_not_read", "document", message, numbers[0]))
-    hidden = [page.number for page in read.pages if page.hidden]
-    if hidden:
-        message = f"On {name_pages(hidden)} is text that a reader can't see; it was left out."
-        issues.append(info("hidden_text", "document", message, hidden[0]))
-    return issues
 
 
 def _missing(values: dict[str, object], issues: Sequence[Issue]) -> list[Issue]:

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from soc2parse import lost_pages
 from soc2parse.assembly import assemble
 from soc2parse.extract import (
     assertion,
@@ -87,7 +88,7 @@ def parse_pages(read: Pages) -> Report:
     sections = find_sections(layout, read)
     notes = kind.check(sections)
     found = [item for extract in EXTRACTORS for item in extract(sections)]
-    return assemble(read, sections, [*notes, *found])
+    return assemble(read, sections, [*notes, *found, *lost_pages.check(read, sections)])
 
 
 @contextmanager

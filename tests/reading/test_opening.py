@@ -152,7 +152,12 @@ def flip(document, page):
     document.xref_set_key(xref, "Filter", "/FlateDecode")
 
 
-@pytest.mark.parametrize("damage", [lose, flip])
+def zero(document, page):
+    (xref,) = page.get_contents()
+    document.update_stream(xref, b"BT ET" + bytes(4000) + b"BT ET", compress=0)
+
+
+@pytest.mark.parametrize("damage", [lose, flip, zero])
 def test_a_page_whose_contents_are_broken_is_told(engine, damage):
     """The engines take what they can't unpack for an empty page, and a control that stood there would be lost."""
     pages = read_pages(broken_contents(damage), engine=engine)

@@ -16,7 +16,7 @@ from soc2parse.reading.images import Images
 from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box, as_tuple
-from soc2parse.reading.piece import Area, Drawn, Found, Gray, Piece, check_bulk
+from soc2parse.reading.piece import HOLE, Area, Drawn, Found, Gray, Piece, check_bulk
 from soc2parse.reading.spelling import SPACES, is_symbol_font, spell_symbol
 
 _WIDE_SPACES = frozenset(SPACES)
@@ -113,7 +113,7 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
             text = page.get_textpage(clip=everywhere, flags=flags)
             told = pymupdf.TOOLS.mupdf_warnings()
             drawn = _Reading(pymupdf, page, text, index + 1, images).drawn()
-            yield replace(drawn, broken=True) if _tells_loss(told) else drawn
+            yield replace(drawn, broken=True) if _tells_loss(told) or HOLE in page.read_contents() else drawn
         except (MemoryError, LimitError):
             raise
         except Exception as error:

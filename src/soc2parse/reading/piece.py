@@ -67,6 +67,8 @@ class Gray(NamedTuple):
         return Gray(len(samples), 1, self.scale, samples).image().histogram() if samples else [0] * 256
 
 
+HOLE = bytes(64)
+"""No program writes so many zeros into a page's contents: a part of the file was lost and filled up."""
 _MOST_PIECES = 100_000  # the densest page of a report has three thousand words and as many lines
 
 

@@ -13,7 +13,7 @@ from soc2parse.errors import DamagedError, LimitError, LockedError
 from soc2parse.reading.frame import Matrix, around, main_quarter, multiply, quarters, upright_again
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box
-from soc2parse.reading.piece import Drawn, Found, Gray
+from soc2parse.reading.piece import HOLE, Drawn, Found, Gray
 
 _HIDDEN, _NO_VIEW = 2, 32  # flags of an annotation
 
@@ -135,7 +135,7 @@ def _no_render(dpi: float) -> Gray:
 
 
 def _is_broken(page: Any) -> bool:
-    """Whether contents that a page names are missing or can't be unpacked; pdfminer takes them for empty."""
+    """Whether contents that a page names are missing, blank or can't be unpacked; pdfminer takes them for empty."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
     named = resolve1(page.attrs.get("Contents"))
@@ -143,8 +143,10 @@ def _is_broken(page: Any) -> bool:
         content = resolve1(part)
         if part is not None and not isinstance(content, PDFStream):
             return True
-        if isinstance(content, PDFStream) and not content.get_data() and int(resolve1(content.get("Length", 0)) or 0):
-            return True
+        if isinstance(content, PDFStream):
+            data = content.get_data()
+            if HOLE in data or (not data and int(resolve1(content.get("Length", 0)) or 0)):
+                return True
     return False
 
 

@@ -1,0 +1,75 @@
+"""What a report says of its pages: those that could not be read, hold nothing, or hold what another page holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from soc2parse.extract.found import Found, error, info, warning
+from soc2parse.reading.page import Pages, name_pages
+from soc2parse.report import Issue
+from soc2parse.sections import Role, Sections
+from soc2parse.terms import SectionStatus
+
+_OCR = "Install Tesseract or soc2parse[ocr]."
+_UNREAD = (
+    ("no_text", "a picture and no text", _OCR),
+    ("garbled", "text that maps to no letters", _OCR),
+    ("illegible", "a picture whose letters could not be made out", "Ask for a clearer copy."),
+    ("damaged", "nothing that can be read", "Ask for the file once more."),
+)
+_MANY = 0.3  # of the pages
+_FEW_WORDS = 40  # a page with fewer may be printed twice: a divider, "This page is left blank"
+
+
+def check(read: Pages, sections: Sections) -> Iterator[Found | Issue]:
+    """Issues for the pages; where one of the tests' pages is lost, no report is without exceptions."""
+    if read.damage:
+        message = f"The file is damaged and was repaired ({read.damage}); parts of it may be missing."
+        yield error("file_damaged", "document", message)
+    yield from _unread(read)
+    yield from _repeated(read)
+    empty = [page.number for page in read.pages if not page.words and not page.pictures and not page.unreadable]
+    inside = _of_tests(empty, sections)
+    outside = [number for number in empty if number not in inside]
+    for severity, numbers in ((warning, inside), (info, outside)):
+        if numbers:
+            message = f"{name_pages(numbers).capitalize()}: nothing is printed there; something may be missing."
+            yield severity("page_empty", "document", message, numbers[0])
+    hidden = [page.number for page in read.pages if page.hidden]
+    if hidden:
+        message = f"On {name_pages(hidden)} is text that a reader can't see; it was left out."
+        yield info("hidden_text", "document", message, hidden[0])
+    lost = [page.number for page in read.pages if page.unreadable]
+    if read.damage or _of_tests([*empty, *lost, *(number for pair in _twins(read) for number in pair)], sections):
+        yield Found("status:rows", SectionStatus.NOT_FOUND)
+
+
+def _of_tests(numbers: Sequence[int], sections: Sections) -> list[int]:
+    """The pages within the tests."""
+    spans = [(part.first_page, part.last_page) for part in sections.of(Role.TESTS)]
+    return [number for number in numbers if any(first <= number <= last for first, last in spans)]
+
+
+def _unread(read: Pages) -> Iterator[Issue]:
+    for reason, what, remedy in _UNREAD:
+        numbers = [page.number for page in read.pages if page.unreadable == reason]
+        if numbers:
+            severity = error if len(numbers) > _MANY * len(read.pages) else warning
+            message = f"On {name_pages(numbers)} is {what}; it was not read. {remedy}"
+            yield severity("pages_not_read", "document", message, numbers[0])
+
+
+def _repeated(read: Pages) -> Iterator[Issue]:
+    for first, again in _twins(read):
+        message = f"Pages {first} and {again} hold the same words, page numbers and all; one may hide another page."
+        yield warning("page_repeated", "document", message, again)
+
+
+def _twins(read: Pages) -> Iterator[tuple[int, int]]:
+    """Pages whose words are those of an earlier page, one by one."""
+    seen: dict[tuple[str, ...], int] = {}
+    for page in read.pages:
+        if len(page.words) >= _FEW_WORDS:
+            first = seen.setdefault(tuple([word.text for word in page.words]), page.number)
+            if first != page.number:
+                yield first, page.number
