@@ -145,3 +145,31 @@ def test_a_note_to_a_clean_result_that_tells_of_a_failure_is_no_clean_result():
         para("(2) The vault was moved to a new region in March."),
     )
     assert [test.outcome for test in read.tests] == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
+
+
+def test_a_control_in_rows_with_labels_beside_its_id():
+    """The id is merged over "Control", "Also meets", "Test" and "Result"; the criterion stands above the table."""
+    read = Read(
+        para("CC1.1 The entity shows that integrity matters."),
+        table(
+            ["CA-1", "Control", "Background checks are completed before the start."],
+            [None, "Also meets", "CC1.4"],
+            [None, "Test", "Inspected reports for a sample of 25 new hires."],
+            [None, "Result", "Deviation: For 1 of 25 new hires, the check was late."],
+            [None, "Response", "Management agrees."],
+            ["CA-2", "Control", "A hotline is open to all."],
+            [None, "Test", "Observed the hotline."],
+            [None, "Result", "No deviations noted."],
+            header=0,
+        ),
+    )
+    assert [(one.id, one.text, one.criteria) for one in read.controls] == [
+        ("CA-1", "Background checks are completed before the start.", ("CC1.1", "CC1.4")),
+        ("CA-2", "A hotline is open to all.", ("CC1.1",)),
+    ]
+    assert [(one.control_id, one.outcome, one.criterion) for one in read.tests] == [
+        ("CA-1", Outcome.EXCEPTION, None),
+        ("CA-2", Outcome.NO_EXCEPTION, "CC1.1"),
+    ]
+    (exception,) = read.exceptions
+    assert (exception.deviations, exception.management_response) == (1, "Management agrees.")

@@ -31,14 +31,23 @@ def labels_controls(blocks: Iterable[Block]) -> bool:
 
 
 def labels_rows(table: Table) -> bool:
-    """Whether the first column of a table holds such labels, more than one of them for tests or results."""
-    firsts = [
-        column_role(row.cells[0].text.rstrip(" :")) for row in table.rows if row.cells and row.cells[0].column == 0
-    ]
-    roles = [role for role in firsts if role]
+    """Whether a table's first column holds such labels, more than one of them for tests or results.
+
+    Or its second, beside the controls' ids ("CA-1" merged over "Control", "Test", "Result").
+    """
+    column = 1 if _ids_first(table) else 0
+    firsts = [cell for row in table.rows for cell in row.cells if cell.column == column]
+    roles = [role for cell in firsts if (role := column_role(cell.text.rstrip(" :")))]
     tested = sum(1 for role in roles if role in _TESTED)
     begins = sum(1 for role in roles if role in _BEGINS)
     return tested >= 1 and begins >= 1 and len(roles) >= 0.6 * len(table.rows)
+
+
+def _ids_first(table: Table) -> bool:
+    """Whether the first column holds ids alone, beside a column of labels and one of texts."""
+    names = [cell.text for row in table.rows for cell in row.cells if cell.column == 0]
+    beside = all(cell.column == 0 or len(row.cells) > 1 for row in table.rows for cell in row.cells)
+    return len(table.edges) > 3 and beside and all(control_ids.looks_like_id(name) for name in names)
 
 
 def labels_cells(table: Table) -> bool:
@@ -130,11 +139,18 @@ class LabelReader:
     def read_table(self, table: Table, heading: tuple[str, ...]) -> None:
         """Read a table whose cells are labels and values in turn."""
         self._heading = heading
+        named = _ids_first(table)
         for row in table.rows:
-            self._read_row(row)
+            name = row.cell(0) if named else None
+            if name:
+                self._feed(ColumnRole.CONTROL_ID, list(name.lines), row.page)
+            self._read_row(replace(row, cells=row.cells[1:]) if name else row)
 
     def _read_row(self, row: Row) -> None:
         role: ColumnRole | Label | None = None
+        if len(row.cells) == 2 and criteria_ids.is_list(row.cells[1].text):  # "Also meets": "CC7.4"
+            self._feed(ColumnRole.CRITERION, list(row.cells[1].lines), row.page)
+            return
         if len(row.cells) == 1 and self._named(row.cells[0].lines, row.page):
             return
         for cell in row.cells:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from soc2parse.extract import references
@@ -35,7 +36,8 @@ class Tested:
 
 def results_of(printings: Sequence[Printing], controls: Controls, numbered: references.Numbered) -> Iterator[Tested]:
     """The testing results of all printings in order, references to others and to `numbered` exceptions resolved."""
-    tests = [test for printing in printings for test in _tests(printing, controls, numbered)]
+    times = Counter(id(controls.of_printing(printing)) for printing in printings)
+    tests = [test for printing in printings for test in _tests(printing, controls, numbered, times)]
     by_id: dict[str, Outcome] = {}
     for test in tests:
         if test.record.control_id and test.record.outcome:
@@ -52,9 +54,13 @@ def results_of(printings: Sequence[Printing], controls: Controls, numbered: refe
         yield replace(resolved, also=also.get(id(test.control), ()))
 
 
-def _tests(printing: Printing, controls: Controls, numbered: references.Numbered) -> Iterator[Tested]:
+def _tests(
+    printing: Printing, controls: Controls, numbered: references.Numbered, times: Mapping[int, int]
+) -> Iterator[Tested]:
     control = controls.of_printing(printing)
     criteria = printing.heading or printing.listed
+    if times[id(control)] == 1:  # under CC1.1, "Also meets CC1.4": one test for both
+        criteria = tuple(dict.fromkeys((*printing.heading, *printing.listed)))
     criterion = criteria[0] if len(criteria) == 1 else None
     for trial in printing.trials:
         if not trial.test and not trial.result:
