@@ -11,7 +11,7 @@ from soc2parse.reading.bands import find_bands
 from soc2parse.reading.clearing import clear
 from soc2parse.reading.engines import read_pages
 from soc2parse.reading.gridlines import find_gridlines
-from soc2parse.reading.leveling import find_slope, level
+from soc2parse.reading.leveling import find_slope, is_photograph, level
 from soc2parse.reading.ocr import Ocr
 from soc2parse.reading.page import Shade
 from soc2parse.reading.piece import Gray
@@ -258,3 +258,14 @@ def test_a_short_word_of_a_sentence_stays_however_unsure_it_is():
 def test_what_is_read_of_bullets_and_parted_criteria_is_mended():
     assert [one.text for one in make_words(line("e", "Inspected", "the", "log"))] == ["•", "Inspected", "the", "log"]
     assert [one.text for one in make_words(line("cc", "1.4"))] == ["CC", "1.4"]
+
+
+def test_a_cover_photograph_is_told_from_a_table_with_shaded_rows():
+    night = Image.linear_gradient("L").resize((1000, 600)).point(lambda level: level * 2 // 3)
+    night.paste(255, (100, 100, 500, 250))  # the title's white box
+    table = Image.new("L", (1000, 600), 240)
+    table.paste(20, (0, 0, 1000, 60))
+    for top in range(60, 600, 60):
+        table.paste(205, (0, top, 1000, top + 30))
+    found = [is_photograph(Gray(1000, 600, 200 / 72, picture.tobytes())) for picture in (night, table)]
+    assert found == [True, False]

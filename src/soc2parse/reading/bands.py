@@ -22,8 +22,6 @@ _WIDE, _HIGH = 60.0, 7.0  # points: the least of a band
 _MOST = 8  # shades of gray on one page
 _HOLE = (5, 6)  # cells that letters may take out of a band, along a row and down a column
 
-_SAMPLE = 37  # every so many pixels, to know a photograph
-_PAPERED = 0.25  # of the page: a photograph has less that is like paper
 
 _IN, _BARE = 1, 2  # a cell of the band, a cell of bare paper
 _INSIDE = re.compile(rb"\x01+")
@@ -40,13 +38,11 @@ class _Cells(NamedTuple):
 
 
 def find_bands(gray: Gray) -> tuple[Shade, ...]:
-    """The shaded areas of a page whose picture is level; none of a photograph's."""
+    """The shaded areas of a page whose picture is level."""
     wide, high = max(2, round(_WIDTH * gray.scale / 2)) * 2, max(1, round(_HEIGHT * gray.scale / 2)) * 2
     if gray.width < wide or gray.height < high:
         return ()
     paper = find_paper(gray)
-    if _is_photograph(gray, paper):
-        return ()
     cells = _cells(gray, wide, high, paper)
     shades: list[Shade] = []
     for level in _levels(cells, paper - _DARKER, round(_WIDE * _HIGH / _WIDTH / _HEIGHT)):
@@ -63,12 +59,6 @@ def find_bands(gray: Gray) -> tuple[Shade, ...]:
                 shades.append(shade)
     whole = [shade for shade in shades if not any(_holds(other, shade) for other in shades)]
     return tuple(sorted(whole, key=lambda shade: (shade.top, shade.x0)))
-
-
-def _is_photograph(gray: Gray, paper: int) -> bool:
-    """Whether the level that most of the picture has is that of a small part only: there is no paper, so no bands."""
-    counts = gray.levels(_SAMPLE)
-    return sum(counts[max(paper - _DARKER, 0) :]) < _PAPERED * sum(counts)
 
 
 def _is_paper(gray: Gray, box: tuple[int, int, int, int], paper: int) -> bool:
@@ -130,10 +120,11 @@ def _fill(cells: _Cells, level: int, paper: int) -> list[bytearray]:
     )
     inked = cells.levels.translate(bytes(one > level if dark else one < level for one in range(256)))
     mask, across = bytearray(cells.levels.translate(kinds)), cells.across
-    for start in range(0, len(mask), across):
-        mask[start : start + across] = _closed(mask[start : start + across], inked[start : start + across], _HOLE[0])
-    for column in range(across):
-        mask[column::across] = _closed(mask[column::across], inked[column::across], _HOLE[1])
+    lines = [(slice(start, start + across), _HOLE[0]) for start in range(0, len(mask), across)]
+    lines += [(slice(column, None, across), _HOLE[1]) for column in range(across)]
+    for line, most in lines:
+        if mask[line].count(_IN) > 1:
+            mask[line] = _closed(mask[line], inked[line], most)
     return [mask[start : start + across] for start in range(0, len(mask), across)]
 
 

@@ -13,6 +13,8 @@ from struct import unpack
 from soc2parse.reading.piece import Gray
 
 _SAMPLE = 37  # every so many pixels, to find the paper's level
+_GRAIN = 7  # gray levels below the paper's that are paper
+_PHOTOGRAPH = 0.25  # of a page: of a photograph less is like paper, and more is darker than half of it
 _CONTRAST = 60  # gray levels between paper and ink
 _STRIPS = 24  # of a page's width, whose rows are compared
 _MOST = 0.036  # of the width: two degrees; what leans more was laid down askew and is not read well
@@ -60,6 +62,13 @@ def find_paper(gray: Gray) -> int:
     """The level of gray that most of a picture has."""
     counts = gray.levels(_SAMPLE)
     return counts.index(max(counts)) if gray.samples else 255
+
+
+def is_photograph(gray: Gray) -> bool:
+    """Whether little of a picture is like paper and much is dark: a cover, with neither tables nor lines to level."""
+    paper, counts = find_paper(gray), gray.levels(_SAMPLE)
+    papered, dark = sum(counts[max(paper - _GRAIN, 0) :]), sum(counts[: paper // 2])
+    return papered < _PHOTOGRAPH * sum(counts) < dark
 
 
 def level(gray: Gray, slope: float) -> Gray:

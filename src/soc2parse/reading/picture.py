@@ -8,7 +8,7 @@ from functools import cached_property
 from soc2parse.reading.bands import find_bands
 from soc2parse.reading.clearing import clear, erase
 from soc2parse.reading.gridlines import find_gridlines
-from soc2parse.reading.leveling import find_slope, level
+from soc2parse.reading.leveling import find_slope, is_photograph, level
 from soc2parse.reading.page import Box, Ruling, Shade
 from soc2parse.reading.piece import Drawn, Gray
 
@@ -22,11 +22,12 @@ class Picture:
     slope: float
     shades: tuple[Shade, ...]
     cleared: Gray
+    photograph: bool = False
 
     @cached_property
     def rulings(self) -> tuple[Ruling, ...]:
         """The page's ruling lines."""
-        return find_gridlines(self.cleared)
+        return () if self.photograph else find_gridlines(self.cleared)
 
     def again(self, gray: Gray) -> Gray:
         """The same page drawn for a reader of letters: level, clear, without ruling lines."""
@@ -43,6 +44,8 @@ class Picture:
 def see(drawn: Drawn) -> Picture:
     """Draw a page and make its picture level and clear."""
     gray = drawn.render(DPI)
+    if is_photograph(gray):
+        return Picture(0.0, (), clear(gray), photograph=True)
     slope = find_slope(gray)
     gray = level(gray, slope)
     shades = find_bands(gray)
