@@ -95,3 +95,12 @@ def test_with_a_lost_page_of_tests_no_report_is_without_exceptions(lost, conclud
     assert [item.field for item in check(read, TESTS) if isinstance(item, Found)] == (
         [] if concluded else ["status:rows"]
     )
+
+
+@pytest.mark.parametrize(("noted", "severity"), [(6, "warning"), (2, "info")])
+def test_notes_laid_over_the_print_are_told(noted, severity):
+    read = printed(*(rows(20, 100 * number) for number in range(1, 11)))
+    made = tuple(replace(page, noted=page.number == noted) for page in read.pages)
+    ((code, grave, message),) = told(replace(read, pages=made), TESTS)
+    assert (code, grave) == ("notes_over_print", severity)
+    assert message.startswith(f"On page {noted} lie text boxes, stamps")

@@ -39,6 +39,11 @@ def check(read: Pages, sections: Sections) -> Iterator[Found | Issue]:
     if hidden:
         message = f"On {name_pages(hidden)} is text that a reader can't see; it was left out."
         yield info("hidden_text", "document", message, hidden[0])
+    noted = [page.number for page in read.pages if page.noted]
+    if noted:
+        severity = warning if _within(noted, sections, Role.AUDITOR_REPORT, Role.TESTS) else info
+        message = f"On {name_pages(noted)} lie text boxes, stamps or filled fields; anyone may have laid them there."
+        yield severity("notes_over_print", "document", message, noted[0])
     lost = [page.number for page in read.pages if page.unreadable]
     if read.damage or _of_tests([*empty, *lost, *(number for pair in _twins(read) for number in pair)], sections):
         yield Found("status:rows", SectionStatus.NOT_FOUND)
@@ -46,7 +51,11 @@ def check(read: Pages, sections: Sections) -> Iterator[Found | Issue]:
 
 def _of_tests(numbers: Sequence[int], sections: Sections) -> list[int]:
     """The pages within the tests."""
-    spans = [(part.first_page, part.last_page) for part in sections.of(Role.TESTS)]
+    return _within(numbers, sections, Role.TESTS)
+
+
+def _within(numbers: Sequence[int], sections: Sections, *roles: Role) -> list[int]:
+    spans = [(part.first_page, part.last_page) for part in sections.of(*roles)]
     return [number for number in numbers if any(first <= number <= last for first, last in spans)]
 
 

@@ -220,9 +220,20 @@ def test_what_form_fields_and_text_boxes_print_is_read(engine):
     widget.field_name = "date"
     widget.field_value = "March 3, 2026"
     page.add_widget(widget)
-    words = read_pages(document.tobytes(), engine=engine).pages[0].words
-    lines = sorted(words, key=lambda word: (round(word.baseline / 10), word.x0))
+    read = read_pages(document.tobytes(), engine=engine).pages[0]
+    assert read.noted
+    lines = sorted(read.words, key=lambda word: (round(word.baseline / 10), word.x0))
     assert [word.text for word in lines] == ["Signed", "in", "Denver", "March", "3,", "2026", "Deviations", "noted."]
+
+
+def test_links_and_highlights_are_no_notes_over_the_print(engine):
+    import pymupdf
+
+    document = pymupdf.open(stream=pdf(visible), filetype="pdf")
+    page = document[0]
+    page.insert_link({"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(50, 50, 90, 60), "uri": "https://example.com"})
+    page.add_highlight_annot(pymupdf.Rect(50, 100, 150, 110))
+    assert not read_pages(document.tobytes(), engine=engine).pages[0].noted
 
 
 def test_text_under_a_picture_of_the_page_is_the_scanners(read):

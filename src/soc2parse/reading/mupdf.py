@@ -16,7 +16,7 @@ from soc2parse.reading.images import Images
 from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box, as_tuple
-from soc2parse.reading.piece import HOLE, Area, Drawn, Found, Gray, Piece, check_bulk
+from soc2parse.reading.piece import HOLE, NOTES, Area, Drawn, Found, Gray, Piece, check_bulk
 from soc2parse.reading.spelling import SPACES, is_symbol_font, spell_symbol
 
 _WIDE_SPACES = frozenset(SPACES)
@@ -113,7 +113,9 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
             text = page.get_textpage(clip=everywhere, flags=flags)
             told = pymupdf.TOOLS.mupdf_warnings()
             drawn = _Reading(pymupdf, page, text, index + 1, images).drawn()
-            yield replace(drawn, broken=True) if _tells_loss(told) or HOLE in page.read_contents() else drawn
+            broken = _tells_loss(told) or HOLE in page.read_contents()
+            noted = _has_notes(document, page)
+            yield replace(drawn, broken=broken, noted=noted) if broken or noted else drawn
         except (MemoryError, LimitError):
             raise
         except Exception as error:
@@ -135,6 +137,15 @@ def _pieces_of(document: Any, page: Any) -> int:
     lengths = [document.xref_get_key(xref, "Length")[1] for xref in parts]
     packed = sum(int(length) for length in lengths if length.isdigit())
     return len(page.read_contents()) // _BYTES_A_PIECE if packed > _PACKED else 0
+
+
+def _has_notes(document: Any, page: Any) -> bool:
+    """Whether text boxes, stamps or filled fields lie over the print."""
+    for xref, *_ in page.annot_xrefs():
+        kind, field, value = (document.xref_get_key(xref, key)[1] for key in ("Subtype", "FT", "V"))
+        if kind[1:] in NOTES or (field == "/Tx" and value not in ("null", "")):
+            return True
+    return False
 
 
 def _no_render(dpi: float) -> Gray:

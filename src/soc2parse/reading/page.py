@@ -92,7 +92,8 @@ class Page:
     "no_text" for a picture without text, "garbled" for fonts that can't be mapped to letters, "illegible" for a
     picture whose letters could not be made out, "damaged" where the engine gave the page up.
     `hidden` counts the words that the file holds but a reader of the page can't see; they are not among `words`.
-    `ocr`: the words were read from a picture, by the scanner (a text layer under the picture) or by us.
+    `ocr`: the words were read from a picture, by the scanner (a text layer under the picture) or by us. `noted`: among
+    the words are those of text boxes, stamps or filled forms that lie over the print.
 
     `turned`: a page whose text is drawn sideways (a landscape table on a portrait page without /Rotate) is turned so
     that most of it is upright, and every coordinate is in that turned frame. It is the angle, clockwise, by which the
@@ -110,6 +111,7 @@ class Page:
     ocr: bool = False
     hidden: int = 0
     turned: int = 0
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

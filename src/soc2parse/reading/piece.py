@@ -69,6 +69,8 @@ class Gray(NamedTuple):
 
 HOLE = bytes(64)
 """No program writes so many zeros into a page's contents: a part of the file was lost and filled up."""
+NOTES = ("FreeText", "Stamp", "Redact", "Square", "Polygon")
+"""The annotations that put words on a page or cover them."""
 _MOST_PIECES = 100_000  # the densest page of a report has three thousand words and as many lines
 
 
@@ -87,7 +89,8 @@ class Drawn:
     """One page as an engine found it, text upright and in file order.
 
     `turned` as in `Page`; `broken`: the page's contents broke off, or parts of them are missing; `covered`: a picture
-    of the page's size is painted over most of its text; `failure` says why the engine gave the page up altogether.
+    of the page's size is painted over most of its text; `failure` says why the engine gave the page up altogether;
+    `noted`: text boxes, stamps, filled forms or boxes lie over the print, as a reader of the file can add them.
     """
 
     number: int
@@ -101,6 +104,7 @@ class Drawn:
     broken: bool = False
     covered: bool = False
     failure: str | None = None
+    noted: bool = False
 
 
 class Found(NamedTuple):

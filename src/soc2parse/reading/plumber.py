@@ -13,7 +13,7 @@ from soc2parse.errors import DamagedError, LimitError, LockedError
 from soc2parse.reading.frame import Matrix, around, main_quarter, multiply, quarters, upright_again
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box
-from soc2parse.reading.piece import HOLE, Drawn, Found, Gray
+from soc2parse.reading.piece import HOLE, NOTES, Drawn, Found, Gray
 
 _HIDDEN, _NO_VIEW = 2, 32  # flags of an annotation
 
@@ -114,9 +114,10 @@ class _Reading:
             canvas = self._paint(page, number, matrix)
         pieces = list(make_pieces(canvas.runs))
         render = lambda dpi: self._pictures.render(number - 1, dpi, 90 * turned)  # noqa: E731
-        covered = canvas.is_covered(width, height)
+        covered, broken, noted = canvas.is_covered(width, height), _is_broken(page), _has_notes(page)
+        pictures = canvas.pictures
         return Drawn(
-            number, width, height, pieces, canvas.areas, canvas.pictures, 90 * turned, render, _is_broken(page), covered
+            number, width, height, pieces, canvas.areas, pictures, 90 * turned, render, broken, covered, noted=noted
         )
 
     def _paint(self, page: Any, number: int, matrix: Matrix) -> Any:
@@ -146,6 +147,18 @@ def _is_broken(page: Any) -> bool:
         if isinstance(content, PDFStream):
             data = content.get_data()
             if HOLE in data or (not data and int(resolve1(content.get("Length", 0)) or 0)):
+                return True
+    return False
+
+
+def _has_notes(page: Any) -> bool:
+    """Whether text boxes, stamps or filled fields lie over the print."""
+    from pdfminer.pdftypes import resolve1
+
+    for annotation in map(resolve1, resolve1(page.annots) or ()):
+        if isinstance(annotation, dict):
+            filled = _name(annotation.get("FT")) == "Tx" and resolve1(annotation.get("V"))
+            if filled or _name(annotation.get("Subtype")) in NOTES:
                 return True
     return False
 

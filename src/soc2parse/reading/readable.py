@@ -47,6 +47,7 @@ def make_page(drawn: Drawn) -> Page:
         ocr=ocr,
         hidden=len(make_words(unseen)) if unseen else 0,
         turned=drawn.turned,
+        noted=drawn.noted,
     )
 
 
