@@ -574,3 +574,33 @@ def test_a_finding_that_names_none_of_a_cells_controls_is_given_to_none_of_them(
 def test_a_title_alone_with_or_without_a_number_is_no_control(title: str):
     read = Read(table([HEADER, ("CC6.1 Access is restricted",), ROW, (title, "", "", ""), ("AC-02", *ROW[1:])]))
     assert [control.id for control in read.controls] == ["AC-01", "AC-02"]
+
+
+def test_the_rest_of_a_row_overleaf_brings_the_rest_of_its_criteria():
+    header = ("Criteria", "Control Activity", "Tests of Controls", "Results of Tests")
+    cut = ("CC1.3", "Roles are described|and", "Inspected the roles|and", "No exceptions noted.")
+    whole = ("CC1.4", "Staff are trained.", "Inspected the list.", "No exceptions noted.")
+    rest = ("CC2.2", "made known.", "the page that tells of them.", "")
+    read = Read(table([header, whole, cut], top=600), table([header, rest, whole], top=60, number=2))
+    assert ("Roles are described and made known.", ("CC1.3", "CC2.2")) in [(c.text, c.criteria) for c in read.controls]
+    assert all(test.outcome is Outcome.NO_EXCEPTION for test in read.tests)
+
+
+def test_a_criterion_overleaf_in_the_cell_of_an_id_is_no_control():
+    header = ("Control ID|& Criteria", "Control Activity", "Tests of Controls", "Results of Tests")
+    whole = ("AC-02|CC6.1", "Keys are kept.", "Inspected the safe.", "No exceptions noted.")
+    cut = ("AC-01|CC6.5", "Media are wiped|and", "Inspected the list|and", "No exceptions noted.")
+    rest = ("C1.2", "shredded.", "the certificates.", "")
+    read = Read(table([header, whole, cut], top=600), table([header, rest, whole], top=60, number=2))
+    assert ("AC-01", ("CC6.5", "C1.2")) in [(control.id, control.criteria) for control in read.controls]
+    assert "C1.2" not in [control.id for control in read.controls]
+
+
+def test_an_exceptions_detail_across_the_columns_at_a_pages_top_is_no_rest_of_the_row():
+    failed = ("AC-01", "Backups are restored.", "Inspected the restores.", "Exception noted.")
+    first = table([HEADER, ("CC6.1 Access is restricted",), ROW, failed], top=600)
+    detail = ("Exception detail: For 1 of 2 quarters no backup was restored.",)
+    read = Read(first, table([HEADER, detail, ("AC-02", *ROW[1:])], top=60, number=2))
+    (exception,) = read.exceptions
+    assert (exception.deviations, exception.sample_size) == (1, 2)
+    assert "Backups are restored." in [control.text for control in read.controls]

@@ -456,3 +456,11 @@ def test_rows_in_one_drawn_cell_begin_together_in_all_its_columns():
         ["Inspected the minutes.", "No exceptions noted."],
         ["A committee receives a report.", "Inspected the report.", "No exceptions noted."],
     ]
+
+
+def test_a_grid_that_the_page_leaves_open_holds_the_lines_that_run_over_its_end():
+    rulings = [r for r in grid([50, 200, 400], [100, 140, 180]) if not (r.horizontal and r.top == 180)]
+    texts = [("AC-01", 60, 115), ("Doors are locked.", 210, 115), ("AC-02", 60, 155), ("Doors are", 210, 176)]
+    (found,) = lay_out([page([*texts, ("watched.", 210, 188)], rulings=rulings)]).elements
+    assert isinstance(found, Table)
+    assert found.rows[-1].cells[-1].text == "Doors are watched."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -10,17 +10,18 @@ from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, starts_control
 from soc2parse.extract.fields import Fields, fields_of, is_labelled, labelled_parts
 from soc2parse.extract.inline_criteria import split_criteria
-from soc2parse.extract.inline_ids import named_by, numbers_controls, split_inline
+from soc2parse.extract.inline_ids import named_by, split_inline
 from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
 from soc2parse.extract.notes import NoteReader
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
+from soc2parse.extract.row_shapes import body_of, gives_numbers, is_title, is_upper_head, merges_criteria, spans
 from soc2parse.extract.several import split_several
-from soc2parse.extract.table_roles import Roles, header_of, names_tests, roles_of
+from soc2parse.extract.table_roles import Roles, names_tests, roles_of
 from soc2parse.extract.topped import is_topped, read_topped
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
-from soc2parse.layout.element import Block, Cell, Line, Row, Table
+from soc2parse.layout.element import Block, Line, Row, Table
 from soc2parse.report import normal_id
 
 # What may stand on a row of its own below the test that it belongs to.
@@ -51,7 +52,9 @@ class RowReader:
     _skip: bool = False
     _last_of_page: bool = False
     _covers: dict[ColumnRole, tuple[int, float]] = field(default_factory=dict)
-    """Drawn cells that reach below their row: page and lower edge by role."""
+    """The last drawn cells: page and lower edge by role."""
+    _cut: set[ColumnRole] = field(default_factory=set)
+    """Roles whose cell is merged over the last rows of the page before: it goes on overleaf, where it is empty."""
     _merges: bool = False
     """Whether the table's criterion cells are merged over rows."""
     _numbered: bool = False
@@ -96,12 +99,12 @@ class RowReader:
         if self._roles and self._roles.has(ColumnRole.CRITERION) and not roles.has(ColumnRole.CRITERION):
             self.heading = ()  # a cell's criterion holds for its own table
         self._roles = roles
-        self._merges = _merges_criteria(table, roles)
-        self._numbered = _numbers_controls(table, roles)
+        self._merges = merges_criteria(table, roles)
+        self._numbered = gives_numbers(table, roles)
         page = table.rows[0].page - 1 if not self._open else (self.printings[-1].page if self.printings else 0)
-        rows = list(_body(table, len(roles.columns)))
+        rows = list(body_of(table, len(roles.columns)))
         for i, row in enumerate(rows):
-            if _spans(row, roles):
+            if spans(row, roles):
                 self._read_spanning([line for cell in row.cells for line in cell.lines], first=row.page != page)
                 continue
             self._last_of_page = i + 1 == len(rows) or rows[i + 1].page != row.page
@@ -217,7 +220,7 @@ class RowReader:
                 self.printings[-1].trials.append(Trial(row.page))
             self._fill_trial(fields)
         elif situation is None or starts_control(situation):
-            if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)) or _is_title(fields):
+            if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)) or is_title(fields):
                 self.unplaced.append([line for lines in fields.values() for line in lines])
                 return
             self._take_criteria(row, criteria, first=first)
@@ -225,6 +228,9 @@ class RowReader:
             if not self.heading and self._merges:
                 self._awaiting.append(self.printings[-1])
         else:
+            if criteria and first and ColumnRole.CONTROL in fields:  # the rest of all cells, the criterion's too
+                self.heading = tuple(dict.fromkeys((*self.printings[-1].heading, *criteria)))
+                self.printings[-1].heading = self.heading
             self.printings[-1].control += fields.get(ColumnRole.CONTROL, [])
             if adds_trial(situation):
                 self.printings[-1].trials.append(Trial(row.page))
@@ -282,79 +288,14 @@ class RowReader:
     def _covered(self, row: Row, role: ColumnRole) -> bool:
         """Whether a merged cell of this role reaches down into this row."""
         page, bottom = self._covers.get(role, (0, 0.0))
-        return page == row.page and bottom > row.top + 2
+        return (page == row.page and bottom > row.top + 2) or (page == row.page - 1 and role in self._cut)
 
     def _remember(self, row: Row, roles: Roles) -> None:
         for cell in row.cells:
             role = next((r for r in roles.columns[cell.column : cell.column + cell.span] if r), None)
             if role and cell.bottom is not None:
                 self._covers[role] = (row.page, cell.bottom)
-
-
-def _body(table: Table, count: int) -> Iterator[Row]:
-    """The rows without the headers, also those of two lines ("Provided by the Auditor" above "Tests", "Results")."""
-    headers = [header_of(row, count) is not None for row in table.rows]
-    for i, row in enumerate(table.rows):
-        tops_page = i == 0 or table.rows[i - 1].page != row.page
-        first = row.cells[0].text
-        criterion = criteria_ids.leading(first) or criteria_ids.series(first)
-        above_header = tops_page and not criterion and i + 1 < len(headers) and headers[i + 1]
-        if not headers[i] and not above_header:
-            yield row
-
-
-def _is_upper_head(element: Block | Table, following: Block | Table | None) -> bool:
-    """Names above a header, over several of its columns each: "Acme" and "Larch & Co. LLP" above "Control", "Tests"."""
-    if not isinstance(element, Table) or not isinstance(following, Table) or element.page != following.page:
-        return False
-    texts = [cell.text for row in element.rows for cell in row.cells]
-    names = len(element.rows) == 1 and not any(t.endswith(".") or control_ids.looks_like_id(t) for t in texts)
-    return names and header_of(following.rows[0], len(following.edges) - 1) is not None
-
-
-def _spans(row: Row, roles: Roles) -> bool:
-    """A row of one cell: across several columns, or a criterion alone in the first; or a criterion and its words."""
-    if len(row.cells) == 2:
-        name, words = row.cells
-        return name.column == 0 and words.span > 1 and criteria_ids.is_list(name.text) and len(words.text) > 14
-    if len(row.cells) != 1:
-        return False
-    cell = row.cells[0]
-    if cell.span >= max(2, round(0.5 * len(roles.columns))):
-        return True
-    heads = bool(criteria_ids.series(cell.text)) or (len(cell.text) > 14 and bool(criteria_ids.leading(cell.text)))
-    return cell.column == 0 and heads and not _is_id(cell)
-
-
-def _merges_criteria(table: Table, roles: Roles) -> bool:
-    return any(
-        cell.bottom is not None and cell.bottom > row.bottom + 2
-        for row in table.rows
-        for cell in row.cells
-        if cell.span == 1 and roles.columns[cell.column] is ColumnRole.CRITERION
-    )
-
-
-def _numbers_controls(table: Table, roles: Roles) -> bool:
-    """Whether a table without a column of ids has them at the start of its controls' cells."""
-    column = roles.columns.index(ColumnRole.CONTROL) if ColumnRole.CONTROL in roles.columns else None
-    if column is None or roles.has(ColumnRole.CONTROL_ID):
-        return False
-    rows = (row for row in _body(table, len(roles.columns)) if len(row.cells) > 1)
-    return numbers_controls([cell.lines for row in rows if (cell := row.cell(column)) is not None])
-
-
-def _is_title(fields: Fields) -> bool:
-    """Words alone in the column of ids: "Control environment" or "6. Access" heads the rows below."""
-    if fields.keys() != {ColumnRole.CONTROL_ID}:
-        return False
-    text = text_of(fields[ColumnRole.CONTROL_ID])
-    named = any(word.isalpha() and len(word) > 2 for word in text.split())
-    return not any(c.isdigit() for c in text) or (named and not control_ids.looks_like_id(text))
-
-
-def _is_id(cell: Cell) -> bool:
-    return bool(control_ids.looks_like_id(cell.text))
+                (self._cut.add if cell.bottom > row.bottom + 2 else self._cut.discard)(role)
 
 
 def read_rows(elements: Iterable[Block | Table]) -> RowReader:
@@ -369,7 +310,7 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     labels = LabelReader(reader.printings)
     notes = NoteReader(reader.printings)
     for element, following in zip_longest(parts, parts[1:]):
-        if _is_upper_head(element, following):
+        if is_upper_head(element, following):
             continue
         if isinstance(element, Block):
             if notes.read(element):

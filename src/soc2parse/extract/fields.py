@@ -35,6 +35,8 @@ def fields_of(row: Row, roles: Roles) -> RowFields:
         if role is ColumnRole.CONTROL_ID and (listed := _criteria_below(cell)):
             read.criteria = listed
             _add(read, role, [line for line in cell.lines if not criteria_ids.is_list(line.text)])
+        elif role is ColumnRole.CONTROL_ID and roles.shared and criteria_ids.is_list(cell.text):
+            _add(read, ColumnRole.CRITERION, list(cell.lines))
         elif role is ColumnRole.CONTROL:
             for part in labelled_parts(cell.lines):
                 label = _label(part[0])

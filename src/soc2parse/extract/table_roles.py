@@ -22,6 +22,8 @@ class Roles:
     """What the header calls the results: "1 of 25" means one thing under "Exceptions Noted", another under "Sample"."""
     further: bool = False
     """Whether the column of criteria adds to the one above the rows ("Also supports")."""
+    shared: bool = False
+    """Whether a control's criteria stand below its id in the same cell."""
 
     def has(self, *roles: ColumnRole) -> bool:
         """Whether any column has one of these roles."""
@@ -65,7 +67,7 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
     result = _result_heading(table) if own else before.result if before else None
     witnessed = tuple(_witnessed(table, columns))
     further = _adds_criteria(table, witnessed) if own else before.further if before else False
-    roles = Roles(witnessed, table.edges, result, further)
+    roles = Roles(witnessed, table.edges, result, further, _shares_ids(table, witnessed))
     if own and is_of_others(table) and not roles.has(ColumnRole.TEST, ColumnRole.RESULT):
         return None
     if not own and _contradicted(table, roles):
@@ -99,6 +101,15 @@ def _adds_criteria(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
         return True
     behind = ColumnRole.CONTROL in columns[:column]
     return behind and sum(_heads(row, len(columns)) for row in table.rows) > 1
+
+
+def _shares_ids(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
+    if ColumnRole.CONTROL_ID not in columns or ColumnRole.CRITERION in columns:
+        return False
+    column = columns.index(ColumnRole.CONTROL_ID)
+    cells = [cell for row in table.rows[table.header :] if (cell := row.cell(column)) is not None and cell.span == 1]
+    below = sum(1 for cell in cells if any(criteria_ids.is_list(line.text) for line in cell.lines[1:]))
+    return below > 0.6 * len(cells)
 
 
 def _heads(row: Row, count: int) -> bool:

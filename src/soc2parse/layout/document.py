@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soc2parse.layout.aligned import find_aligned
 from soc2parse.layout.blocks import Style, blocks_of, ranked, style_of
@@ -52,7 +52,8 @@ def _with_ranks(elements: Sequence[Element]) -> list[Element]:
 def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table | None) -> list[Element]:
     placed: list[tuple[float, Element]] = []
     free = list(lines)
-    for grid in find_grids(page):
+    for drawn in find_grids(page):
+        grid = _reaching(drawn, free)
         inside, free = _part(free, grid)
         words = [word for line in inside for word in line.words]
         table = fill(grid, page, words) if words and not _holds_more_columns(inside, grid) else None
@@ -83,6 +84,24 @@ def _holds_more_columns(lines: Sequence[Line], grid: Grid) -> bool:
     """Whether a header among the lines names more columns than are drawn: the others stand apart by white space."""
     strips = (strip_of(line) for line in lines[:4])
     return any(len(strip.pieces) > len(grid.xs) - 1 and strip.header for strip in strips)
+
+
+def _reaching(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A grid that the page's end leaves open, down to the last line that stands below it in its columns."""
+    if grid.across[-1]:
+        return grid
+    bottom = grid.ys[-1]
+    for line in lines:
+        below = line.bottom > bottom + 1
+        if below and (line.top - bottom > 0.5 * line.size or not _in_columns(line, grid)):
+            return grid
+        bottom = max(bottom, line.bottom)
+    return replace(grid, ys=(*grid.ys[:-1], bottom))
+
+
+def _in_columns(line: Line, grid: Grid) -> bool:
+    inside = grid.xs[0] <= line.x0 and line.x1 <= grid.xs[-1]
+    return inside and not any(piece.x0 < x < piece.x1 for x in grid.xs for piece in line.pieces)
 
 
 def _part(lines: Sequence[Line], grid: Grid) -> tuple[list[Line], list[Line]]:

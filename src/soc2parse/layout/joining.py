@@ -96,7 +96,9 @@ def _is_header(row: Row) -> bool:
 def _is_rest(rows: Sequence[Row], row: Row) -> bool:
     """A page's first row is the rest of the last one where its first column is empty, though others never leave it."""
     last = rows[-1]
-    if len(row.cells) == 0 or row.cell(0) is not None or last.cell(0) is None or any(c.span > 1 for c in last.cells):
+    if len(row.cells) == 0 or row.cell(0) is not None or last.cell(0) is None:
+        return False
+    if any(cell.span > 1 for cell in (*last.cells, *row.cells)):
         return False
     plain = [r for r in rows if len(r.cells) > 1 and all(c.span == 1 for c in r.cells)]
     filled = sum(1 for r in plain if r.cell(0) is not None)

@@ -1,0 +1,80 @@
+"""What a row of a control table, or a table of them, is by its shape: a header, a row across the columns, a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from soc2parse.extract.fields import Fields
+from soc2parse.extract.inline_ids import numbers_controls
+from soc2parse.extract.printing import text_of
+from soc2parse.extract.table_roles import Roles, header_of
+from soc2parse.language import control_ids, criteria_ids
+from soc2parse.language.columns import ColumnRole
+from soc2parse.layout.element import Block, Cell, Row, Table
+
+
+def body_of(table: Table, count: int) -> Iterator[Row]:
+    """The rows without the headers, also those of two lines ("Provided by the Auditor" above "Tests", "Results")."""
+    headers = [header_of(row, count) is not None for row in table.rows]
+    for i, row in enumerate(table.rows):
+        tops_page = i == 0 or table.rows[i - 1].page != row.page
+        first = row.cells[0].text
+        criterion = criteria_ids.leading(first) or criteria_ids.series(first)
+        above_header = tops_page and not criterion and i + 1 < len(headers) and headers[i + 1]
+        if not headers[i] and not above_header:
+            yield row
+
+
+def is_upper_head(element: Block | Table, following: Block | Table | None) -> bool:
+    """Whether a table names what stands below: "Acme" and "Larch & Co. LLP" above "Control", "Tests", "Results"."""
+    if not isinstance(element, Table) or not isinstance(following, Table) or element.page != following.page:
+        return False
+    texts = [cell.text for row in element.rows for cell in row.cells]
+    names = len(element.rows) == 1 and not any(t.endswith(".") or control_ids.looks_like_id(t) for t in texts)
+    return names and header_of(following.rows[0], len(following.edges) - 1) is not None
+
+
+def spans(row: Row, roles: Roles) -> bool:
+    """Whether a row has one cell over several columns, or a criterion alone in the first, or one with its words."""
+    if len(row.cells) == 2:
+        name, words = row.cells
+        return name.column == 0 and words.span > 1 and criteria_ids.is_list(name.text) and len(words.text) > 14
+    if len(row.cells) != 1:
+        return False
+    cell = row.cells[0]
+    if cell.span >= max(2, round(0.5 * len(roles.columns))):
+        return True
+    heads = bool(criteria_ids.series(cell.text)) or (len(cell.text) > 14 and bool(criteria_ids.leading(cell.text)))
+    return cell.column == 0 and heads and not _is_id(cell)
+
+
+def merges_criteria(table: Table, roles: Roles) -> bool:
+    """Whether a criterion's cell reaches down over several rows."""
+    return any(
+        cell.bottom is not None and cell.bottom > row.bottom + 2
+        for row in table.rows
+        for cell in row.cells
+        if cell.span == 1 and roles.columns[cell.column] is ColumnRole.CRITERION
+    )
+
+
+def gives_numbers(table: Table, roles: Roles) -> bool:
+    """Whether a table without a column of ids has them at the start of its controls' cells."""
+    column = roles.columns.index(ColumnRole.CONTROL) if ColumnRole.CONTROL in roles.columns else None
+    if column is None or roles.has(ColumnRole.CONTROL_ID):
+        return False
+    rows = (row for row in body_of(table, len(roles.columns)) if len(row.cells) > 1)
+    return numbers_controls([cell.lines for row in rows if (cell := row.cell(column)) is not None])
+
+
+def is_title(fields: Fields) -> bool:
+    """Whether words stand alone in the column of ids: "Control environment" or "6. Access" heads the rows below."""
+    if fields.keys() != {ColumnRole.CONTROL_ID}:
+        return False
+    text = text_of(fields[ColumnRole.CONTROL_ID])
+    named = any(word.isalpha() and len(word) > 2 for word in text.split())
+    return not any(c.isdigit() for c in text) or (named and not control_ids.looks_like_id(text))
+
+
+def _is_id(cell: Cell) -> bool:
+    return bool(control_ids.looks_like_id(cell.text))
