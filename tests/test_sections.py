@@ -65,6 +65,12 @@ def test_numbered_sections() -> None:
             ("IV. TESTS OF CONTROLS AND RESULTS OF TESTS"),
         ),
         (
+            "I Independent Service Auditor's Report",
+            "II Management's Assertion",
+            "III System Description",
+            "IV Criteria, Controls, Tests and Results",
+        ),
+        (
             "Part A: Independent Practitioner's Report",
             "Part B: Assertion of Larkmoor",
             ("Part C: Larkmoor's Description of Its Ledger System"),

@@ -464,3 +464,24 @@ def test_a_grid_that_the_page_leaves_open_holds_the_lines_that_run_over_its_end(
     (found,) = lay_out([page([*texts, ("watched.", 210, 188)], rulings=rulings)]).elements
     assert isinstance(found, Table)
     assert found.rows[-1].cells[-1].text == "Doors are watched."
+
+
+def test_criteria_below_the_id_in_its_cell_and_stretched_last_words_make_no_rows_and_columns():
+    """Justified lines: "No  exceptions  were" runs to the right edge of its cell, "noted." stands below it."""
+    placed = [*row(96, "Control", "Description", "Testing"), ("Result", 440, 96)]
+    for i, name in enumerate(("P1", "P2", "P3")):
+        y = 120 + 44 * i
+        placed += row(y, name, "Access is reviewed", "Inspected the reviews")
+        placed += row(y + 12, f"CC6.{i + 1}", "each quarter by the", "for a sample of two")
+        placed += row(y + 24, "CC7.1", "owners.", "quarters.")
+        placed += [("No exceptions", 440, y), ("were", 540, y), ("noted.", 440, y + 12)]
+    (table,) = tables_of(page(placed, rulings=[Ruling(50, 84, 560, 84), Ruling(50, 100, 560, 100)]))
+    assert texts(table)[1:] == [
+        [
+            f"P{i} CC6.{i} CC7.1",
+            "Access is reviewed each quarter by the owners.",
+            "Inspected the reviews for a sample of two quarters.",
+            "No exceptions were noted.",
+        ]
+        for i in (1, 2, 3)
+    ]

@@ -196,7 +196,7 @@ _SECTION_LABEL = re.compile(
 )
 _NUMBER_LABEL = re.compile(
     rf"\s*(?:(?:part|tab|chapter)\s+)?(?:(?:{_ROMAN}|\d{{1,2}}(?:\.0)?|[A-H])\s*[.):|\-–—]+(?!\d)|"
-    rf"\d{{1,2}}(?:\.0)?(?=\s+[A-Z])|"
+    rf"\d{{1,2}}(?:\.0)?(?=\s+[A-Z])|(?-i:I(?=\s+[A-Z][a-z])|(?:II|III|IV|VI{{0,3}}|IX)(?=\s+[A-Z][A-Za-z]))|"
     rf"(?:part|tab|chapter)\s+(?:{_ROMAN}|\d{{1,2}}|{_COUNT}|[a-h])(?![a-z0-9])){_DASH}",
     re.IGNORECASE,
 )

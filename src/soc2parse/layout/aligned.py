@@ -19,6 +19,7 @@ from soc2parse.reading.page import Page
 
 _BIG_GAP = 46.0  # points without text that end a table
 _GUTTER = 4.0  # points: the narrowest gutter
+_FLUSH = 1.5  # points between the ends of lines that end together
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
 
 
@@ -158,7 +159,7 @@ def _own_edges(body: Sequence[Strip]) -> list[float]:
         depth += step
         if since is None and depth <= allowed:
             since = x
-    return _without_empty([*edges, right + 1.0], body)
+    return _without_stretched(_without_empty([*edges, right + 1.0], body), body)
 
 
 def _with_whole_headers(body: Sequence[Strip]) -> list[Strip]:
@@ -207,6 +208,25 @@ def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:
         if named or not _alone(head, body, left, middle):
             kept.append(middle)
     return [*kept, edges[-1]]
+
+
+def _without_stretched(edges: list[float], body: Sequence[Strip]) -> list[float]:
+    """Without columns that are the last words of justified lines: "No     exceptions     were" / "noted.".
+
+    They end flush right under no name of their own, and none of them stands alone.
+    """
+    heads = [strip for strip in body if strip.header and len(strip.pieces) > 2]
+    kept = list(edges)
+    for i in range(len(edges) - 2, 0, -1) if heads else ():
+        low, high = kept[i], kept[i + 1]
+        held = [(strip, piece) for strip in body for piece in strip.pieces if low <= piece.x0 + 2 < high]
+        named = any(strip in heads for strip, _ in held)
+        beside = all(any(kept[i - 1] <= other.x0 + 2 < low for other in strip.pieces) for strip, _ in held)
+        flush = max((piece.x1 for _, piece in held), default=0.0) - min((piece.x1 for _, piece in held), default=0.0)
+        words = all(piece.text[:1].islower() for _, piece in held)
+        if held and words and beside and not named and flush < _FLUSH:
+            del kept[i]
+    return kept
 
 
 def _alone(head: Strip, body: Sequence[Strip], left: float, right: float) -> bool:

@@ -245,10 +245,22 @@ def _by_spacing(strips: Sequence[Strip], edges: Sequence[float], pitch: float) -
 def _by_first_column(group: Sequence[Strip], edges: Sequence[float]) -> list[list[Strip]]:
     """Where no space parts the rows, a filled first column does."""
     starts = [i for i, strip in enumerate(group) if _starts_row(strip, edges)]
+    starts = [i for i in starts if not (i and _is_below_id(group[:i], group[i], edges))]
     if len(starts) < 2:
         return [list(group)]
     bounds = [0, *starts[1:], len(group)] if starts[0] == 0 else [0, *starts, len(group)]
     return [list(group[a:b]) for a, b in pairwise(bounds) if a < b]
+
+
+def _is_below_id(above: Sequence[Strip], strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether the entry is a criterion of the control whose id stands above it in the same cell: "P1" / "CC1.1"."""
+    names = [(other, _piece_in(other, edges, 0)) for other in above]
+    held = [(other, name) for other, name in names if name]
+    if not held or not _CRITERION.match(_piece_in(strip, edges, 0)):
+        return False
+    whole = [name for _, name in held]
+    near = strip.line.bottom - held[-1][0].line.bottom < 1.6 * strip.line.size
+    return near and not all(_CRITERION.match(name) for name in whole)
 
 
 def _starts_row(strip: Strip, edges: Sequence[float]) -> bool:
