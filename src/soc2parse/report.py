@@ -345,8 +345,8 @@ class Report(Record):
 
 def normal_id(control_id: str) -> str:
     """A control's id for comparing: "LA - 1." and "la-1" are the same."""
-    kept = "".join(control_id.split()).casefold().translate(_DASHES)
-    return kept.strip(".:;,()[]#")
+    kept = "".join(control_id.split()).casefold()
+    return (kept if kept.isascii() else kept.translate(_DASHES)).strip(".:;,()[]#")
 
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))

@@ -76,8 +76,9 @@ def _lost_controls(read: Read) -> Iterator[Issue]:
     pages: dict[str, int] = {}
     for line in (line for element in read.elements for line in _lines_of(element)):
         for name in style.findall(line.text):
-            wrapped = id(line.words[0]) in in_ids and any(one.startswith(normal_id(name)) for one in known)
-            if normal_id(name) not in known and not wrapped:
+            bare = normal_id(name)
+            wrapped = id(line.words[0]) in in_ids and any(one.startswith(bare) for one in known)
+            if bare not in known and not wrapped:
                 pages.setdefault(name, line.page)
     if pages:
         names = ", ".join(f"{name} on page {page}" for name, page in list(pages.items())[:8])
@@ -145,13 +146,13 @@ def _incomplete(controls: Controls) -> Iterator[Issue]:
 
 def _unread(read: Read) -> Iterator[Line]:
     """The lines that no record holds, from the first control to the end of its part of the report."""
-    taken = {id(word) for line in _taken(read.rows) for word in line.words}
+    taken = {place for line in _taken(read.rows) for place in map(id, line.words)}
     for part in read.parts:
         begun = False
         for element in part.elements:
-            begun = begun or any(id(word) in taken for line in _lines_of(element) for word in line.words)
+            begun = begun or not all(taken.isdisjoint(map(id, line.words)) for line in _lines_of(element))
             for line in _body(element) if begun else ():
-                if sum(id(word) not in taken for word in line.words) > 0.5 * len(line.words):
+                if len(taken.intersection(map(id, line.words))) < 0.5 * len(line.words):
                     yield line
 
 

@@ -82,7 +82,8 @@ def find_labels(levels: Sequence[Level], names: Collection[int]) -> Labels:
 
 def key(text: str) -> str:
     """A label for comparing: "Test 2:" and "TEST" are the same."""
-    return _LAST_NUMBER.sub("", text.casefold().strip(" :.\u2013\u2014-")).strip(" :.")
+    name = text.casefold().strip(" :.\u2013\u2014-")
+    return (_LAST_NUMBER.sub("", name) if name[-1:].isdigit() else name).strip(" :.")
 
 
 def tag_of(piece: Line) -> tuple[str, ...]:
@@ -127,12 +128,14 @@ def _recurring(levels: Sequence[Level], body: Style | None, cards: int) -> froze
     verdicts: set[str] = set()
     printed = Counter(key(piece.text) for level in levels for piece in level.pieces if len(piece.words) <= _MOST_WORDS)
     for index, level in enumerate(levels):
-        for piece in (piece for piece in level.pieces if printed[key(piece.text)] >= _FEWEST):
+        for name, piece in ((key(piece.text), piece) for piece in level.pieces):
+            if printed[name] < _FEWEST:
+                continue
             named = column_role(piece.text) is ColumnRole.RESULT
             if is_brief(piece, named=named) and not _begins_result(piece, levels[index + 1 : index + 4]):
-                counts[key(piece.text), style_of(piece) == body] += 1
+                counts[name, style_of(piece) == body] += 1
                 if named:
-                    verdicts.add(key(piece.text))
+                    verdicts.add(name)
     fewest = max(_FEWEST, 0.5 * cards)
     return frozenset(
         name for (name, plain), count in counts.items() if count >= (fewest if plain or name in verdicts else _FEWEST)
@@ -176,11 +179,12 @@ def _values(levels: Sequence[Level], alone: frozenset[str], body: Style | None) 
     alike: set[str] = set()
     before: dict[str, Counter[str]] = defaultdict(Counter)
     behind: dict[str, Counter[str]] = defaultdict(Counter)
-    for above, piece in pairwise(piece for level in levels for piece in level.pieces):
-        before[key(piece.text)][key(above.text)] += 1
-        behind[key(above.text)][key(piece.text)] += 1
-        if style_of(above) == style_of(piece) != body:
-            alike.add(key(piece.text))
+    pieces = [(key(piece.text), style_of(piece)) for level in levels for piece in level.pieces]
+    for (over, above), (name, style) in pairwise(pieces):
+        before[name][over] += 1
+        behind[over][name] += 1
+        if above == style != body:
+            alike.add(name)
     found = set()
     for name in alone - alike:
         label, count = before[name].most_common(1)[0] if before[name] else ("", 0)
@@ -195,10 +199,10 @@ def _wrapped(levels: Sequence[Level], alone: frozenset[str]) -> frozenset[str]:
     above: dict[str, set[str]] = defaultdict(set)
     for upper, lower in pairwise(levels):
         for piece in lower.pieces:
-            if key(piece.text) in alone:
+            if (name := key(piece.text)) in alone:
                 over = next((one for one in upper.pieces if one.x0 < piece.x1 and piece.x0 < one.x1), None)
                 same = over is not None and is_close(over, piece) and key(over.text) in alone
-                above[key(piece.text)].add(key(over.text) if over and same else "")
+                above[name].add(key(over.text) if over and same else "")
     return frozenset(name for name, uppers in above.items() if len(uppers) == 1 and "" not in uppers)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from soc2parse.language import criteria_ids
 from soc2parse.language.wording import plain
@@ -58,6 +59,7 @@ _OF_CONTROLS = re.compile(r"\b(?:controls?|activit(?:y|ies))\b", re.IGNORECASE)
 _PREFIX = re.compile(r"[A-Za-z&#]+")
 
 
+@lru_cache(maxsize=4096)
 def grade(text: str) -> Grade | None:
     """How much a text looks like a control id and nothing else; None where it does not.
 

@@ -34,8 +34,10 @@ def join_lines(lines: Sequence[str]) -> str:
 
     "excep-" + "tions" becomes "exceptions"; "multi-" + "factor" and "AC-" + "01" keep their hyphen and lose the break.
     """
+    if len(lines) == 1:
+        return lines[0].strip()
     text = ""
-    for line in filter(None, (line.strip() for line in lines)):
+    for line in filter(None, map(str.strip, lines)):
         if not text:
             text = line
         elif text.endswith("-") and not text.endswith(" -"):
