@@ -313,6 +313,15 @@ class TestForms:
             "Carriers test their mapping of codes.",
         ]
 
+    def test_the_heading_above_the_introduction_says_what_the_list_is_called(self) -> None:
+        sections = described(
+            heading("Controls Expected of User Entities"),
+            ASSUMPTION,
+            heading("User Entity Responsibility", 3),
+            para("Customers are responsible for reviewing access."),
+        )
+        assert [c.kind for c in read(sections)] == ["cuec"]
+
     def test_a_list_that_runs_on_in_one_paragraph_and_names_the_users_by_their_trade(self) -> None:
         sections = described(
             heading("Controls at Clubs"),
@@ -392,6 +401,19 @@ class TestForms:
             para("Complementary User Entity Controls:", bold=True),
             items("Users protect passwords."),
             heading("CC6.2 - Registration", 2),
+            results,
+        )
+        assert [(c.text, c.criteria) for c in read(report(tests))] == [("Users protect passwords.", ("CC6.1",))]
+
+    def test_f10_the_next_criterion_above_its_table_is_no_duty(self) -> None:
+        results = table(["Control", "Test", "Result"], ["Access needs a ticket.", "Inspected.", "No exceptions noted."])
+        tests = section(
+            Role.TESTS,
+            para("CC6.1 - Logical access to information is restricted."),
+            results,
+            para("Complementary User Entity Controls:", bold=True),
+            items("Users protect passwords."),
+            para("CC6.2 - Users are registered before they receive access."),
             results,
         )
         assert [(c.text, c.criteria) for c in read(report(tests))] == [("Users protect passwords.", ("CC6.1",))]

@@ -485,6 +485,22 @@ class TestTables:
             ("Postly", ["Mail is encrypted."]),
         ]
 
+    def test_a_header_that_no_rule_parts_from_the_first_row(self) -> None:
+        sections = described(
+            heading("Complementary Subservice Organization Controls"),
+            heading("Cirrus Cloud, Inc.", 2),
+            table(
+                ["CSOC\nEntry to the halls is by badge.", "Criteria\nCC6.4"],
+                ["Generators are tested each month.", "A1.2"],
+                header=0,
+            ),
+        )
+        (cirrus,) = read(sections)
+        assert [(c.text, c.criteria) for c in cirrus.controls] == [
+            ("Entry to the halls is by badge.", ("CC6.4",)),
+            ("Generators are tested each month.", ("A1.2",)),
+        ]
+
     def test_services_above_the_controls_in_one_cell(self) -> None:
         sections = described(
             heading("Complementary Subservice Organization Controls"),

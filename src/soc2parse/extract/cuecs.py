@@ -100,7 +100,10 @@ def _headed(parts: tuple[Passage, ...], above: list[tuple[str, ...]]) -> Iterato
         place = _place(kind, whole[: _nested(whole) + 1], above[index])
         place = replace(place, first_page=opening_page(parts, index))
         if held is not None and index == done and not held.entries:
-            place = replace(place, title=held.title, first_page=held.first_page, texts=held.texts + place.texts)
+            named = held.kind if held.texts else place.kind
+            place = replace(
+                place, kind=named, title=held.title, first_page=held.first_page, texts=held.texts + place.texts
+            )
         elif held is not None:
             yield held
         held, done = place, index + 1 + _nested(whole)

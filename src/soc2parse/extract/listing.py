@@ -137,7 +137,9 @@ class _Reader:
         """Whether a paragraph is an entry behind its criterion: "CC6.4 - Access to the suites is by badge." """
         if not LED.match(text) or not text.endswith((".", ";")) or _CRITERION.match(take_criteria(text)[0]):
             return False
-        if not isinstance(following, Block) or following.kind is BlockKind.HEADING:
+        if isinstance(following, Table):
+            return False
+        if following is None or following.kind is BlockKind.HEADING:
             return True
         return following.kind is BlockKind.PARAGRAPH and (
             LED.match(following.text) is not None or not self.wording.is_entry(following.text)

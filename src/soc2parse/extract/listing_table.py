@@ -39,6 +39,19 @@ def columns_of(table: Table) -> tuple[dict[ListColumn, int], int]:
     return named, rows
 
 
+def with_head(table: Table) -> Table:
+    """A table whose header no rule or shade parts from the first row: "Criteria / CC6.6" in one cell are two."""
+    first = table.rows[0]
+    if len(first.cells) < 2 or not all(len(cell.lines) > 1 and list_column(cell.lines[0].text) for cell in first.cells):
+        return table
+    rests = [" ".join(line.text for line in cell.lines[1:]) for cell in first.cells]
+    if not any(only_criteria(rest) or rest.endswith(".") for rest in rests):
+        return table
+    head = replace(first, cells=tuple(replace(c, lines=c.lines[:1]) for c in first.cells))
+    body = replace(first, cells=tuple(replace(c, lines=c.lines[1:]) for c in first.cells))
+    return replace(table, rows=(head, body, *table.rows[1:]), header=1)
+
+
 def read_table(table: Table, wording: ListWording, stem: str | None, group: str | None) -> Iterator[Entry]:
     """The entries of a table in order; nothing where no column holds prose."""
     named, start = columns_of(table)

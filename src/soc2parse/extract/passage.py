@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from soc2parse.extract.body import body_of
+from soc2parse.extract.listing_table import with_head
 from soc2parse.language.providers import has_legal_form
 from soc2parse.layout.element import Block, BlockKind, Cell, Line, Table
 from soc2parse.sections import Element, Section
@@ -139,7 +140,7 @@ def _heading_rank(element: Element, known: Callable[[str], object], rank: int) -
 def _cut_tables(elements: tuple[Element, ...], known: Callable[[str], object]) -> Iterator[Element]:
     for element in elements:
         if isinstance(element, Table):
-            yield from _cut_table(element, known)
+            yield from _cut_table(with_head(element), known)
         else:
             yield element
 

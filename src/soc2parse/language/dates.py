@@ -222,6 +222,8 @@ def _period(first: _Atom, last: _Atom) -> Span | None:
     span = Span(SpanKind.PERIOD, None, None, begin, stop, problem="invalid")
     if first.month_day:
         year = last.readings[0].year if last.readings else 0
+        over_new_year = year and first.month_day >= (last.readings[0].month, last.readings[0].day)
+        year -= bool(over_new_year)  # "December 1 to November 30, 2025" can only begin in 2024
         first = replace(first, readings=_days((year, *first.month_day)) if year else ())
     if first.form == "numeric" and last.form == "numeric":
         pairs = _numeric_pairs(first, last)
