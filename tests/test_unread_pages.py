@@ -104,3 +104,16 @@ def test_notes_laid_over_the_print_are_told(noted, severity):
     ((code, grave, message),) = told(replace(read, pages=made), TESTS)
     assert (code, grave) == ("notes_over_print", severity)
     assert message.startswith(f"On page {noted} lie text boxes, stamps")
+
+
+@pytest.mark.parametrize(
+    ("number", "wide", "ocr", "told_of"),
+    [(6, 400, False, [6]), (6, 60, False, []), (2, 400, False, []), (6, 400, True, [])],
+)
+def test_a_picture_among_the_printed_tests_that_was_not_read_is_told(number, wide, ocr, told_of):
+    read = printed(*(rows(20, 100 * number) for number in range(1, 11)))
+    shown = (Picture(100.0, 400.0, 100.0 + wide, 700.0),)
+    made = tuple(replace(page, pictures=shown, ocr=ocr) if page.number == number else page for page in read.pages)
+    items = list(check(replace(read, pages=made), TESTS))
+    assert [item.page for item in items if isinstance(item, Issue)] == told_of
+    assert [item.field for item in items if isinstance(item, Found)] == ["status:rows"] * len(told_of)

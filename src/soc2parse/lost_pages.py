@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from soc2parse.extract.found import Found, error, info, warning
-from soc2parse.reading.page import Pages, name_pages
+from soc2parse.reading.inlay import bare_pictures
+from soc2parse.reading.page import Page, Pages, name_pages
 from soc2parse.report import Issue
 from soc2parse.sections import Role, Sections
 from soc2parse.terms import SectionStatus
@@ -18,6 +19,7 @@ _UNREAD = (
     ("damaged", "nothing that can be read", "Ask for the file once more."),
 )
 _MANY = 0.3  # of the pages
+_DIVIDER = 12  # words
 _FEW_WORDS = 40  # a page with fewer may be printed twice: a divider, "This page is left blank"
 
 
@@ -44,9 +46,19 @@ def check(read: Pages, sections: Sections) -> Iterator[Found | Issue]:
         severity = warning if _within(noted, sections, Role.AUDITOR_REPORT, Role.TESTS) else info
         message = f"On {name_pages(noted)} lie text boxes, stamps or filled fields; anyone may have laid them there."
         yield severity("notes_over_print", "document", message, noted[0])
+    pictured = _of_tests([page.number for page in read.pages if _has_picture(page)], sections)
+    if pictured:
+        message = f"On {name_pages(pictured)} of the tests is a picture that was not read; a table may stand in it."
+        yield warning("picture_not_read", "controls", message, pictured[0])
     lost = [page.number for page in read.pages if page.unreadable]
-    if read.damage or _of_tests([*empty, *lost, *(number for pair in _twins(read) for number in pair)], sections):
+    lost += [number for pair in _twins(read) for number in pair]
+    if read.damage or pictured or _of_tests([*empty, *lost], sections):
         yield Found("status:rows", SectionStatus.NOT_FOUND)
+
+
+def _has_picture(page: Page) -> bool:
+    """Whether a picture stands on a printed page that is no divider, and none of it was read."""
+    return not page.ocr and not page.unreadable and len(page.words) > _DIVIDER and bool(bare_pictures(page))
 
 
 def _of_tests(numbers: Sequence[int], sections: Sections) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
+from soc2parse.reading.inlay import bare_pictures
 from soc2parse.reading.ocr import find_ocr, read_scans
 from soc2parse.reading.opening import Opened, Pdf, open_source
 from soc2parse.reading.page import Page, Pages, name_pages
@@ -51,7 +52,8 @@ def read_pages(
             if page.ocr and not page.rulings:
                 picture = see(drawn)
                 page = replace(page, rulings=picture.rulings, shades=page.shades or picture.shades)
-            if page.unreadable in ("no_text", "garbled"):
+            bare = page.unreadable is None and not page.ocr and bare_pictures(page)
+            if page.unreadable in ("no_text", "garbled") or bare:
                 scans.append((page, drawn))
             pages.append(page)
             faint.append(find_faint(drawn))

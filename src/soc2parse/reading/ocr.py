@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from soc2parse.reading.page import Page
+from soc2parse.reading.inlay import add_tables, bare_pictures, find_tables, only
+from soc2parse.reading.page import Box, Page
 from soc2parse.reading.picture import DPI, Picture, see
 from soc2parse.reading.piece import Drawn, Gray
 from soc2parse.reading.points import read_points
@@ -46,6 +47,14 @@ class Ocr(NamedTuple):
         return read_points(gray, found, self.rows) if self.rows else found
 
 
+class _Scan(NamedTuple):
+    """A page on its way through the reader; `tables`: of a printed page, the pictures that are to be read."""
+
+    page: Page
+    picture: Picture
+    tables: tuple[Box, ...]
+
+
 def find_ocr() -> Ocr | None:
     """The reader of pictures that is installed, None where there is none."""
     program = shutil.which("tesseract")
@@ -62,26 +71,35 @@ def find_ocr() -> Ocr | None:
 def read_scans(scans: Iterable[tuple[Page, Drawn]], ocr: Ocr) -> Iterator[Page]:
     """Each page, in its turn, with the words that its picture shows; a process a core.
 
-    A page that the reader of pictures gives up stays unreadable.
+    Of a printed page only the pictures that are tables are read; without any it is not given back. A page that the
+    reader of pictures gives up stays unreadable.
     """
     workers = os.cpu_count() or 1
-    waiting: deque[tuple[Page, Picture, Future[list[Scanned]]]] = deque()
+    waiting: deque[tuple[_Scan, Future[list[Scanned]]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         for page, drawn in scans:
             picture = see(drawn)  # here and not in the pool: no engine stands threads
+            tables = () if page.unreadable else find_tables(picture, bare_pictures(page))
+            if not (page.unreadable or tables):
+                continue
             fine = picture.again(drawn.render(ocr.dpi))
-            waiting.append((page, picture, pool.submit(ocr.look, fine)))
+            waiting.append(
+                (_Scan(page, picture, tables), pool.submit(ocr.look, only(fine, tables) if tables else fine))
+            )
             if len(waiting) > workers:
                 yield _finish(*waiting.popleft())
         while waiting:
             yield _finish(*waiting.popleft())
 
 
-def _finish(page: Page, picture: Picture, future: Future[list[Scanned]]) -> Page:
+def _finish(scan: _Scan, future: Future[list[Scanned]]) -> Page:
+    page, picture, tables = scan
     try:
         found = future.result()
     except (OSError, subprocess.SubprocessError, ValueError):
         return page
+    if tables:
+        return add_tables(page, picture, tables, found)
     if not legible(found):
         return replace(page, unreadable="illegible")
     words = make_words(found)
