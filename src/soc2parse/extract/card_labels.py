@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from soc2parse.extract.card_names import Style, body_style, is_id, style_of
 from soc2parse.extract.levels import Level
@@ -53,9 +53,8 @@ class Labels:
     def before(self, piece: Line) -> tuple[str, Line] | None:
         """The label that a piece begins with, and what stands behind it."""
         piece = without_bullet(piece)
-        for count in range(1, min(_MOST_RUN_IN, len(piece.words) - 1) + 1):
-            text = _run_in(piece, count)
-            if text is not None and (key(text) in self.run_in or _is_known(text) or self._is_styled(piece, count)):
+        for count, text in _openings(piece):
+            if key(text) in self.run_in or _is_known(text) or self._is_styled(piece, count):
                 rest = piece.words[count:]
                 rest = rest[1:] if rest[0].text in ("-", "\u2013", "\u2014") else rest
                 return (key(text), Line(piece.page, rest, piece.ocr)) if rest else None
@@ -206,20 +205,22 @@ def _wrapped(levels: Sequence[Level], alone: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name, uppers in above.items() if len(uppers) == 1 and "" not in uppers)
 
 
-def _run_in(piece: Line, count: int) -> str | None:
-    """The first words of a piece, where a colon, a dash or a change of style behind a full stop ends them."""
+def _openings(piece: Line) -> Iterator[tuple[int, str]]:
+    """How many first words may be a label, and these: a colon, a dash or a new style behind a full stop ends it."""
     words = piece.words
-    last, following = words[count - 1], words[count]
-    text = " ".join(word.text for word in words[:count])
-    if not text[0].isupper() or any(word.text.endswith((":", ".")) for word in words[: count - 1]):
-        return None
-    if last.text.endswith(":"):
-        return text
-    if following.text in ("-", "\u2013", "\u2014") and count < len(words) - 1:
-        return text
-    styled = (last.bold, last.italic) != (following.bold, following.italic)
-    same = all((word.bold, word.italic) == (last.bold, last.italic) for word in words[:count])
-    return text if styled and same and last.text.endswith(".") else None
+    if not words[0].text[0].isupper():
+        return
+    look: Look | None = (words[0].bold, words[0].italic)
+    for count in range(1, min(_MOST_RUN_IN, len(words) - 1) + 1):
+        last, following = words[count - 1], words[count]
+        look = look if (last.bold, last.italic) == look else None
+        stopped = last.text.endswith((":", "."))
+        dashed = following.text in ("-", "\u2013", "\u2014") and count < len(words) - 1
+        styled = stopped and look not in (None, (following.bold, following.italic))
+        if dashed or styled or last.text.endswith(":"):
+            yield count, " ".join(word.text for word in words[:count])
+        if stopped:
+            return
 
 
 def _is_known(text: str) -> bool:
@@ -240,11 +241,8 @@ def _recurring_run_ins(found: Sequence[tuple[str, Look | None]], cards: int) -> 
 def _run_ins(levels: Sequence[Level]) -> Iterator[tuple[str, Look | None]]:
     """What may be a label in front of a text, and its look where it differs from the text's."""
     for piece in (without_bullet(piece) for level in levels for piece in level.pieces):
-        for count in range(1, min(_MOST_RUN_IN, len(piece.words) - 1) + 1):
-            text = _run_in(piece, count)
-            if text is not None:
-                yield key(text), _look_of(piece, count)
-                break
+        for count, text in islice(_openings(piece), 1):
+            yield key(text), _look_of(piece, count)
 
 
 def _look_of(piece: Line, count: int) -> Look | None:

@@ -79,10 +79,9 @@ def name_in(piece: Line) -> Line | None:
 def is_id(text: str) -> bool:
     """Whether a text is an id and nothing else, be it of a style that only its place can show to be one."""
     found = bare(text)
-    if criteria_ids.is_list(found):
+    if not any(map(str.isdigit, found)) or criteria_ids.is_list(found):
         return False
-    odd = _ODD.fullmatch(found) and any(map(str.isdigit, found))
-    return bool(odd) or (control_ids.looks_like_id(found) and any(map(str.isdigit, found)))
+    return _ODD.fullmatch(found) is not None or control_ids.looks_like_id(found)
 
 
 def _counts(piece: Line, start: int) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from operator import attrgetter
@@ -26,16 +26,20 @@ _EVEN = 1.35
 
 @dataclass(frozen=True)
 class Line:
-    """Words on one baseline with no column gap between them, left to right."""
+    """Words on one baseline with no column gap between them, left to right.
+
+    `even`: all words are known to have one size and baseline, so that the first tells for all; most lines' have.
+    """
 
     page: int
     words: tuple[Word, ...]
     ocr: bool = False
+    even: bool = field(default=False, compare=False, repr=False)
 
     @lazy
     def text(self) -> str:
         """The words as printed, one space between them; footnote marks left out."""
-        if any(map(_RAISED, self.words)):
+        if not self.even and any(map(_RAISED, self.words)):
             return " ".join([word.text for word in self.words if not word.raised])
         return " ".join(map(_TEXT, self.words))
 
@@ -57,16 +61,18 @@ class Line:
     @lazy
     def top(self) -> float:
         """Upper edge."""
-        return min(map(_TOP, self.words))
+        return self.words[0].top if self.even else min(map(_TOP, self.words))
 
     @lazy
     def bottom(self) -> float:
         """Lower edge."""
-        return max(map(_BOTTOM, self.words))
+        return self.words[0].bottom if self.even else max(map(_BOTTOM, self.words))
 
     @lazy
     def size(self) -> float:
         """The font size of most of its letters."""
+        if self.even:
+            return self.words[0].size
         if len(sizes := set(map(_SIZE, self.words))) == 1:
             return sizes.pop()
         weights: dict[float, int] = {}
@@ -98,7 +104,7 @@ class Line:
         if not cuts or _is_justified(words):
             return ()
         bounds = [0, *cuts, len(words)]
-        return tuple(Line(self.page, words[a:b], self.ocr) for a, b in pairwise(bounds))
+        return tuple(Line(self.page, words[a:b], self.ocr, self.even) for a, b in pairwise(bounds))
 
     @lazy
     def bold(self) -> bool:

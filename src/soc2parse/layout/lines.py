@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import attrgetter
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 
 from soc2parse.layout.element import Line
 from soc2parse.reading.page import Page, Word
 
 _LEFT, _RAISED, _LEVEL = attrgetter("x0"), attrgetter("raised"), attrgetter("bottom", "size")
+_FIRST = itemgetter(0)
 
 
 def lines_of(page: Page, words: Iterable[Word]) -> list[Line]:
@@ -17,15 +18,23 @@ def lines_of(page: Page, words: Iterable[Word]) -> list[Line]:
     found = list(words)
     raised = [word for word in found if word.raised] if any(map(_RAISED, found)) else []
     rows = _rows([word for word in found if not word.raised] if raised else found)
-    if raised:
-        _place_raised(rows, raised)
-    return [Line(page.number, tuple(sorted(row, key=_LEFT)), page.ocr) for row in rows]
+    if not raised:
+        return [Line(page.number, _across(row), page.ocr, len(set(map(_LEVEL, map(_FIRST, row)))) == 1) for row in rows]
+    whole = [list(_across(row)) for row in rows]
+    _place_raised(whole, raised)
+    return [Line(page.number, tuple(sorted(row, key=_LEFT)), page.ocr) for row in whole]
 
 
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
+def _across(runs: Sequence[list[Word]]) -> tuple[Word, ...]:
+    """The words of a line's runs from left to right."""
+    return tuple(sorted(chain.from_iterable(runs), key=_LEFT))
+
+
+def _rows(words: Sequence[Word]) -> list[list[list[Word]]]:
+    """The runs of words in one size and on one baseline that make each line."""
     runs = [(look, list(run)) for look, run in groupby(words, _LEVEL)]
     levels = sorted([(bottom - 0.2 * size, i) for i, ((bottom, size), _) in enumerate(runs)])
-    rows: list[list[Word]] = []
+    rows: list[list[list[Word]]] = []
     baseline = float("-inf")
     for here, i in levels:
         (_, size), run = runs[i]
@@ -33,7 +42,7 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
         if step > 1.5 and step > 0.3 * size:
             rows.append([])
             baseline = here
-        rows[-1] += run
+        rows[-1].append(run)
     return rows
 
 

@@ -43,7 +43,7 @@ def strip_of(line: Line) -> Strip:
         before = joined[-1]
         hangs = len(joined) > 1 and _MARKER.fullmatch(before.text) and part.x0 - before.x1 < 2.2 * part.size
         if hangs or _BULLET.fullmatch(before.text):
-            joined[-1] = Line(before.page, before.words + part.words, before.ocr)
+            joined[-1] = Line(before.page, before.words + part.words, before.ocr, line.even)
         else:
             joined.append(part)
     return Strip(line, tuple(joined))
@@ -63,9 +63,9 @@ def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
         for i in range(1, len(words)):
             gap = words[i].x0 - words[i - 1].x1
             if gap > _NARROW * words[i].size and any(abs(words[i].x0 - left) < 1.2 for left in lefts):
-                out.append(Line(piece.page, words[start:i], piece.ocr))
+                out.append(Line(piece.page, words[start:i], piece.ocr, piece.even))
                 start = i
-        out.append(Line(piece.page, words[start:], piece.ocr) if start else piece)
+        out.append(Line(piece.page, words[start:], piece.ocr, piece.even) if start else piece)
     return Strip(strip.line, tuple(out)) if len(out) > len(strip.pieces) else strip
 
 
