@@ -392,6 +392,19 @@ class TestForms:
             ("Users protect passwords.", ("CC6.1",)),
         ]
 
+    def test_f10_the_next_criterion_with_its_controls_is_no_item(self) -> None:
+        results = table(["Control", "Test", "Result"], ["Access needs a ticket.", "Inspected.", "No exceptions noted."])
+        tests = section(
+            Role.TESTS,
+            para("CC6.1 - Access to assets is restricted by means of software."),
+            results,
+            para("Complementary User Entity Controls:", bold=True),
+            items("Users protect passwords."),
+            para("CC6.2 - New users are registered before they receive credentials.", page=6),
+            results,
+        )
+        assert [c.text for c in read(report(tests))] == ["Users protect passwords."]
+
     def test_f10_a_label_and_bullets_between_the_tables(self) -> None:
         results = table(["Control", "Test", "Result"], ["Access needs a ticket.", "Inspected.", "No exceptions noted."])
         tests = section(

@@ -37,6 +37,9 @@ def test_labelled_counts_are_read(case: Wording):
         ("Deviations noted: 1", 1, None, None),
         ("Population of zero (0)", None, None, 0),
         ("Sample size: 25. Population: 312.", None, 25, 312),
+        ("On 2 of 25 days the job failed.", 2, 25, None),
+        ("For 25 of 177 days, inspected the comparison of totals.", None, 25, 177),
+        ("Access was removed within 2 of 5 days.", None, None, None),
     ],
 )
 def test_what_failed_of_how_many(text: str, deviations: int | None, size: int | None, population: int | None):

@@ -122,9 +122,10 @@ def _is_whole(result: Sequence[Line], sentence: str) -> bool:
     What went wrong stands behind "Exception noted.": it is no test.
     """
     said = outcomes.classify(" ".join(one.text for one in result)).kind
+    told = outcomes.classify(sentence).kind
     if _ends(result) and said is not Outcome.EXCEPTION:
-        return True
-    return procedures.is_procedure(sentence) and said is not None
+        return procedures.begins(sentence) or told is None
+    return said is not None and (procedures.begins(sentence) or (procedures.is_procedure(sentence) and told is None))
 
 
 def _ends(lines: Sequence[Line]) -> bool:

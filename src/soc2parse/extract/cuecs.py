@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.found import Found, sources_of, warning
 from soc2parse.extract.listing import read_list
 from soc2parse.extract.listing_table import columns_of
 from soc2parse.extract.passage import Passage, elements_of, last_page, letters_of, opening_page, passages, under
+from soc2parse.extract.table_roles import roles_of
 from soc2parse.extract.user_rows import read_user_rows
+from soc2parse.language import criteria_ids
 from soc2parse.language import cuecs as wording
 from soc2parse.language.cited import leading_criteria
+from soc2parse.language.columns import ColumnRole
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.subservice import is_subservice_heading
 from soc2parse.language.topics import is_group, topic_of
 from soc2parse.layout.element import Block, BlockKind, Table
 from soc2parse.report import Cuec, Issue, SectionSummary
-from soc2parse.sections import Role, Sections
+from soc2parse.sections import Element, Role, Sections
 from soc2parse.terms import CuecKind, SectionKind, SectionStatus
 
 _FIELD = "cuecs"
@@ -134,8 +138,18 @@ def _lays_duties(part: Passage) -> bool:
     return 0 < len(part.blocks) <= 2 * duties
 
 
+def _before_controls(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """What stands before the next criterion with its table of tested controls: a list among the tests ends there."""
+    for index, (block, following) in enumerate(pairwise(elements)):
+        if isinstance(block, Block) and isinstance(following, Table) and criteria_ids.leading(block.text):
+            roles = roles_of(following, None)
+            if roles is not None and roles.has(ColumnRole.TEST, ColumnRole.RESULT):
+                return elements[:index]
+    return elements
+
+
 def _place(kind: CuecKind, parts: tuple[Passage, ...], criteria: tuple[str, ...]) -> _Place:
-    entries = read_list(elements_of(parts), _WORDING)
+    entries = read_list(_before_controls(elements_of(parts)), _WORDING)
     if criteria:
         entries = tuple(replace(entry, criteria=entry.criteria or criteria) for entry in entries)
     texts = tuple(block.text for part in parts for block in part.blocks)

@@ -12,6 +12,7 @@ from soc2parse.extract.printing import Printing, after_label, text_of
 from soc2parse.extract.table_roles import header_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole, column_role
+from soc2parse.language.headings import is_continued
 from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
 
@@ -40,7 +41,8 @@ def labels_rows(table: Table) -> bool:
     roles = [role for cell in firsts if (role := column_role(cell.text.rstrip(" :")))]
     tested = sum(1 for role in roles if role in _TESTED)
     begins = sum(1 for role in roles if role in _BEGINS)
-    return tested >= 1 and begins >= 1 and len(roles) >= 0.6 * len(table.rows)
+    named = any(len(row.cells) == 1 and control_name(row.cells[0].lines[0]) for row in table.rows)
+    return tested >= 1 and (begins >= 1 or named) and len(roles) >= 0.6 * len(table.rows)
 
 
 def _ids_first(table: Table) -> bool:
@@ -170,10 +172,12 @@ class LabelReader:
                 self._feed(self._last, list(cell.lines), row.page, more=True)
 
     def _named(self, lines: Sequence[Line], page: int) -> bool:
-        """A heading "Control 12", "Control #12" or "AC-01 Logical access" begins a control."""
+        """A heading "Control 12", "Control #12" or "AC-01 Logical access" begins a control; "(continued)" does not."""
         name = control_name(lines[0])
         if name is None:
             return False
+        if is_continued(lines[-1].text) and self.printings:
+            return True
         self._start(page)
         self.printings[-1].control_id = [name]
         self._last = None

@@ -128,7 +128,8 @@ def _pair(found: list[str], first: Number, second: Number) -> _Pair | None:
     if len(item) > 1 and (item[0] in words()["measure"] or item[-2] in words()["every"]):
         return None
     following = _clause(found[second.end : second.end + 4])
-    if following and following[0] in words()["duration"] and not words()["sampled"].intersection(following):
+    lasts = following and following[0] in words()["duration"] and not words()["sampled"].intersection(following)
+    if lasts and not (first.start == 1 and before in {"for", "in", "on"}):
         return None
     chosen = found[first.start - 2 : first.start] if before == "of" and first.start > 1 else [before]
     sampled = bool(words()["sampling"].intersection(chosen)) or (

@@ -23,7 +23,7 @@ _THROUGH = (
 )
 _FIRST_WORDS = 5
 _OPENING = re.compile(
-    r"\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?|[A-Z][\w&]+) )?"
+    r"\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?) |[A-Z][\w&]+ (?=\w+ed\b))?"
     r"(?:inspect|inquir|observ|examin|review|obtain|re-?perform|select|for (?:a|each|the) (?:sampl|select)|determin|"
     r"verif|interview|discuss|corroborat|ascertain|compar|test|read|confirm|walk|query|queried|vouch|"
     r"recalculat|attempt|sampl|watch|through|by )",
@@ -68,7 +68,12 @@ def methods(text: str) -> tuple[Method, ...]:
 
 def is_procedure(text: str) -> bool:
     """Whether a text begins as a procedure does: "Inspected ...", "Our team observed ...", "1. For a sample of ..."."""
-    return _OPENING.match(text) is not None or bool(methods(" ".join(text.split()[:_FIRST_WORDS])))
+    return begins(text) or bool(methods(" ".join(text.split()[:_FIRST_WORDS])))
+
+
+def begins(text: str) -> bool:
+    """Whether the very first word is one of a procedure: "Inspected", "We observed"; not "Quarterly reviews"."""
+    return _OPENING.match(text) is not None
 
 
 def pair(procedures: Sequence[Line], results: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:

@@ -1,0 +1,51 @@
+"""Tests and results in one cell, and controls of labelled rows -> tests and their results."""
+
+import pytest
+
+from soc2parse.extract import testing
+from soc2parse.extract.found import Found
+from soc2parse.report import TestingResult
+from soc2parse.sections import Element, Role
+from soc2parse.terms import Outcome
+from tests.extract.printed import report, section, table
+
+
+def read_tests(*elements: Element) -> list[TestingResult]:
+    found = testing.extract(report(section(Role.TESTS, *elements)))
+    return [item.value for item in found if isinstance(item, Found) and isinstance(item.value, TestingResult)]
+
+
+@pytest.mark.parametrize(
+    ("result", "outcome"),
+    [
+        ("Exception noted. Quarterly reviews were not performed for 2 of 4 quarters.", Outcome.EXCEPTION),
+        ("No output was corrected. The circumstances of the control did not occur.", Outcome.NO_OCCURRENCE),
+    ],
+)
+def test_what_a_result_goes_on_to_say_is_no_further_test(result: str, outcome: Outcome) -> None:
+    header = ["Control #", "Control Activity", "Tests and Results"]
+    row = ["AC-01", "Reviews are made.", f"Inspected the reviews.\nResult: {result}"]
+    (test,) = read_tests(table(header, row))
+    assert (test.procedure, test.result, test.outcome) == ("Inspected the reviews.", result, outcome)
+
+
+def test_a_labelled_control_goes_on_below_its_title_overleaf() -> None:
+    first = table(
+        ["Control AC-01"],
+        ["Control Description", "Scans run each week."],
+        ["Criteria", "CC7.1"],
+        ["Test Performed 1", "Inspected the scans."],
+        header=0,
+    )
+    second = table(
+        ["Control AC-01 (continued)"],
+        ["Result 1", "No exceptions noted."],
+        ["Test Performed 2", "Inspected the tickets."],
+        ["Result 2", "Not tested."],
+        header=0,
+        page=6,
+    )
+    assert [(test.control_id, test.procedure, test.outcome) for test in read_tests(first, second)] == [
+        ("AC-01", "Inspected the scans.", Outcome.NO_EXCEPTION),
+        ("AC-01", "Inspected the tickets.", Outcome.NOT_TESTED),
+    ]
