@@ -466,6 +466,20 @@ def test_a_grid_that_the_page_leaves_open_holds_the_lines_that_run_over_its_end(
     assert found.rows[-1].cells[-1].text == "Doors are watched."
 
 
+def test_a_sentence_that_begins_with_the_stretched_last_word_of_a_line_stays_in_its_cell():
+    """Justified: "Control      operated" / "effectively.      No" / "exceptions.", flush right; no word may be lost."""
+    placed = [*row(96, "Control", "Description", "Testing"), ("Results", 440, 96)]
+    for i, name in enumerate(("P-1", "P-2", "P-3")):
+        y = 120 + 44 * i
+        placed += row(y, name, "Access is reviewed", "Inspected the reviews")
+        placed += row(y + 12, "", "each quarter by the", "for a sample of two")[1:]
+        placed += row(y + 24, "", "owners.", "quarters.")[1:]
+        placed += [("Control", 440, y), ("operated", 520, y), ("effectively.", 440, y + 12), ("No", 550, y + 12)]
+        placed += [("exceptions.", 440, y + 24)]
+    (table,) = tables_of(page(placed, rulings=[Ruling(50, 84, 560, 84), Ruling(50, 100, 560, 100)]))
+    assert [cells[-1] for cells in texts(table)[1:]] == ["Control operated effectively. No exceptions."] * 3
+
+
 def test_criteria_below_the_id_in_its_cell_and_stretched_last_words_make_no_rows_and_columns():
     """Justified lines: "No  exceptions  were" runs to the right edge of its cell, "noted." stands below it."""
     placed = [*row(96, "Control", "Description", "Testing"), ("Result", 440, 96)]
