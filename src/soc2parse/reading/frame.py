@@ -28,11 +28,15 @@ def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def move_box(matrix: Matrix, box: Box) -> Box:
     """The box around a box that was moved."""
-    x0, y0 = apply(matrix, box[0], box[1])
-    x1, y1 = apply(matrix, box[2], box[3])
-    if matrix[0] and matrix[1]:
-        return around([(x0, y0), (x1, y1), apply(matrix, box[0], box[3]), apply(matrix, box[2], box[1])])
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    a, b, c, d, e, f = matrix
+    left, top, right, bottom = box
+    x0, y0 = a * left + c * top + e, b * left + d * top + f
+    x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
+    if a and b:
+        return around([(x0, y0), (x1, y1), apply(matrix, left, bottom), apply(matrix, right, top)])
+    if x1 < x0:
+        x0, x1 = x1, x0
+    return (x0, y0, x1, y1) if y0 < y1 else (x0, y1, x1, y0)
 
 
 def around(points: Sequence[tuple[float, float]]) -> Box:

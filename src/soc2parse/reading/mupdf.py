@@ -250,9 +250,11 @@ class _Reading:
 
     def _add_line(self, pieces: list[Piece], words: list[Any], spans: list[dict[str, Any]], order: int) -> None:
         text = "".join(span["text"] for span in spans) if len(spans) > 1 else spans[0]["text"]
-        straight = self._matrix is IDENTITY
+        straight, square = self._matrix is IDENTITY, 0.0 in self._matrix[:2]
         looks = [self._look(span) for span in spans]
-        if len(spans) == 1 and not looks[0][-1] and straight and len(text.split()) == len(words):
+        if len(spans) == 1 and not looks[0][-1] and square and len(text.split()) == len(words):
+            if not straight:
+                words = [(*self._box(word[:4]), *word[4:]) for word in words]
             baseline, size, bold, italic, color, inked, _ = looks[0]
             pieces += [
                 as_tuple(Piece, (letters, x0, x1, baseline, size, bold, italic, color, False, order, inked))
@@ -338,4 +340,4 @@ def _has_wide_space(blocks: list[dict[str, Any]]) -> bool:
 
 
 def _has_space(between: str) -> bool:
-    return any(letter.isspace() for letter in between)
+    return any(map(str.isspace, between))

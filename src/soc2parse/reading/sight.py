@@ -70,7 +70,10 @@ def _suspects(line: Sequence[Piece], covers: Sequence[Area], pictures: Sequence[
     white = is_white(first.color)
     if not near:
         return [index for index, piece in enumerate(line) if white and not _on_picture(piece, pictures)]
-    light = luminance(first.color)
+    light, last = luminance(first.color), near[-1]
+    below = last.x0 <= x0 and x1 <= last.x1 and all(area.order < first.order for area in near)
+    if below and abs(light - luminance(last.color)) >= _ALIKE:
+        return []  # as most lines: on one ground, in another colour
     found = []
     grounds = [(area.x0, area.x1, area.order < first.order, luminance(area.color), _hides(area)) for area in near]
     for index, piece in enumerate(line):
