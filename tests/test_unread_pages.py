@@ -71,6 +71,20 @@ def test_an_empty_page_is_told_and_among_the_tests_warned_of(empty, severity):
     assert issue.message.startswith(f"Page {empty}: nothing is printed there")
 
 
+def test_an_empty_page_with_words_that_nobody_sees_is_warned_of():
+    read = printed(rows(20, 1), "", rows(20, 50))
+    hiding = replace(read.pages[1], hidden=3)
+    items = list(check(replace(read, pages=(read.pages[0], hiding, read.pages[2])), written("")))
+    assert [item.severity for item in items if item.code == "page_empty"] == ["warning"]
+
+
+@pytest.mark.parametrize(("number", "words", "severity"), [(6, 15, "warning"), (6, 2, "info"), (2, 15, "info")])
+def test_much_hidden_text_among_the_tests_is_warned_of(number, words, severity):
+    read = printed(*(rows(20, 100 * page) for page in range(1, 11)))
+    made = tuple(replace(page, hidden=words * (page.number == number)) for page in read.pages)
+    assert [(code, grave) for code, grave, _ in told(replace(read, pages=made), TESTS)] == [("hidden_text", severity)]
+
+
 def test_a_picture_is_no_empty_page():
     read = printed(rows(20, 1), "", rows(20, 50))
     pictured = replace(read.pages[1], pictures=(Picture(0, 0, 600, 800),))

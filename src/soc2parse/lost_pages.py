@@ -20,6 +20,7 @@ _UNREAD = (
 )
 _MANY = 0.3  # of the pages
 _DIVIDER = 12  # words
+_MUCH = 10  # hidden words: a line, as no producer leaves behind by accident
 _FEW_WORDS = 40  # a page with fewer may be printed twice: a divider, "This page is left blank"
 
 
@@ -30,8 +31,9 @@ def check(read: Pages, sections: Sections) -> Iterator[Found | Issue]:
         yield error("file_damaged", "document", message)
     yield from _unread(read)
     yield from _repeated(read)
-    empty = [page.number for page in read.pages if not page.words and not page.pictures and not page.unreadable]
-    inside = _of_tests(empty, sections)
+    blank = [page for page in read.pages if not page.words and not page.pictures and not page.unreadable]
+    empty = [page.number for page in blank]
+    inside = sorted({*_of_tests(empty, sections), *(page.number for page in blank if page.hidden)})
     outside = [number for number in empty if number not in inside]
     for severity, numbers in ((warning, inside), (info, outside)):
         if numbers:
@@ -39,8 +41,10 @@ def check(read: Pages, sections: Sections) -> Iterator[Found | Issue]:
             yield severity("page_empty", "document", message, numbers[0])
     hidden = [page.number for page in read.pages if page.hidden]
     if hidden:
+        much = [page.number for page in read.pages if page.hidden >= _MUCH]
+        severity = warning if _within(much, sections, Role.AUDITOR_REPORT, Role.TESTS) else info
         message = f"On {name_pages(hidden)} is text that a reader can't see; it was left out."
-        yield info("hidden_text", "document", message, hidden[0])
+        yield severity("hidden_text", "document", message, hidden[0])
     noted = [page.number for page in read.pages if page.noted]
     if noted:
         severity = warning if _within(noted, sections, Role.AUDITOR_REPORT, Role.TESTS) else info

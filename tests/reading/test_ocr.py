@@ -69,6 +69,38 @@ def test_a_printed_stamp_on_a_scan_is_kept_as_printed(engine):
     assert texts(page) == " ".join(ROWS).split() + stamp.split()
 
 
+def layered(size):
+    """A scan with the scanner's text in letters of this size under it."""
+    (scan,) = scanned(printed)
+
+    def page(paper):
+        text = paper.beginText()
+        text.setTextRenderMode(3)
+        for number, row in enumerate(ROWS):
+            text.setFont("Helvetica", size)
+            text.setTextOrigin(60, 700 - 30 * number)
+            text.textOut(row)
+        scan(paper)
+        paper.drawText(text)
+
+    return page
+
+
+@needs_tesseract
+def test_a_scanners_text_that_runs_over_the_lines_is_read_anew(engine):
+    page = read_pages(pdf(layered(46)), engine=engine).pages[0]
+    assert texts(page) == " ".join(ROWS).split()
+    assert {word.size for word in page.words} <= {10.5, 11.0, 11.5}
+    assert page.ocr
+
+
+@pytest.mark.parametrize("size", [11, 30])
+def test_a_scanners_text_is_kept_where_nothing_reads_pictures(engine, monkeypatch, size):
+    monkeypatch.setattr("soc2parse.reading.engines.find_ocr", lambda: None)
+    page = read_pages(pdf(layered(size)), engine=engine).pages[0]
+    assert (page.ocr, page.unreadable, page.words[0].size) == (True, None, size)
+
+
 @needs_tesseract
 def test_only_the_scanned_pages_of_a_mixed_file_are_read_by_ocr(engine):
     pages = read_pages(pdf(printed, *scanned(printed, printed), printed), engine=engine).pages

@@ -157,12 +157,25 @@ def zero(document, page):
     document.update_stream(xref, b"BT ET" + bytes(4000) + b"BT ET", compress=0)
 
 
+def exchange(document, page):
+    """The tree of pages names a page's contents in its place."""
+    (xref,) = page.get_contents()
+    tree = document.xref_get_key(document.pdf_catalog(), "Pages")[1].split()[0]
+    kids = document.xref_get_key(int(tree), "Kids")[1]
+    document.xref_set_key(int(tree), "Kids", kids.replace(f"{page.xref} 0 R", f"{xref} 0 R"))
+
+
 @pytest.mark.parametrize("damage", [lose, flip, zero])
 def test_a_page_whose_contents_are_broken_is_told(engine, damage):
     """The engines take what they can't unpack for an empty page, and a control that stood there would be lost."""
     pages = read_pages(broken_contents(damage), engine=engine)
     assert pages.damage == "the contents of pages 2-3 are incomplete"
     assert texts(pages.pages[0]) == texts(pages.pages[3]) == WORDS
+
+
+def test_another_object_in_a_pages_place_is_told():
+    pages = read_pages(broken_contents(exchange), engine="mupdf")
+    assert pages.damage == "the contents of pages 2-3 are incomplete"
 
 
 def test_one_odd_operator_is_no_damage_and_several_are():

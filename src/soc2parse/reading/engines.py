@@ -14,7 +14,7 @@ from soc2parse.reading.opening import Opened, Pdf, open_source
 from soc2parse.reading.page import Page, Pages, name_pages
 from soc2parse.reading.picture import see
 from soc2parse.reading.piece import Drawn, Found
-from soc2parse.reading.readable import find_faint, make_page
+from soc2parse.reading.readable import find_faint, make_page, runs_over
 
 ENGINES = ("mupdf", "plumber")
 Progress = Callable[[str, int, int], None]
@@ -52,6 +52,8 @@ def read_pages(
             if page.ocr and not page.rulings:
                 picture = see(drawn)
                 page = replace(page, rulings=picture.rulings, shades=page.shades or picture.shades)
+                if runs_over(page):
+                    scans.append((replace(page, words=(), unreadable="no_text"), drawn))
             bare = page.unreadable is None and not page.ocr and bare_pictures(page)
             if page.unreadable in ("no_text", "garbled") or bare:
                 scans.append((page, drawn))
@@ -80,7 +82,8 @@ def _read_scans(pages: list[Page], scans: Sequence[tuple[Page, Drawn]], progress
     if reader is None:
         return
     for count, page in enumerate(read_scans(scans, reader), 1):
-        pages[page.number - 1] = page
+        if page.unreadable is None or pages[page.number - 1].unreadable:  # what the scanner read is kept
+            pages[page.number - 1] = page
         if progress:
             progress("ocr", count, len(scans))
 

@@ -113,7 +113,7 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
             text = page.get_textpage(clip=everywhere, flags=flags)
             told = pymupdf.TOOLS.mupdf_warnings()
             drawn = _Reading(pymupdf, page, text, index + 1, images).drawn()
-            broken = _tells_loss(told) or HOLE in page.read_contents()
+            broken = _tells_loss(told) or HOLE in page.read_contents() or not _is_page(document, page)
             noted = _has_notes(document, page)
             yield replace(drawn, broken=broken, noted=noted) if broken or noted else drawn
         except (MemoryError, LimitError):
@@ -128,6 +128,11 @@ def _tells_loss(warnings: str) -> bool:
     """Whether MuPDF went on without a part of the page. One odd operator is a producer's habit, several are damage."""
     odd = {line for line in warnings.splitlines() if "unknown keyword" in line}
     return len(odd) >= _ODD or any(loss in warnings for loss in _LOSSES)
+
+
+def _is_page(document: Any, page: Any) -> bool:
+    """False where the tree of pages names some other object, which MuPDF shows as an empty page."""
+    return any(document.xref_get_key(page.xref, key)[1] != "null" for key in ("Type", "Contents"))
 
 
 def _pieces_of(document: Any, page: Any) -> int:

@@ -22,6 +22,8 @@ _ENOUGH_LETTERS = 150  # before the language of a page is judged
 _WORD = 4  # letters: shorter ones may be abbreviations
 _VOWELS = frozenset("aeiouyAEIOUY")
 _COMMON = frozenset(("the", "of", "and", "to", "a", "in", "is", "for", "that", "on", "with", "by", "as", "are", "be"))
+_ACROSS = 1.0  # points of a word to either side of a line
+_SOME, _OVER = 3, 0.01  # words, and the share of a page's, that lie across a line
 _LARGE = 20.0  # points: the letters of a watermark
 _FAINT = 0.6  # luminance of a watermark's letters
 
@@ -49,6 +51,19 @@ def make_page(drawn: Drawn) -> Page:
         turned=drawn.turned,
         noted=drawn.noted,
     )
+
+
+def runs_over(page: Page) -> bool:
+    """Whether the words that a scanner laid under its picture run over the picture's upright lines, cell into cell."""
+    upright = [line for line in page.rulings if not line.horizontal]
+    over = sum(
+        any(
+            word.x0 + _ACROSS < line.x0 < word.x1 - _ACROSS and line.top < word.baseline < line.bottom
+            for line in upright
+        )
+        for word in page.words
+    )
+    return over >= max(_SOME, _OVER * len(page.words))
 
 
 def find_faint(drawn: Drawn) -> frozenset[tuple[str, int]]:
