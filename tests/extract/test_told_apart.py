@@ -173,3 +173,37 @@ def test_a_control_in_rows_with_labels_beside_its_id():
     ]
     (exception,) = read.exceptions
     assert (exception.deviations, exception.management_response) == (1, "Management agrees.")
+
+
+def test_controls_in_bullets_of_one_cell_with_their_ids_behind_them():
+    read = Read(
+        table(
+            ["Trust Services Criteria", "Controls in Place"],
+            [
+                "CC1.1 The entity shows that integrity matters.",
+                "• Employees sign the code of conduct. (HR-1)\n• A hotline is open to customers and staff. (HR-2)",
+            ],
+            ["CC1.2 The board acts independently.", "• The board meets each quarter. (HR-3)"],
+            ["CC2.3 Outsiders are informed.", "• A hotline is open to customers and staff. (HR-2)"],
+        )
+    )
+    assert [(one.id, one.text, one.criteria) for one in read.controls] == [
+        ("HR-1", "Employees sign the code of conduct.", ("CC1.1",)),
+        ("HR-2", "A hotline is open to customers and staff.", ("CC1.1", "CC2.3")),
+        ("HR-3", "The board meets each quarter.", ("CC1.2",)),
+    ]
+
+
+def test_controls_of_a_type_1_in_one_cell_begin_with_their_ids():
+    read = Read(
+        table(
+            ["Criteria", "Controls"],
+            ["CC1.1", "HR-01 Employees sign the code.\nHR-02 A hotline is open."],
+            ["CC1.2", "HR-03 The board meets each quarter."],
+        )
+    )
+    assert [(one.id, one.criteria) for one in read.controls] == [
+        ("HR-01", ("CC1.1",)),
+        ("HR-02", ("CC1.1",)),
+        ("HR-03", ("CC1.2",)),
+    ]

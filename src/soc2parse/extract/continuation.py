@@ -30,7 +30,7 @@ class Situation:
     """A row with what comes before it.
 
     `first`: it is the first of its page; `drawn`: its cells are drawn; `covered`: roles of cells above that are merged
-    down into it; `numbered`: the table's controls begin with their ids.
+    down into it; `numbered`: the table's controls begin with their ids; `criterion`: it names another criterion.
     """
 
     last: Printing
@@ -40,6 +40,7 @@ class Situation:
     drawn: bool
     covered: Collection[ColumnRole]
     numbered: bool = False
+    criterion: bool = False
 
     def has(self, role: ColumnRole) -> bool:
         """Whether the row has text of this role."""
@@ -91,7 +92,8 @@ def _starts_in_table_without_ids(row: Situation) -> bool:
     if row.first:
         if row.roles.has(ColumnRole.RESULT) and not row.has(ColumnRole.RESULT):
             return False
-        return _verdict(row) is False
+        begins = row.criterion and not control[0].text[:1].islower()
+        return begins or _verdict(row) is False
     return row.drawn or _verdict(row) is not True
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from soc2parse.extract.closing_ids import split_closing
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, starts_control
 from soc2parse.extract.fields import Fields, fields_of, is_labelled, labelled_parts
@@ -201,7 +202,7 @@ class RowReader:
         if criteria is not None and not roles.has(ColumnRole.CONTROL_ID) and ColumnRole.CONTROL not in fields:
             self.heading = criteria
         fields, further = parted(fields, roles)
-        situation = self._situation(row, fields, roles, first=first) if self.printings and self._open else None
+        situation = self._situation(row, fields, criteria, roles, first=first)
         if situation is not None and numbers_test(situation):
             self.printings[-1].name_text()
         overleaf = (
@@ -280,10 +281,17 @@ class RowReader:
         ended = bool(response) and response[-1].text.rstrip().endswith((".", "!", ")"))
         self._answering = trial if answered and not ended else None
 
-    def _situation(self, row: Row, fields: Fields, roles: Roles, *, first: bool) -> Situation:
+    def _situation(
+        self, row: Row, fields: Fields, criteria: tuple[str, ...] | None, roles: Roles, *, first: bool
+    ) -> Situation | None:
+        """The row with what comes before it; None where nothing does that may go on."""
+        if not self.printings or not self._open:
+            return None
         covered = {role for role in self._covers if self._covered(row, role)}
         drawn = any(cell.bottom is not None for cell in row.cells)
-        return Situation(self.printings[-1], fields, roles, first, drawn, covered, self._numbered)
+        last = self.printings[-1]
+        other = bool(criteria) and criteria != last.heading
+        return Situation(last, fields, roles, first, drawn, covered, self._numbered, other)
 
     def _covered(self, row: Row, role: ColumnRole) -> bool:
         """Whether a merged cell of this role reaches down into this row."""
@@ -329,6 +337,7 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
         else:
             reader.read_table(element)
     reader.printings[:] = split_several([printing for printing in reader.printings if printing.lines])
+    reader.printings[:] = split_closing(reader.printings)
     split_inline(reader.printings)
     split_criteria(reader.printings)
     return reader

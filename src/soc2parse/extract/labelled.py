@@ -265,6 +265,7 @@ def control_name(line: Line) -> Line | None:
     for count in (1, 2, 3):
         part = words[1 : 1 + count] if named else words[:count]
         text = " ".join(word.text for word in part).rstrip(":")
-        if control_ids.looks_like_id(text, weak=named) and not criteria_ids.is_list(text):
+        article = count > 1 and part[-1].text == "A"  # "CC7.4 - A response program is followed"
+        if control_ids.looks_like_id(text, weak=named) and not criteria_ids.is_list(text) and not article:
             return Line(line.page, words[:2] if named and text.isdigit() else part, line.ocr)
     return None

@@ -32,12 +32,19 @@ class _Part:
 
 def split_several(printings: Sequence[Printing]) -> list[Printing]:
     """The printings, those of several controls parted; the id in front of a test or a result is no word of it."""
-    return [single for printing in printings for single in _singles(printing)]
+    untested = [_parts(printing.control) for printing in printings if not printing.control_id and not _cells(printing)]
+    fewest = 1 if any(len(parts) > 1 for parts in untested) else 2
+    return [single for printing in printings for single in _singles(printing, fewest)]
 
 
-def _singles(printing: Printing) -> Iterator[Printing]:
+def _cells(printing: Printing) -> list[list[Line]]:
+    return [cell for trial in printing.trials for cell in (trial.test, trial.result) if cell]
+
+
+def _singles(printing: Printing, fewest: int) -> Iterator[Printing]:
+    """`fewest`: how many ids part a cell without tests; one does beside cells with more."""
     own = _parts([*printing.control_id, *printing.control])
-    if not own or not _listed_by_id(printing, [part.id for part in own]):
+    if not own or not _listed_by_id(printing, [part.id for part in own], fewest):
         yield printing
         return
     for part in own:
@@ -46,9 +53,11 @@ def _singles(printing: Printing) -> Iterator[Printing]:
         yield alone
 
 
-def _listed_by_id(printing: Printing, ids: Sequence[str]) -> bool:
+def _listed_by_id(printing: Printing, ids: Sequence[str], fewest: int) -> bool:
     """Whether tests or results begin with these ids and no other; what stands there once may be said of all."""
-    cells = [cell for trial in printing.trials for cell in (trial.test, trial.result) if cell]
+    cells = _cells(printing)
+    if not cells:  # a type 1 has no tests
+        return not printing.control_id and len(set(ids)) == len(ids) >= fewest
     parts = [_parts(cell) for cell in cells]
     named = [part.id for cell in parts for part in cell]
     if not named or not set(named) <= set(ids) or len(set(ids)) < len(ids):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 _HYPHEN_END = re.compile(r"[A-Za-z]{2,}-$")
-_ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$")
+# Also "... each year. (HR-2)": a reference behind the stop.
+_ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$|[.!?] [(\[][^()\[\]]{1,40}[)\]]$")
 _NUMBER = re.compile(r"(?<!\S)(\d{1,2})[.)](?=\s)")
 # The stop of a legal form.
 _SHORT_FORM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.p\.A|S\.r\.l|[A-Z]\.\s?[A-Z](?:\.\s?[A-Z])*)\.$")
