@@ -385,6 +385,20 @@ User entities are responsible for protecting passwords.
     ]
 
 
+def test_the_statement_of_the_directors_is_the_assertion() -> None:
+    parts = main_parts(
+        written(f"""
+# 1. Directors' statement
+The directors of Larkmoor plc confirm, to the best of their knowledge and belief, that the description presents the \
+Ledger and that its controls operated effectively.
+=== 2
+# 2. Independent assurance report of the service auditor
+{LETTER}
+""")
+    )
+    assert parts == [(M, 1, 1), (A, 2, 2)]
+
+
 def test_an_assertion_told_of_management_is_known_by_its_first_sentence() -> None:
     parts = main_parts(
         written(f"""

@@ -111,6 +111,12 @@ def read(sections: Sections) -> tuple[Auditor | None, list[Issue]]:
             "Frankfurt am Main",
             date(2026, 2, 11),
         ),
+        (
+            "Signed for and on behalf of\nMarlowe Strand LLP, Statutory Auditor\nLeeds\nThe eleventh of February 2026",
+            "Marlowe Strand LLP",
+            "Leeds",
+            date(2026, 2, 11),
+        ),
         ("Ernest & Vale\nLLP\nTampa, FL 33602\n2/25/2026", "Ernest & Vale LLP", "Tampa, FL", date(2026, 2, 25)),
     ],
 )

@@ -431,6 +431,19 @@ class TestForms:
         )
         assert [(c.text, c.criteria) for c in read(report(tests))] == [("Users protect passwords.", ("CC6.1",))]
 
+    def test_f4_a_column_headed_with_one_word_under_bands(self) -> None:
+        sections = described(
+            heading("Client Control Considerations"),
+            table(
+                ["Consideration", "Criterion"],
+                ["Input"],
+                ["Clients confirm that instructions are authorized before they are submitted.", "PI1.2"],
+            ),
+        )
+        assert [(c.text, c.criteria) for c in read(sections)] == [
+            ("Clients confirm that instructions are authorized before they are submitted.", ("PI1.2",))
+        ]
+
     def test_f10_a_column_of_the_mapping_table(self) -> None:
         rows = table(
             ["Criteria", "Control", "Complementary User Entity Controls"],

@@ -116,6 +116,7 @@ def test_forms_of_address(addressee: str, scope: str, name: str, short: str | No
         ),
         ("We have examined Larkmoor's description of its “Harbor Desk” based on the criteria", "Harbor Desk"),
         ("We have examined Larkmoor's description of its Harbor Desk set out in Part C for the period", "Harbor Desk"),
+        ("We have examined Larkmoor's description of Harbor Desk in chapter 3 for the period", "Harbor Desk"),
     ],
 )
 def test_names_of_systems(scope: str, system: str) -> None:

@@ -694,6 +694,44 @@ def test_a_control_that_names_its_organizations_in_brackets() -> None:
     ]
 
 
+def test_a_sentence_on_them_above_a_table_under_a_heading_in_other_words() -> None:
+    sections = described(
+        heading("Who Helps Us"),
+        para("Two subservice organizations are used."),
+        table(
+            ["Organization", "What it does", "Controls that we assume", "Criterion"],
+            ["Cirrus Cloud, Inc.", "Hosting", "Entry is by badge.", "CC6.4"],
+            ["Postly", "E-mail delivery", "Messages are encrypted.", "CC6.7"],
+        ),
+    )
+    assert [(o.name, o.services, [c.text for c in o.controls]) for o in read(sections)] == [
+        ("Cirrus Cloud, Inc.", "Hosting", ["Entry is by badge."]),
+        ("Postly", "E-mail delivery", ["Messages are encrypted."]),
+    ]
+
+
+def test_controls_under_labels_are_no_organizations() -> None:
+    sections = described(
+        heading("Subservice Organization"),
+        para("Cirrus Cloud provides hosting. Northwind expects the following of Cirrus Cloud:"),
+        para("Physical security", bold=True),
+        items("Facilities are secured with guards.", "Access lists are reviewed every quarter."),
+    )
+    (cirrus,) = read(sections)
+    assert [c.text for c in cirrus.controls] == [
+        "Facilities are secured with guards.",
+        "Access lists are reviewed every quarter.",
+    ]
+
+
+def test_the_paragraphs_of_a_letter_may_be_numbered() -> None:
+    text = (
+        "Northwind uses Cirrus Cloud, Inc. (hosting) and Postly (e-mail), both of which are subservice organizations."
+    )
+    letter = section(Role.AUDITOR_REPORT, item("To the directors", "1."), item(text, "2."))
+    assert [o.name for o in read(report(letter))] == ["Cirrus Cloud, Inc.", "Postly"]
+
+
 def test_vendors_of_whom_the_next_sentence_says_that_they_are_none() -> None:
     sections = described(
         heading("Other Vendors"),

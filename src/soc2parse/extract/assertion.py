@@ -16,8 +16,8 @@ from soc2parse.report import Assertion, Issue
 from soc2parse.sections import Role, Section, Sections
 
 _CONFIRMS = loose(
-    r"\bwe (also )?(confirm|assert|state)\b|\bconfirms?,? to the best|\basserts? that|suitably designed|operated "
-    r"effectively|description (fairly )?presents"
+    r"\bwe (also )?(confirm|assert|state)\b|\b(confirms?|states?)( that)?,? to the best|"
+    r"\basserts? that|suitably designed|operated effectively|description (fairly )?presents"
 )
 _NOT_MET = loose(
     r"(did not operate|were not (suitably designed|operating) |not operate) ?effectively|does not present|not "

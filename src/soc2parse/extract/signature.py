@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from soc2parse.language.dates import find_dates, read_date
+from soc2parse.language.dates import find_dates, is_spelled_out, read_date
 from soc2parse.language.names import has_legal_form, is_firm, is_person, is_profession, place_in_address, place_of
 from soc2parse.layout.element import Block, Line
 from soc2parse.sections import Section
@@ -140,6 +140,8 @@ def _take_date(text: str) -> tuple[str, date | None, bool]:
         if len(rest) <= 70:
             return rest, dates[0].day, dates[0].day is None
         return text, None, False
+    if not dates and is_spelled_out(body) and len(body) < 70:
+        return "", read_date(body), False
     if not dates and body != text and re.search(r"(?:19|20)\d\d", body) and len(body) < 50:
         return "", read_date(body), False
     return body, None, False
@@ -152,7 +154,9 @@ def _pieces(text: str) -> list[str]:
 
 
 def _firm_name(piece: str) -> str:
-    return re.sub(r"^(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?|by:?\s+|/s/\s*)", "", piece, flags=re.IGNORECASE).strip()
+    name = re.sub(r"^(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?|by:?\s+|/s/\s*)", "", piece, flags=re.IGNORECASE).strip()
+    firm, _, calling = name.partition(", ")
+    return firm if calling and is_profession(calling) and is_firm(firm) else name
 
 
 def _may_be_name(piece: str) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 
+from soc2parse.extract.listing_table import columns_of
 from soc2parse.extract.passage import Passage, elements_of, passages, under
 from soc2parse.extract.subservice_parties import Mention, Standing, key
 from soc2parse.extract.subservice_passage import Expected, mentions_in, read_passage
 from soc2parse.extract.subservice_table import read_organizations
 from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
+from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.provider_sentences import company_in, user_in
 from soc2parse.language.providers import provider_of
 from soc2parse.language.sentences import sentences
@@ -67,7 +70,7 @@ def _read_statement(section: Section, evidence: Evidence) -> None:
             continue
         text = element.text
         _note(element, evidence)
-        if element.kind is BlockKind.ITEM:
+        if element.kind is BlockKind.ITEM and not wording.mentions_subservice(text):
             continue
         run = _items_behind(elements, index)
         whole = " ".join((text, *(item.text for item in run)))
@@ -120,10 +123,24 @@ def _goes_on(called: set[str], part: Passage) -> bool:
 def _is_ours(part: Passage) -> bool:
     if wording.is_subservice_heading(part.title):
         return True
+    if _announces_table(part):
+        return True
     texts = [element.text for element in part.elements if isinstance(element, Block)]
     if wording.is_controls_heading(part.title) or wording.is_provider_heading(part.title):
         return any(map(wording.mentions_subservice, texts)) or any(map(wording.states_method, texts))
     return False
+
+
+def _announces_table(part: Passage) -> bool:
+    """Whether a sentence on subservice organizations stands right above a table with a column for them."""
+    return any(
+        isinstance(above, Block)
+        and isinstance(table, Table)
+        and wording.mentions_subservice(above.text)
+        and not wording.is_no_evidence(above.text)
+        and ListColumn.ORGANIZATION in columns_of(table)[0]
+        for above, table in pairwise(part.elements)
+    )
 
 
 def _own(whole: tuple[Passage, ...]) -> int:

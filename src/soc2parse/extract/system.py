@@ -13,7 +13,7 @@ from soc2parse.sections import Role, Sections
 _END = (
     r"(?=\s*(?:\(|[,;“”\"]|$|\b(?:titled|entitled|throughout|for\s+the|for\s+its|as\s+of|as\s+at|based\s+on|"
     r"relevant|provided|that\s+w(?:as|ere)|which|as\s+(?:designed|described|it\s+w(?:as|ere))|is\s|are\s|was\s|were\s|found\s+in|"
-    r"(?:contained|included|presented|set\s+(?:out|forth)|given)\s+in|in\s+(?:section|part|attachment|appendix|annex)|"
+    r"(?:contained|included|presented|set\s+(?:out|forth)|given)\s+in|in\s+(?:section|part|chapter|attachment|appendix|annex)|presents?\s|"
     r"during|of\s+[A-Z]|used|and\s+(?:the|on)|by\s|in\s+accordance|(?-i:systems?\b)|made\s+available|from\s)))"
 )
 _NAME = r"(?P<system>[^“”\"(),;]{2,110}?)"

@@ -61,6 +61,18 @@ _PLACEHOLDER = re.compile(
     r"dd)[^\]>}\n]{0,40}[\]>}]{1,2}|\[\s*[x_•●. ]*\s*\])",
     re.IGNORECASE,
 )
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_ORDINALS = (
+    *_UNITS,
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+    *(f"twenty-{unit}" for unit in _UNITS),
+    *("thirtieth", "thirty-first"),
+)
+_SPELLED = re.compile(
+    rf"\b(?:{'|'.join(word.replace('-', '[- ]') for word in reversed(_ORDINALS))})\b(?= (?:day )?(?:of )?{_MONTH})",
+    re.IGNORECASE,
+)
 _IMPOSSIBLE = re.compile(rf"(?:{_MONTH}\s*\d{{1,2}}|\d{{1,2}}\s*{_MONTH})\s*,?\s*{_YEAR}", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[A-Za-z])(?:\u00ad|-\s*\n\s*)(?=[a-z])")
 
@@ -150,7 +162,7 @@ def find_dates(text: str) -> tuple[Dated, ...]:
 @lru_cache(maxsize=512)
 def read_date(text: str) -> date | None:
     """The one date that a short span is ("the fifteenth of May, 2024"), None where it is not one or is ambiguous."""
-    text = tidy(text)
+    text = _SPELLED.sub(lambda hit: str(_ORDINALS.index(hit.group().lower().replace(" ", "-")) + 1), tidy(text))
     if found := find_dates(text):
         return found[0].day if len(found) == 1 else None
     if re.search(r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]", text) or not re.search(r"(?:19|20)\d\d(?!\d)", text):
@@ -160,6 +172,11 @@ def read_date(text: str) -> date | None:
     settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
     parsed = dateparser.parse(text, languages=["en"], settings=settings)
     return parsed.date() if parsed else None
+
+
+def is_spelled_out(text: str) -> bool:
+    """Whether a line writes its day as a word: "The twenty-third of February 2026"."""
+    return _SPELLED.search(tidy(text)) is not None
 
 
 def _atoms(text: str) -> list[_Atom]:

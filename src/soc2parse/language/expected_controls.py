@@ -25,6 +25,7 @@ _CONTROLS = re.compile(
     r"\bcontrols?\b[^.]*\b(?:expect|assum|responsib|implement|in place|complement|should|following|necessary"
     r"|required|relied)"
     r"|\b(?:is|are) (?:responsible for|expected to|required to)\b|\bcomplementary\b"
+    r"|\bexpects? (?:the following|these) (?:of|from)\b"
     r"|\b(?:expect|assum)\w*\b[^.]*\bcontrols?\b|\bcriteria\b[^.]*\b(?:intended|met|addressed)\b",
     re.IGNORECASE,
 )

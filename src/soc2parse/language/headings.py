@@ -57,7 +57,8 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("assertion", ".{0,80} managements? (written)? (assertion|statement of assertion)s? .*"),
     ("assertion", "(the)? management of .{2,60} assertions? .*"),
     ("assertion", "managements? (report (on|of) its)? (written)? (assertion|statement)s? .{0,60}"),
-    ("assertion", "(written)? statement (by|of) (the)? management .{0,80}"),
+    ("assertion", "(written)? statement (by|of) (the)? (management|(board of)? directors) .{0,80}"),
+    ("assertion", "(the)? (board of)? directors (written)? (assertion|statement)s? .{0,40}"),
     ("assertion", ".{2,60} s (written)? assertion (letter)?"),
     ("assertion", "written (statement of)? assertions?"),
     (

@@ -44,6 +44,7 @@ _WORDINGS: tuple[tuple[ListColumn, str], ...] = (
         r"(?:types? of |nature of |description of )?(?:the )?services?(?! organi[sz]ation| provider| commitment"
         r"| requirement| entity| vendor| compan| name)\b.*"
     )),
+    (ListColumn.SERVICES, r"what (?:it|they|each) (?:does|do|provides?)(?: for us)?"),
     (ListColumn.RESULT, r".*\b(?:tests?|testing|results?|procedures performed)\b.*"),
     (
         ListColumn.MONITORING,
@@ -72,7 +73,7 @@ _WORDINGS: tuple[tuple[ListColumn, str], ...] = (
         ListColumn.TEXT,
         (
             r".*\b(?:controls?|cuecs?|csocs?|ccscs?|uers?|responsibilit(?:y|ies)|control activit(?:y|ies)"
-            r"|control considerations?|considerations|control descriptions?|activity expected"
+            r"|control considerations?|considerations?|control descriptions?|activity expected"
             r"|expectations?)\b(?! ?(?:#|no\b|ids?\b|number|ref|areas?\b|domains?\b|objectives?\b|categor|identifier"
             r"|families|family|mapping|criteria|activity number)).*"
         ),

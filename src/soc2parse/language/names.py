@@ -40,7 +40,7 @@ _PROFESSION = re.compile(
 _CALLING = re.compile(
     r"(?:independent\s+)?(?:(?:certified|chartered|licensed|registered)\s+)?(?:public|professional)?\s*"
     r"(?:accountants|auditors)(?:\s+(?:and|&)\s+[\w ]{4,40})?|wirtschaftspr[üu]fungsgesellschaft(?:\s.{3,60})?|"
-    r"(?:statutory|registered)\s+(?:auditors?|audit\s+firm)",
+    r"(?:chartered\s+accountants\s+(?:and|&)\s+)?(?:statutory|registered)\s+(?:auditors?|audit\s+firm)",
     re.IGNORECASE,
 )
 _PERSON = re.compile(

@@ -17,7 +17,8 @@ _OPENINGS: dict[str, str] = {
     "assertion": (
         r"\bwe (have prepared|prepared|are responsible for preparing) (the|this|our|an) .{0,120}?description"
         r"|\bwe (confirm|assert),? .{0,40}(best of our knowledge|that )"
-        r"|\bmanagement of .{2,80} (states|confirms|asserts)\b.{0,20}to the best of (its|their) knowledge"
+        r"|\b(management|directors|board|partners|trustees) of .{2,80} (states?|confirms?|asserts?)\b.{0,20}"
+        r"to the best of (its|their) knowledge"
     ),
     "tests": (
         r"on the pages that follow|our tests of (the )?(operating effectiveness|controls)|"

@@ -66,7 +66,7 @@ _FOR = (
 )
 SERVES = re.compile(rf"\s*\)?\s*,?\s*(?:{_FOR}|\s+[-:]\s+)", re.IGNORECASE)
 _SERVES_IN_ITEM = re.compile(
-    rf"\s*,?\s*(?:{_FOR}|\s+[-:]\s+|:\s*|(?:is|are) (?:an? |the |used as (?:an? )?)?)", re.IGNORECASE
+    rf"\s*,?\s*(?:{_FOR}|\s+[-:]\s+|:\s*|(?:is|are) (?:an? |the |our |its |used (?:as (?:an? )?)?))", re.IGNORECASE
 )
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]\s*)?(?:(?:and|as well as|or|plus|&)\s+(?:also\s+)?(?:uses?\s+|by\s+|on\s+)?)?(?:the\s+)?",
