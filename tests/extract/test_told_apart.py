@@ -207,3 +207,32 @@ def test_controls_of_a_type_1_in_one_cell_begin_with_their_ids():
         ("HR-02", ("CC1.1",)),
         ("HR-03", ("CC1.2",)),
     ]
+
+
+def test_results_given_by_a_mark_under_their_names():
+    read = Read(
+        para("CC6.1 Access is restricted."),
+        table(
+            ["Control", "Description", "Test Performed", "No Exceptions", "Exceptions", "Not Tested", "Comments"],
+            ["CC6.1.1", "Access is reviewed.", "Inspected the review.", "X", None, None, None],
+            [
+                "CC6.1.2",
+                "Leavers lose access.",
+                "Inspected tickets.",
+                None,
+                "X",
+                None,
+                "For 2 of 25 leavers, it was late.",
+            ],
+            ["CC6.1.3", "Keys are kept.", "Inspected the vault.", "X", None, None, None],
+            ["CC6.1.4", "Media are wiped.", "Inspected logs.", None, None, "X", "No media left in the period."],
+        ),
+    )
+    assert [(test.control_id, test.outcome) for test in read.tests] == [
+        ("CC6.1.1", Outcome.NO_EXCEPTION),
+        ("CC6.1.2", Outcome.EXCEPTION),
+        ("CC6.1.3", Outcome.NO_EXCEPTION),
+        ("CC6.1.4", Outcome.NO_OCCURRENCE),
+    ]
+    (exception,) = read.exceptions
+    assert (exception.description, exception.deviations) == ("For 2 of 25 leavers, it was late.", 2)

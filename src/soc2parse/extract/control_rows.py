@@ -13,6 +13,7 @@ from soc2parse.extract.fields import Fields, fields_of, is_labelled, labelled_pa
 from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.inline_ids import named_by, split_inline
 from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
+from soc2parse.extract.marked_results import with_results
 from soc2parse.extract.notes import NoteReader
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.row_shapes import body_of, gives_numbers, is_title, is_upper_head, merges_criteria, spans
@@ -308,7 +309,7 @@ class RowReader:
 
 def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     """All printings of the elements of a tests section."""
-    parts = [part for one in elements for part in (framed(one) if isinstance(one, Table) else (one,))]
+    parts = [part for one in elements for part in (framed(with_results(one)) if isinstance(one, Table) else (one,))]
     tables = [element for element in parts if isinstance(element, Table)]
     labelled = labels_controls(element for element in parts if isinstance(element, Block))
     in_tables = any(labels_rows(table) or labels_cells(table) for table in tables)
