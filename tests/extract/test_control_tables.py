@@ -604,3 +604,11 @@ def test_an_exceptions_detail_across_the_columns_at_a_pages_top_is_no_rest_of_th
     (exception,) = read.exceptions
     assert (exception.deviations, exception.sample_size) == (1, 2)
     assert "Backups are restored." in [control.text for control in read.controls]
+
+
+def test_words_in_a_column_without_a_name_are_said():
+    """A justified result may look like two columns: "Control      operated" / "effectively.  No" / "exceptions."."""
+    header = ("Control #", "Control Activity", "Tests and Results", "")
+    rows = [(f"AC-0{i}", "Access is reviewed.", "Inspected the review.", "operated|No") for i in range(1, 6)]
+    read = Read(table([header, ("CC6.1 Access is restricted",), *rows]))
+    assert "rows_not_placed" in [issue.code for issue in read.issues]

@@ -499,3 +499,15 @@ def test_criteria_below_the_id_in_its_cell_and_stretched_last_words_make_no_rows
         ]
         for i in (1, 2, 3)
     ]
+
+
+def test_words_set_flush_right_in_justified_lines_make_no_column():
+    """ "Control     operated" / "effectively.      No" / "exceptions." in a narrow cell."""
+    placed = [*row(96, "Control", "Description", "Testing"), ("Result", 440, 96)]
+    for i in range(1, 4):
+        y = 80 + 44 * i
+        placed += row(y, f"P{i}", "Access is reviewed", "Inspected the reviews")
+        placed += [("Control", 440, y), ("operated", 540, y), ("effectively.", 440, y + 12), ("No", 570, y + 12)]
+        placed.append(("exceptions.", 440, y + 24))
+    (table,) = tables_of(page(placed, rulings=[Ruling(50, 84, 580, 84), Ruling(50, 100, 580, 100)]))
+    assert [cells[-1] for cells in texts(table)[1:]] == 3 * ["Control operated effectively. No exceptions."]

@@ -98,12 +98,13 @@ def _lost_tests(unread: Sequence[Line]) -> Iterator[Issue]:
 def _unplaced(rows: RowReader, unread: Sequence[Line]) -> Iterator[Issue]:
     """Rows of the control tables whose words no record holds; numbers and short notes are no loss."""
     left = {id(line.words[0]) for line in unread}
-    pages: set[int] = set()
+    words: dict[int, int] = defaultdict(int)
     for lines in rows.unplaced:
-        if sum(len(line.words) for line in lines if id(line.words[0]) in left) > _NOTE:
-            pages.add(lines[0].page)
+        own = (word.text for line in lines if id(line.words[0]) in left for word in line.words)
+        words[lines[0].page] += sum(1 for word in own if word.strip(".,;:()").isalpha())
+    pages = [page for page, count in words.items() if count > _NOTE]
     if pages:
-        message = f"On {name_pages(sorted(pages))} rows stand in the tables of controls that belong to no control."
+        message = f"On {name_pages(sorted(pages))} words stand in the tables of controls that belong to no control."
         yield warning("rows_not_placed", "controls", message, min(pages))
 
 

@@ -16,7 +16,15 @@ from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels
 from soc2parse.extract.marked_results import with_results
 from soc2parse.extract.notes import NoteReader
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
-from soc2parse.extract.row_shapes import body_of, gives_numbers, is_title, is_upper_head, merges_criteria, spans
+from soc2parse.extract.row_shapes import (
+    body_of,
+    gives_numbers,
+    is_title,
+    is_upper_head,
+    merges_criteria,
+    reads_as_title,
+    spans,
+)
 from soc2parse.extract.several import split_several
 from soc2parse.extract.table_roles import Roles, names_tests, roles_of
 from soc2parse.extract.topped import is_topped, read_topped
@@ -125,6 +133,7 @@ class RowReader:
         if labelled and labelled[0] in _SUBROWS and self.printings and self._open:
             self._attach(labelled[0], labelled[1], [line for cell in row.cells for line in cell.lines])
             return
+        self.unplaced += [list(cell.lines) for cell in row.cells if cell.column in roles.nameless]
         read = fields_of(row, roles)
         fields, criteria = read.by_role, read.criteria
         if self._skip and not fields.get(ColumnRole.CONTROL_ID) and not fields.get(ColumnRole.RESULT):
@@ -163,7 +172,7 @@ class RowReader:
             self._attach(labelled[0], labelled[1], lines)
         elif self.printings and self._open and not first and outcomes.mentions_exception(text):
             self._attach_detail(lines)
-        elif not control_ids.supporting(text):
+        elif not control_ids.supporting(text) and not reads_as_title(text):
             self.unplaced.append(lines)
 
     def _attach_detail(self, lines: list[Line]) -> None:
@@ -222,8 +231,7 @@ class RowReader:
                 self.printings[-1].trials.append(Trial(row.page))
             self._fill_trial(fields)
         elif situation is None or starts_control(situation):
-            if not (fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID)) or is_title(fields):
-                self.unplaced.append([line for lines in fields.values() for line in lines])
+            if not self._holds_control(fields):
                 return
             self._take_criteria(row, criteria, first=first)
             self._new_printing(row, fields)
@@ -241,6 +249,15 @@ class RowReader:
             self.printings[-1].trials.append(Trial(row.page, test, result))
         self._remember(row, roles)
         self._open = True
+
+    def _holds_control(self, fields: Fields) -> bool:
+        """Whether a row that goes on with none holds a control itself; a title does not, and other words are told."""
+        if is_title(fields):
+            return False
+        if fields.get(ColumnRole.CONTROL) or fields.get(ColumnRole.CONTROL_ID):
+            return True
+        self.unplaced.append([line for lines in fields.values() for line in lines])
+        return False
 
     def _take_criteria(self, row: Row, criteria: tuple[str, ...] | None, *, first: bool) -> None:
         """The criterion of a new control's row: printed in it, or merged down from above, or still to come."""

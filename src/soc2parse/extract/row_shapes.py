@@ -12,6 +12,8 @@ from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole
 from soc2parse.layout.element import Block, Cell, Row, Table
 
+_TITLE_WORDS = 20
+
 
 def body_of(table: Table, count: int) -> Iterator[Row]:
     """The rows without the headers, also those of two lines ("Provided by the Auditor" above "Tests", "Results")."""
@@ -74,6 +76,11 @@ def is_title(fields: Fields) -> bool:
     text = text_of(fields[ColumnRole.CONTROL_ID])
     named = any(word.isalpha() and len(word) > 2 for word in text.split())
     return not any(c.isdigit() for c in text) or (named and not control_ids.looks_like_id(text))
+
+
+def reads_as_title(text: str) -> bool:
+    """Whether words across the columns are a title: "Logical access - criteria CC6.1 and CC6.2"; no sentence."""
+    return len(text.split()) <= _TITLE_WORDS and not text.rstrip().endswith((".", ":", ";"))
 
 
 def _is_id(cell: Cell) -> bool:

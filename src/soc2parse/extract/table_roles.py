@@ -24,6 +24,8 @@ class Roles:
     """Whether the column of criteria adds to the one above the rows ("Also supports")."""
     shared: bool = False
     """Whether a control's criteria stand below its id in the same cell."""
+    nameless: frozenset[int] = frozenset()
+    """Columns of no use over which the header holds no word: what stands there may be another column's words."""
 
     def has(self, *roles: ColumnRole) -> bool:
         """Whether any column has one of these roles."""
@@ -67,7 +69,8 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
     result = _result_heading(table) if own else before.result if before else None
     witnessed = tuple(_witnessed(table, columns))
     further = _adds_criteria(table, witnessed) if own else before.further if before else False
-    roles = Roles(witnessed, table.edges, result, further, _shares_ids(table, witnessed))
+    nameless = _nameless(table, witnessed) if own else frozenset()
+    roles = Roles(witnessed, table.edges, result, further, _shares_ids(table, witnessed), nameless)
     if own and is_of_others(table) and not roles.has(ColumnRole.TEST, ColumnRole.RESULT):
         return None
     if not own and _contradicted(table, roles):
@@ -101,6 +104,20 @@ def _adds_criteria(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
         return True
     behind = ColumnRole.CONTROL in columns[:column]
     return behind and sum(_heads(row, len(columns)) for row in table.rows) > 1
+
+
+def _nameless(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[int]:
+    named = {
+        i
+        for row in table.rows[: table.header]
+        for cell in row.cells
+        for i in range(cell.column, cell.column + cell.span)
+    }
+    return (
+        frozenset(i for i, role in enumerate(columns) if role is None and i not in named)
+        if table.header
+        else frozenset()
+    )
 
 
 def _shares_ids(table: Table, columns: Sequence[ColumnRole | None]) -> bool:

@@ -213,8 +213,8 @@ def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:
 def _without_stretched(edges: list[float], body: Sequence[Strip]) -> list[float]:
     """Without columns that are the last words of justified lines: "No     exceptions     were" / "noted.".
 
-    They end flush right under no name of their own, and none of them stands alone or begins anything but a sentence
-    that follows another: "Control     operated" / "effectively.     No" / "exceptions."
+    Nearly all end flush right under no name of their own, and none of them stands alone or begins anything but a
+    sentence that follows another: "Control     operated" / "effectively.     No" / "exceptions."
     """
     heads = [strip for strip in body if strip.header and len(strip.pieces) > 2]
     kept = list(edges)
@@ -223,10 +223,10 @@ def _without_stretched(edges: list[float], body: Sequence[Strip]) -> list[float]
         held = [(strip, piece) for strip in body for piece in strip.pieces if low <= piece.x0 + 2 < high]
         named = any(strip in heads for strip, _ in held)
         beside = all(any(kept[i - 1] <= other.x0 + 2 < low for other in strip.pieces) for strip, _ in held)
-        ends = {id(strip): piece.x1 for strip, piece in held}  # the last piece of each line
-        flush = max(ends.values(), default=0.0) - min(ends.values(), default=0.0)
+        ends = {id(strip): piece.x1 for strip, piece in held}.values()  # the last piece of each line
+        flush = sum(1 for end in ends if max(ends) - end < _FLUSH) > 0.8 * len(ends)
         words = any(piece.text[:1].islower() for _, piece in held) and all(_goes_on(*each) for each in held)
-        if held and words and beside and not named and flush < _FLUSH:
+        if held and words and beside and not named and flush:
             del kept[i]
     return kept
 
