@@ -27,7 +27,6 @@ _ODD = 3  # different operators that no PDF has
 _LOSSES = (
     "zlib error", "read error", "premature end", "not a stream", "stack overflow", "syntax error in content stream",
 )  # fmt: skip
-_PACKED = 50_000  # bytes of packed contents from which a page's bulk is looked at
 _BYTES_A_PIECE = 200  # of unpacked contents, at the least, for a word or a line
 _FAINTEST = 8  # of 255: more transparent letters are not there
 
@@ -108,12 +107,13 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
     for index in range(count):
         try:
             page = document[index]
-            check_bulk(index + 1, _pieces_of(document, page))
+            contents = page.read_contents()
+            check_bulk(index + 1, len(contents) // _BYTES_A_PIECE)
             pymupdf.TOOLS.mupdf_warnings()  # forgets them, and that the next may be equal to the last
             text = page.get_textpage(clip=everywhere, flags=flags)
             told = pymupdf.TOOLS.mupdf_warnings()
             drawn = _Reading(pymupdf, page, text, index + 1, images).drawn()
-            broken = _tells_loss(told) or HOLE in page.read_contents() or not _is_page(document, page)
+            broken = _tells_loss(told) or HOLE in contents or not _is_page(document, page)
             noted = _has_notes(document, page)
             yield replace(drawn, broken=broken, noted=noted) if broken or noted else drawn
         except (MemoryError, LimitError):
@@ -133,15 +133,6 @@ def _tells_loss(warnings: str) -> bool:
 def _is_page(document: Any, page: Any) -> bool:
     """False where the tree of pages names some other object, which MuPDF shows as an empty page."""
     return any(document.xref_get_key(page.xref, key)[1] != "null" for key in ("Type", "Contents"))
-
-
-def _pieces_of(document: Any, page: Any) -> int:
-    """How many words and lines a page may hold, by the size of its contents; 0 for a page of a usual size."""
-    count = document.xref_length()
-    parts = [xref for xref in page.get_contents() if 0 < xref < count]
-    lengths = [document.xref_get_key(xref, "Length")[1] for xref in parts]
-    packed = sum(int(length) for length in lengths if length.isdigit())
-    return len(page.read_contents()) // _BYTES_A_PIECE if packed > _PACKED else 0
 
 
 def _has_notes(document: Any, page: Any) -> bool:

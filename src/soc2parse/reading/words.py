@@ -26,7 +26,7 @@ def make_words(pieces: Sequence[Piece]) -> list[Word]:
     """The words of the visible pieces, in their order."""
     letters = "".join(map(_TEXT, pieces))
     if not (letters.isascii() and letters.isprintable()):
-        pieces = list(_split_superscripts(pieces))
+        pieces = _split_superscripts(pieces)
     if any(map(_GLUED, pieces)):
         pieces = list(_join(pieces))
     if len({(piece[0], piece[1] // 4, piece[3] // 4) for piece in pieces}) < len(pieces):
@@ -42,23 +42,27 @@ def make_words(pieces: Sequence[Piece]) -> list[Word]:
     return words
 
 
-def _split_superscripts(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _split_superscripts(pieces: Sequence[Piece]) -> list[Piece]:
     """ "2020¹" -> "2020" and a raised "1"; letters made plain on the way."""
-    for piece in pieces:
-        if piece.text.isascii() and piece.text.isprintable():
-            yield piece
-            continue
-        text = spell(piece.text)
-        found = _TAIL_MARKS.match(text)
-        if found is None:
-            raised = bool(text) and not text.strip("⁰¹²³⁴⁵⁶⁷⁸⁹")
-            if text:
-                yield _raise(piece, text) if raised else piece._replace(text=text)
-            continue
-        width = (piece.x1 - piece.x0) / len(text)
-        cut = piece.x1 - 0.6 * width * len(found[2])
-        yield piece._replace(text=found[1], x1=cut)
-        yield _raise(piece._replace(x0=cut), found[2])
+    out, done = [], 0
+    for index in [i for i, piece in enumerate(pieces) if not (piece[0].isascii() and piece[0].isprintable())]:
+        out += [*pieces[done:index], *_split(pieces[index])]
+        done = index + 1
+    return [*out, *pieces[done:]]
+
+
+def _split(piece: Piece) -> Iterator[Piece]:
+    text = spell(piece.text)
+    found = _TAIL_MARKS.match(text)
+    if found is None:
+        raised = bool(text) and not text.strip("⁰¹²³⁴⁵⁶⁷⁸⁹")
+        if text:
+            yield _raise(piece, text) if raised else piece._replace(text=text)
+        return
+    width = (piece.x1 - piece.x0) / len(text)
+    cut = piece.x1 - 0.6 * width * len(found[2])
+    yield piece._replace(text=found[1], x1=cut)
+    yield _raise(piece._replace(x0=cut), found[2])
 
 
 def _raise(piece: Piece, text: str) -> Piece:
