@@ -8,8 +8,9 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from soc2parse.reading.engines import read_pages
-from soc2parse.reading.inlay import bare_pictures
+from soc2parse.reading.inlay import bare_pictures, may_hold_table
 from soc2parse.reading.page import Page, Picture, Word
+from soc2parse.reading.piece import Gray
 
 from .drawing import pdf, texts
 
@@ -89,3 +90,32 @@ def page_of(pictures, words=()):
 )
 def test_large_pictures_without_words_are_bare(pictures, words, count):
     assert len(bare_pictures(page_of(pictures, words))) == count
+
+
+def ruled(picture):
+    for top in (100, 160, 220):
+        picture.paste(90, (60, top, 540, top + 1))
+
+
+def striped(picture):
+    for top in (100, 160):
+        picture.paste(235, (60, top, 540, top + 30))
+
+
+def on_a_dark_ground(picture):
+    picture.paste(40, (50, 80, 550, 320))
+
+
+def connected(picture):
+    for number in range(4):
+        left = 60 + 120 * number
+        picture.paste(90, (left, 100 + 20 * number, left + 90, 102 + 20 * number))
+
+
+@pytest.mark.parametrize(
+    ("draw", "likely"), [(ruled, True), (striped, True), (on_a_dark_ground, True), (connected, False)]
+)
+def test_a_small_drawing_shows_which_pictures_may_be_tables(draw, likely):
+    page = Image.new("L", (600, 400), 255)
+    draw(page)
+    assert may_hold_table(Gray(600, 400, 100 / 72, page.tobytes()), (36, 50, 400, 240)) is likely

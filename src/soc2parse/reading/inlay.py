@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from soc2parse.reading.leveling import find_paper
 from soc2parse.reading.page import Box, Page, Ruling, Shade
 from soc2parse.reading.picture import Picture
 from soc2parse.reading.piece import Gray
@@ -17,6 +19,12 @@ _SLICED = 2.0  # points between pieces of one picture, which some programs cut i
 _WIDE, _LINES = 0.6, 3  # of the picture's width; such lines, or edges of shaded rows, are a table's
 _EDGE = 2.0  # points
 _FEW_WORDS = 12
+_DARKER = 7  # gray levels below the paper's
+_FILLED = 0.7  # of a row of pixels is dark: a line's, a band's
+_HALF = b"\1" * 5  # tenths
+_DRIFT = 2  # pixels, up and down: a picture may lean
+_BAND = 6.0  # points: what is thinner is a line
+_RUN = re.compile(rb"\x01+")
 
 
 def bare_pictures(page: Page) -> tuple[Box, ...]:
@@ -39,6 +47,22 @@ def _is_bare(box: Box, page: Page) -> bool:
 def _holds(outer: Box, inner: Box) -> bool:
     across = outer[0] - _EDGE <= inner[0] and inner[2] <= outer[2] + _EDGE
     return across and outer[1] - _EDGE <= inner[1] and inner[3] <= outer[3] + _EDGE
+
+
+def may_hold_table(gray: Gray, box: Box) -> bool:
+    """Whether lines or bands may run over most of a box: five tenths of its width, one after another, are then dark."""
+    left, top, right, bottom = (round(edge * gray.scale) for edge in box)
+    tenth, darkest = (right - left) // 10, find_paper(gray) - _DARKER
+    if tenth < 1 or bottom <= top:
+        return False
+    inside = gray.image().crop((left, top, left + 10 * tenth, bottom))
+    shares = inside.point([255 * (level <= darkest) for level in range(256)]).reduce((tenth, 1)).tobytes()
+    dark = shares.translate(bytes(share >= _FILLED * 255 for share in range(256)))
+    rows = [dark[start : start + 10] for start in range(0, len(dark), 10)]
+    near = [bytes(map(max, *rows[max(row - _DRIFT, 0) : row + _DRIFT + 1])) for row in range(len(rows))]
+    filled = bytes(_HALF in row for row in near)
+    edges = sum(1 if len(run) < _BAND * gray.scale else 2 for run in _RUN.findall(filled))
+    return edges >= _LINES or 2 * filled.count(1) > len(filled)
 
 
 def find_tables(picture: Picture, boxes: Sequence[Box]) -> tuple[Box, ...]:

@@ -7,13 +7,13 @@ import os
 import shutil
 import subprocess
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from soc2parse.reading.inlay import add_tables, bare_pictures, find_tables, only
+from soc2parse.reading.inlay import add_tables, bare_pictures, find_tables, may_hold_table, only
 from soc2parse.reading.page import Box, Page
 from soc2parse.reading.picture import DPI, Picture, see
 from soc2parse.reading.piece import Drawn, Gray
@@ -25,6 +25,7 @@ from soc2parse.reading.unread import add_unread, left_over
 _FINE_DPI = (
     300.0  # Tesseract garbles the identifiers of a scan of 200 dots per inch, drawn as it is, three times as often
 )
+_COARSE_DPI = 100.0  # shows where lines are, in half the time
 _PAGE_SECONDS = 120  # for one page; a healthy one takes two to five
 
 
@@ -78,8 +79,11 @@ def read_scans(scans: Iterable[tuple[Page, Drawn]], ocr: Ocr) -> Iterator[Page]:
     waiting: deque[tuple[_Scan, Future[list[Scanned]]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         for page, drawn in scans:
+            bare = () if page.unreadable else _likely(bare_pictures(page), drawn)
+            if not (page.unreadable or bare):
+                continue
             picture = see(drawn)  # here and not in the pool: no engine stands threads
-            tables = () if page.unreadable else find_tables(picture, bare_pictures(page))
+            tables = find_tables(picture, bare)
             if not (page.unreadable or tables):
                 continue
             fine = picture.again(drawn.render(ocr.dpi))
@@ -90,6 +94,12 @@ def read_scans(scans: Iterable[tuple[Page, Drawn]], ocr: Ocr) -> Iterator[Page]:
                 yield _finish(*waiting.popleft())
         while waiting:
             yield _finish(*waiting.popleft())
+
+
+def _likely(boxes: Sequence[Box], drawn: Drawn) -> tuple[Box, ...]:
+    """Those of a printed page's pictures that may be tables, by a small drawing."""
+    small = drawn.render(_COARSE_DPI)
+    return tuple(box for box in boxes if may_hold_table(small, box))
 
 
 def _finish(scan: _Scan, future: Future[list[Scanned]]) -> Page:
