@@ -1,7 +1,7 @@
 """Reports written as plain text for the tests of sections and letters.
 
-`# ` opens a heading (`## ` a lesser one), `- `, `a) ` or `(1) ` an item, `| a | b |` a table row, `=== 4` page 4;
-anything else is a paragraph. What comes out is what the layout hands over.
+`# ` opens a heading (`## ` a lesser one), `- `, `a) ` or `(1) ` an item, `^ ` a footnote, `| a | b |` a table row,
+`=== 4` page 4; anything else is a paragraph. What comes out is what the layout hands over.
 """
 
 import re
@@ -47,6 +47,8 @@ class _Writer:
         elif found := re.match(r"(#+)\s+(.*)", printed):
             level = len(found.group(1))
             self._block(BlockKind.HEADING, found.group(2), 20.0 - 2 * level, rank=level - 1)
+        elif printed.startswith("^ "):
+            self._block(BlockKind.PARAGRAPH, printed[2:], 8.0)
         else:
             marker = _ITEM.match(printed)
             kind = BlockKind.ITEM if marker else BlockKind.PARAGRAPH

@@ -117,6 +117,15 @@ def read(sections: Sections) -> tuple[Auditor | None, list[Issue]]:
             "Leeds",
             date(2026, 2, 11),
         ),
+        (
+            (
+                "McTavish Lalonde LLP\nChartered Professional Accountants, Licensed Public\nAccountants\n"
+                "Utrecht, the Netherlands\n11 February 2026"
+            ),
+            "McTavish Lalonde LLP",
+            "Utrecht, the Netherlands",
+            date(2026, 2, 11),
+        ),
         ("Ernest & Vale\nLLP\nTampa, FL 33602\n2/25/2026", "Ernest & Vale LLP", "Tampa, FL", date(2026, 2, 25)),
     ],
 )

@@ -431,6 +431,21 @@ class TestForms:
         )
         assert [(c.text, c.criteria) for c in read(report(tests))] == [("Users protect passwords.", ("CC6.1",))]
 
+    def test_f6_sentences_of_one_paragraph_that_name_the_users_by_their_trade(self) -> None:
+        sections = described(
+            CUECS,
+            para(
+                "Northwind's controls were designed with the understanding that courts carry out certain controls. "
+                "Courts are responsible for labeling boxes. "
+                "Courts are responsible for ordering the destruction of originals. "
+                "Courts should evaluate whether these controls are in place."
+            ),
+        )
+        assert texts(sections) == [
+            "Courts are responsible for labeling boxes.",
+            "Courts are responsible for ordering the destruction of originals.",
+        ]
+
     def test_f4_a_column_headed_with_one_word_under_bands(self) -> None:
         sections = described(
             heading("Client Control Considerations"),

@@ -51,6 +51,26 @@ def test_the_opinion_is_found_without_a_heading_of_its_own() -> None:
     assert record.text.startswith("In our opinion")
 
 
+def test_a_footnote_at_the_end_of_a_page_does_not_end_the_opinion() -> None:
+    first, *parts = OPINION.strip().splitlines()
+    cut = next(index for index, text in enumerate(parts) if text.startswith("c)"))
+    letter = "\n".join([first, *parts[:cut], "^ The description also covers the custody of paper.", *parts[cut:]])
+    record, issues = read(report(letter))
+    assert kinds(record) == (U, U, U, U)
+    assert issues == []
+
+
+def test_matters_that_affect_the_opinion_are_its_basis() -> None:
+    record, _ = read(
+        report(
+            OPINION.replace("c) the controls", "c) except for the matter described above, the controls"),
+            between="## Matters That Affect Our Opinion\nThe review of access did not operate, which concerns CC6.3.",
+        )
+    )
+    assert record is not None
+    assert (record.kind, record.affected_criteria) == (OpinionKind.QUALIFIED, ("CC6.3",))
+
+
 def test_an_auditor_who_practises_alone() -> None:
     sections = report(
         OPINION.replace("In our opinion", "In my opinion"), scope=SCOPE.replace("We have examined", "I have examined")

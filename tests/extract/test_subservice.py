@@ -501,6 +501,25 @@ class TestTables:
             ("Generators are tested each month.", ("A1.2",)),
         ]
 
+    def test_a_column_for_each_organization(self) -> None:
+        sections = described(
+            heading("Complementary Subservice Organization Controls"),
+            para("Northwind uses Cirrus Cloud, Inc. for hosting and Postly LLC for e-mail delivery."),
+            table(
+                ["Criteria", "Cirrus Cloud, Inc.", "Postly LLC"],
+                ["CC6.4", "Entry to the halls is by badge.", None],
+                ["CC6.5", "Media is destroyed.", "Messages are deleted on request."],
+                header=0,
+            ),
+        )
+        assert [(o.name, [(c.text, c.criteria) for c in o.controls]) for o in read(sections)] == [
+            (
+                "Cirrus Cloud, Inc.",
+                [("Entry to the halls is by badge.", ("CC6.4",)), ("Media is destroyed.", ("CC6.5",))],
+            ),
+            ("Postly LLC", [("Messages are deleted on request.", ("CC6.5",))]),
+        ]
+
     def test_services_above_the_controls_in_one_cell(self) -> None:
         sections = described(
             heading("Complementary Subservice Organization Controls"),

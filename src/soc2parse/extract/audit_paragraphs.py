@@ -36,6 +36,7 @@ _RUN_IN = re.compile(
 )
 _MODIFIED = ("qualified", "adverse", "disclaimer")
 _ITEM = re.compile(r"^\s*(?:[•●▪◦‣■□·\-–—]|\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.):])\s", re.IGNORECASE)
+_SMALL = 0.88  # of the opinion's letters
 _PART = loose(r"^(the |that |.{0,80})(description|controls)\b.{0,400}(present|suitably|operat)")
 
 
@@ -169,6 +170,8 @@ def _passage(paragraph: Paragraph) -> Paragraph | None:
         begin = 0 if headed else index
         kept = list(paragraph.blocks[begin : index + 1])
         for following in rest[1:]:
+            if following.lines[0].size < _SMALL * block.lines[0].size:
+                continue  # a footnote that ends the page within the opinion
             if not _goes_on(following, headed=headed):
                 if (part := _before_restriction(following)) is not None:
                     kept.append(part)

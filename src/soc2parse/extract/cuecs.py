@@ -358,8 +358,12 @@ def _is_introduction(text: str) -> bool:
     return wording.is_pointer(text) or (wording.is_reference(text) and not wording.is_duty(text))
 
 
+def _is_entry(text: str) -> bool:
+    return wording.is_duty(text) or wording.is_trade_duty(text)
+
+
 _WORDING = ListWording(
-    is_entry=wording.is_duty,
+    is_entry=_is_entry,
     may_be_entry=wording.is_demand,
     is_introduction=_is_introduction,
     is_foreign=_foreign,

@@ -116,7 +116,7 @@ class _Reader:
         if self._is_led(text, following):
             self._add(text, block.lines, None)
             return True
-        if counted := _counted_within(text):
+        if counted := counted_within(text):
             self.stem = self.wording.stem_of(counted[0])
             for part in counted[1:]:
                 self._add(part, lines_holding(part, block.lines), None)
@@ -204,7 +204,7 @@ class _Reader:
         self.entries[-1] = replace(last, text=text, lines=last.lines + block.lines, criteria=cited or last.criteria)
 
 
-def _counted_within(text: str) -> tuple[str, ...]:
+def counted_within(text: str) -> tuple[str, ...]:
     """The opening and the items of a list within a paragraph: "Clients are responsible for: (a) ...; (b) ..."."""
     found = split_text(_LINKED.sub(r"\1 ", text))
     if len(found) < 3 or found[0][0] is not None or not found[0][1].endswith(":"):

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from soc2parse.extract.entry import Entry, ListWording
-from soc2parse.extract.listing import read_list
+from soc2parse.extract.listing import counted_within, read_list
 from soc2parse.extract.listing_table import columns_of, read_table
 from soc2parse.extract.pieces import lines_holding
 from soc2parse.extract.subservice_parties import Mention, Standing
 from soc2parse.extract.subservice_table import read_organizations
 from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
-from soc2parse.language.cited import take_criteria
+from soc2parse.language.cited import only_criteria, take_criteria
 from soc2parse.language.expected_controls import (
     ListNature,
     duty_stem,
@@ -24,7 +24,7 @@ from soc2parse.language.expected_controls import (
     list_nature,
     speaks_of,
 )
-from soc2parse.language.list_columns import ListColumn
+from soc2parse.language.list_columns import ListColumn, list_column
 from soc2parse.language.plain import plain
 from soc2parse.language.provider_sentences import (
     providers_at_end,
@@ -135,6 +135,9 @@ class _Reader:
         lists = ListColumn.TEXT in columns or (self.carried is not None and ListColumn.CRITERIA in columns)
         if self.nature is ListNature.CONTROLS:
             lists = lists or not named or ListColumn.CRITERIA in columns
+        if by_column := self._columns_of_names(table):
+            self._matrix(table, by_column)
+            return
         found = list(read_organizations(table))
         self.reading.mentions += found
         self.known |= {name for m in found for name in (m.provider.name, *m.provider.aliases) if name}
@@ -145,6 +148,21 @@ class _Reader:
         if lists:
             for entry in read_table(table, _WORDING, None, None):
                 self._expect(entry)
+
+    def _columns_of_names(self, table: Table) -> dict[int, str]:
+        """The columns that are headed with organizations: "Criteria | Cirrus Cloud, Inc. | Postly"."""
+        heads = {cell.column: cell.text.strip() for cell in table.rows[0].cells}
+        criteria = any(list_column(text) is ListColumn.CRITERIA for text in heads.values())
+        named = {column: text for column, text in heads.items() if text in self.known}
+        return named if criteria and len(named) == len(heads) - 1 else {}
+
+    def _matrix(self, table: Table, by_column: dict[int, str]) -> None:
+        for row in table.rows[1:]:
+            criteria = next((found for cell in row.cells if (found := only_criteria(cell.text))), ())
+            for cell in row.cells:
+                if cell.column in by_column:
+                    entry = Entry(text=cell.text, lines=cell.lines, criteria=criteria)
+                    self.reading.expected.append(Expected(entry, by_column[cell.column]))
 
     def _named_by_header(self, table: Table) -> None:
         """ "Controls Expected to be Implemented by Cirrus Cloud" over a column."""
@@ -186,6 +204,10 @@ class _Reader:
         if self.nature is ListNature.ORGANIZATIONS and not wording.is_no_evidence(text):
             for provider in providers_described(sentences(text)[0] if text else ""):
                 self._mention(provider, block, Standing.DESCRIPTION, None)
+        if counted := counted_within(text):
+            self._turn(list_nature(counted[0]) or self.nature, self._at(sentences(counted[0])[-1]) or self.at)
+            self.held.append(block)
+            return
         opens = text.rstrip().endswith(":") or isinstance(following, Table) or _is_item(following)
         if opens and not _continues_list(text):
             nature = list_nature(text) or self.nature

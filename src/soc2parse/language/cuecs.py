@@ -75,6 +75,9 @@ _DUTY = re.compile(
 )
 # "Clubs are responsible for:", in a paragraph on complementary user entity controls: users by the name of their trade.
 _ANYONES_DUTY = re.compile(r"^[A-Z][a-z]+s (?:(?:are|is) (?:responsible|expected|required)|should|must|shall)\b")
+_TRADE_DUTY = re.compile(r"[A-Z][a-z]+s are (?:solely )?responsible for\b")
+_NEXT_DUTY = re.compile(r"(?<=[.;])\s+(?=[A-Z][a-z]+s (?:are (?:solely |also )?responsible for|should|must|shall)\b)")
+_TRADE_RESTART = re.compile(rf"(?<=[.;])\s+(?={_TRADE_DUTY.pattern})")
 # Where a duty starts anew inside one paragraph: behind a full stop, or glued to the word before it.
 _RESTART = re.compile(
     r"(?:(?<=[.;!)\]])\s+|(?<=[a-z])(?=[A-Z]))(?=(?:The |Each |All |Every )?(?:[Uu]ser [Ee]ntit(?:y|ies)"
@@ -224,6 +227,11 @@ def is_duty(text: str) -> bool:
     return bool(_DUTY.match(plain(text).lstrip()))
 
 
+def is_trade_duty(text: str) -> bool:
+    """Whether a sentence lays a duty on users that it calls by their trade: "Courts are responsible for ..."."""
+    return bool(_TRADE_DUTY.match(plain(text).lstrip()))
+
+
 def is_demand(text: str) -> bool:
     """Whether a sentence asks for something without naming the user first ("Access should be restricted ...")."""
     return bool(_PASSIVE_DUTY.search(plain(text)))
@@ -280,7 +288,10 @@ def stem_of(text: str) -> str | None:
 
 def split_duties(text: str) -> tuple[str, ...]:
     """A paragraph's duties, one each time that the user is named anew; one for a paragraph with a single duty."""
-    return tuple(piece.strip() for piece in _RESTART.split(text) if piece.strip())
+    parts = _RESTART.split(text)
+    if len(parts) == 1 and _TRADE_RESTART.search(text):
+        parts = _NEXT_DUTY.split(text)
+    return tuple(piece.strip() for piece in parts if piece.strip())
 
 
 def take_identifier(text: str) -> tuple[str | None, str]:

@@ -155,6 +155,13 @@ PARAGRAPHS: tuple[tuple[str, str], ...] = (
         ("(the)? basis for (the)? (our)? (qualified|adverse|disclaimer|modified|modification|qualification) .{0,30}"),
     ),
     ("basis", "(matters?|basis) giving rise to (the)? (modification|qualification) .{0,30}"),
+    (
+        "basis",
+        (
+            "(the)? (matters?|reasons?|circumstances?) (that|which|for|leading to|affecting|underlying) .{0,30} "
+            "(opinion|qualification|modification)"
+        ),
+    ),
     ("basis_clean", "basis for (our)? opinion"),
     ("qualified", "(auditors?)? (qualified|modified) opinion .{0,20}"),
     ("adverse", "adverse opinion .{0,20}"),

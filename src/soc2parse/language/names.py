@@ -43,6 +43,7 @@ _CALLING = re.compile(
     r"(?:chartered\s+accountants\s+(?:and|&)\s+)?(?:statutory|registered)\s+(?:auditors?|audit\s+firm)",
     re.IGNORECASE,
 )
+_IN_PRACTICE = re.compile(r"\b(?:accountants?|auditors?|licensed|chartered|certified)\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:,\s*|\s+[-–|]\s*)(?:CPA|CISA|CISSP|CA|FCA|CITP|CGMA|Owner|Member|Proprietor|Trustee|Treasurer|Secretary|Partner|Principal|Director|Manager|Managing|"
     r"President|Chief|CEO|CFO|CTO|CISO|COO|VP|Vice|Head|Founder|Officer)\b",
@@ -56,7 +57,7 @@ _UPPER = "[A-ZÀ-ÖØ-Þ]"
 _SMALL = "de|of|la|del|the|upon|am|an der|im|ob der|bei|sur|sous|le|les|los|las|do|dos|da|den|y"
 _PLACE = re.compile(
     rf"^(?P<place>(?:{_UPPER}[\w.’'-]+|St\.|de|of|la|del|the)(?:[ -](?:{_UPPER}[\w.’'-]*|{_SMALL})){{0,3}},\s*"
-    rf"(?:{_UPPER}[\w.’'-]*|D\.C\.)(?:[ -](?:{_UPPER}[\w.’'-]*|of|and)){{0,3}}"
+    rf"(?:the )?(?:{_UPPER}[\w.’'-]*|D\.C\.)(?:[ -](?:{_UPPER}[\w.’'-]*|of|and)){{0,3}}"
     rf"(?:,\s*{_UPPER}[\w.’'-]+(?:\s{_UPPER}[\w.’'-]+){{0,3}})?)"
     r"(?:,?\s+(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}))?[.,]?$"
 )
@@ -170,7 +171,13 @@ def place_of(line: str) -> str | None:
     line = _POSTCODE.sub("", line.strip().strip(".,;|"), count=1)
     if line.lower() in CITIES:
         return line
-    if is_person(line) or is_firm(line) or LEGAL_FORM.search(line) or any(c.isdigit() for c in line[:4]):
+    if (
+        is_person(line)
+        or is_firm(line)
+        or _IN_PRACTICE.search(line)
+        or LEGAL_FORM.search(line)
+        or any(c.isdigit() for c in line[:4])
+    ):
         return None
     found = _PLACE.match(line)
     return found.group("place").rstrip(" ,") if found else None

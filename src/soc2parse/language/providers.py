@@ -13,9 +13,9 @@ from soc2parse.language.plain import plain
 from soc2parse.language.subservice import SUB
 
 _LEGAL = (
-    r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH(?: & Co\.? KG(?:aA)?)?|AG|S\.A|SA|SAS|SARL"
+    r"(?:[Ii]nc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH(?: & Co\.? KG(?:aA)?)?|AG|S\.A|SA|SAS|SARL"
     r"|S\.?r\.?l|B\.V|BV|N\.V|NV|PLC|plc|Plc|Pty|Pvt"
-    r"|Private|Co|Company|LP|L\.P|LLP|AB|AS|ApS|A/S|Oy|Oyj|KK|K\.K|SE|SpA|S\.p\.A|Holdings|KG|Ltda"
+    r"|Private|Co|Company|LP|L\.P|LLP|AB|AS|ApS|A/S|Oy|Oyj|KK|K\.K|SE|SpA|S\.p\.A|Holdings|KG|Ltda|[Ll]tée"
     r"|EMEA SARL)\.?(?![\w-])"
 )
 WORD = r"(?:[A-Z0-9][\w+/-]*(?:[.&'](?!s\b)[\w-]+)*|[a-z]{1,3}[A-Z][\w-]*|[a-z]+(?:\.[a-z]{2,4})+)"
