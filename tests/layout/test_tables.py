@@ -511,3 +511,24 @@ def test_words_set_flush_right_in_justified_lines_make_no_column():
         placed.append(("exceptions.", 440, y + 24))
     (table,) = tables_of(page(placed, rulings=[Ruling(50, 84, 580, 84), Ruling(50, 100, 580, 100)]))
     assert [cells[-1] for cells in texts(table)[1:]] == 3 * ["Control operated effectively. No exceptions."]
+
+
+def test_a_merged_shaded_cell_may_leave_nothing_in_a_row_below_its_first():
+    """The criterion's words alone stand at the height of the second row, whose own cells are empty."""
+    placed = [
+        ("TSC", 60, 96),
+        ("Control #", 130, 96),
+        ("Control Activity", 300, 96),
+        ("CC1.3", 60, 118),
+        ("CE-1", 130, 118),
+        ("A chart of reporting lines is kept.", 300, 118),
+        ("(governance)", 60, 152),
+        ("CC1.4", 60, 186),
+        ("CE-3", 130, 186),
+        ("Skills are stated in writing.", 300, 186),
+    ]
+    shades = [Shade(50, 84, 560, 102, 0x335577), Shade(50, 102, 120, 170, 0xEEEEEE)]
+    shades += [Shade(x0, top, x1, top + 34, 0xEEEEEE) for top in (102, 136) for x0, x1 in ((120, 290), (290, 560))]
+    (table,) = tables_of(page(placed, shades=shades))
+    assert texts(table)[1][1:] == ["CE-1", "A chart of reporting lines is kept."]
+    assert "(governance)" in str(texts(table))

@@ -58,7 +58,7 @@ def centred_rows(band: Sequence[Strip], edges: Sequence[float], names: int, pitc
                 place = bisect_right(cuts, line.bottom) if lines is texts else first
                 rows[place].setdefault(column, []).extend([line])
     _raise_merged(rows, [*cuts, band[-1].line.bottom], band[0].line.top, names)
-    return [_strips(row) for row in rows]
+    return [_strips(row) for row in rows if row]
 
 
 def lifted(page: Page, bands: Sequence[list[Strip]], cuts: Sequence[float]) -> list[list[Strip]]:
@@ -75,7 +75,7 @@ def lifted(page: Page, bands: Sequence[list[Strip]], cuts: Sequence[float]) -> l
             target = max(moved.get(id(piece), place), first)
             row = next(i for i, other in enumerate(places) if other >= target)
             rows[row].setdefault(0, []).append(piece)
-    return [_strips(row) for row in rows]
+    return [_strips(row) for row in rows if row]
 
 
 def _parts(shades: Sequence[Shade], cell: Shade, y: float) -> bool:
