@@ -301,3 +301,28 @@ def test_a_cover_photograph_is_told_from_a_table_with_shaded_rows():
         table.paste(205, (0, top, 1000, top + 30))
     found = [is_photograph(Gray(1000, 600, 200 / 72, picture.tobytes())) for picture in (night, table)]
     assert found == [True, False]
+
+
+def ruled(*rows):
+    """A level page with lines at these heights, each of pieces, in pixels of 200 dots per inch."""
+    picture = Image.new("L", (1700, 2200), 255)
+    for top, pieces in rows:
+        for left, right in pieces:
+            picture.paste(180, (left, top, right, top + 2))
+    return Gray(1700, 2200, 200 / 72, picture.tobytes())
+
+
+def test_pale_lines_of_which_a_scan_kept_pieces_are_whole_again():
+    kept = (
+        ((200, 500), (560, 900), (1050, 1500)),
+        ((280, 700), (860, 1200), (1260, 1460)),
+        ((240, 640), (700, 1300), (1400, 1500)),
+    )
+    lines = find_gridlines(ruled(*((400 + 90 * number, pieces) for number, pieces in enumerate(kept))))
+    assert [(round(line.x0), round(line.x1)) for line in lines] == [(72, 540)] * 3
+
+
+def test_short_lines_beside_each_other_stay_apart():
+    signatures = ((200, 600), (1100, 1500))
+    lines = find_gridlines(ruled((400, signatures), (800, signatures)))
+    assert sorted((round(line.x0), round(line.x1)) for line in lines) == [(72, 216)] * 2 + [(396, 540)] * 2

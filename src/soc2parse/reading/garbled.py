@@ -11,7 +11,9 @@ from soc2parse.reading.spelling import BULLET, spell
 _BARS = "|¦"
 _BULLETS = frozenset("e¢«»©®°·¤")  # before the words of a list item
 _DOUBLED = re.compile(r"^Cc[A-Za-z]{1,3}-\d+$")  # "CcO-02", "Cco-01" for "CO-02", "CO-01"
-_CRITERION = re.compile(r"^[Cc][Cc]g?(?=-?\d\.\d)")  # "Cc7.1", "CCg9.2": what Tesseract makes of some fonts' "CC"
+_CRITERION = re.compile(
+    r"^[Cc]{2,3}g?(?=-?\d\.\d)"
+)  # "Cc7.1", "CCg9.2", "cCc4.1": what Tesseract makes of some fonts' "CC"
 _POINTLESS = re.compile(r"^[Cc][Cc](\d)(\d)([,;]?)$")  # "cC53" for "CC5.3"
 _SERIES = frozenset(("cc", "Cc", "cC"))  # "cc 1.4"
 _CODE = re.compile(r"^([A-Za-z]{1,5})-([\dOoIl]{1,4})([.,;:]?)$")

@@ -20,10 +20,13 @@ _THICK = 3.0  # points
 _LONG = 100.0  # points: no run of touching letters is so long
 _BESIDE, _SOME = (3, 6), 0.15  # pixels from a short line, and the share of ink that is a word's
 _LEAN = 0.03  # of the length: how far a scan's line may run off (1.7 degrees)
+_SAME, _LOST = 0.8, 120.0  # points between pieces of one pale line, across it, and what it has lost at its end
+_PIECES, _KEPT, _SEEN = 3, 0.5, 0.3  # how many, what they are of the line's length, and of the longest line's
 _STROKE, _GAP = 8, 2  # pixels: a run may have so small a gap of noise between so long parts
 
 Pixels = Callable[[int], bytes]
 _Run = tuple[int, int, int]  # row, first and last pixel
+_Line = tuple[float, float, float]  # points: where it lies, begins and ends
 
 
 def find_gridlines(gray: Gray) -> tuple[Ruling, ...]:
@@ -33,8 +36,8 @@ def find_gridlines(gray: Gray) -> tuple[Ruling, ...]:
     rows, columns = _places_of_runs(gray, int(_RUN * scale))
     flat = _lines(rows, lambda row: ink[row * width : (row + 1) * width] if 0 <= row < height else b"", scale)
     upright = _lines(columns, lambda column: ink[column::width] if 0 <= column < width else b"", scale)
-    areas = [Area(start, at, end, at, stroked=True) for at, start, end in flat]
-    areas += [Area(at, start, at, end, stroked=True) for at, start, end in upright]
+    areas = [Area(start, at, end, at, stroked=True) for at, start, end in _whole(flat)]
+    areas += [Area(at, start, at, end, stroked=True) for at, start, end in _whole(upright)]
     return find_rulings(areas, ())
 
 
@@ -67,7 +70,7 @@ def _ends_of_runs(page: int, step: int, length: int) -> int:
     return page
 
 
-def _lines(places: Sequence[int], pixels: Pixels, scale: float) -> Iterator[tuple[float, float, float]]:
+def _lines(places: Sequence[int], pixels: Pixels, scale: float) -> Iterator[_Line]:
     """In points: dark runs joined over neighbouring rows: where the line lies in its middle, begins and ends."""
     pattern = re.compile(rb"1{%d,}(?:0{1,%d}1{%d,})*" % (_STROKE, _GAP, _STROKE))
     least = int(_RUN * scale)
@@ -93,7 +96,7 @@ def _add(lines: list[list[_Run]], run: _Run) -> None:
     lines.append([run])
 
 
-def _measure(lines: list[list[_Run]], pixels: Pixels, scale: float) -> Iterator[tuple[float, float, float]]:
+def _measure(lines: list[list[_Run]], pixels: Pixels, scale: float) -> Iterator[_Line]:
     for line in lines:
         start, end = min(run[1] for run in line), max(run[2] for run in line)
         first, last = line[0][0], line[-1][0]
@@ -102,6 +105,42 @@ def _measure(lines: list[list[_Run]], pixels: Pixels, scale: float) -> Iterator[
         beside = [row for by in _BESIDE for row in (first - by, last + by)]
         if end - start > _LONG * scale or not any(_is_text(pixels(row)[start:end]) for row in beside):
             yield (first + last + 1) / 2 / scale, start / scale, end / scale
+
+
+def _whole(pieces: Iterator[_Line]) -> Iterator[_Line]:
+    """The lines, those of a pale table whole again, of which a scan has kept pieces at the same height.
+
+    They are as long as the longest of them, where their own ends are near.
+    """
+    rows = list(_rows(sorted(pieces)))
+    pale = [row for row in rows if len(row) >= _PIECES and _inked(row) >= _KEPT * (_end(row) - row[0][1])]
+    start, end = min((row[0][1] for row in pale), default=0.0), max(map(_end, pale), default=0.0)
+    for row in rows:
+        first, last = row[0][1], _end(row)
+        near = start <= first <= start + _LOST and end - _LOST <= last <= end
+        if len(pale) >= _PIECES and near and _inked(row) >= _SEEN * (end - start):
+            yield sum(at * (stop - begin) for at, begin, stop in row) / _inked(row), start, end
+        else:
+            yield from row
+
+
+def _rows(pieces: Sequence[_Line]) -> Iterator[list[_Line]]:
+    row: list[_Line] = []
+    for piece in pieces:
+        if row and piece[0] - row[0][0] > _SAME:
+            yield sorted(row, key=lambda piece: piece[1])
+            row = []
+        row.append(piece)
+    if row:
+        yield sorted(row, key=lambda piece: piece[1])
+
+
+def _inked(row: Sequence[_Line]) -> float:
+    return sum(last - first for _, first, last in row)
+
+
+def _end(row: Sequence[_Line]) -> float:
+    return max(last for _, _, last in row)
 
 
 def _is_text(pixels: bytes) -> bool:
