@@ -294,3 +294,19 @@ def test_a_test_below_the_answer_to_a_finding_stands_under_the_heads_of_its_colu
         ANSWER,
     ]
     assert [text_of(part) for part in (second.test, second.result)] == ["Observed the screen.", "No exceptions noted."]
+
+
+def test_a_detail_behind_its_label_is_no_part_of_the_result():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        failed = "2 of 25" in result
+        more = [body(f"Exception Detail: {result}"), body(f"Management's response: {ANSWER}")] if failed else []
+        head = [(f"KX{n:03d}", 60.0, 12.0, True), (criterion, 500.0, 8.0, False)]
+        said = "Finding." if failed else result
+        return [head, small("Pledge"), body(control), small("Seen"), body(test), small("Verdict"), body(said), *more]
+
+    trial = drawn(card)[2].trial
+    assert [text_of(part) for part in (trial.result, trial.detail, trial.response)] == [
+        "Finding.",
+        CONTROLS[2][3],
+        ANSWER,
+    ]

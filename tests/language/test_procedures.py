@@ -28,6 +28,7 @@ INQUIRY, OBSERVATION, INSPECTION, REPERFORMANCE = Method
         ("Walked through the data center with the facility manager.", (OBSERVATION,)),
         ("Observed the cameras and ascertained that entrances were covered.", (OBSERVATION,)),
         ("Verified that the door was locked.", (INSPECTION,)),
+        ("Verified through inquiry of the manager that doors are locked.", (INQUIRY,)),
         ("The control is performed annually.", ()),
         ("", ()),
     ],

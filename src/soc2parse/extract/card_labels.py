@@ -20,6 +20,7 @@ from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Line
 
 Look = tuple[bool, bool]
+_DETAILED = re.compile(r"\b(?:details?|descriptions?|nature)\b", re.IGNORECASE)
 _FEWEST = 3
 _MOST_WORDS = 7
 _MOST_RUN_IN = 5
@@ -224,9 +225,12 @@ def _openings(piece: Line) -> Iterator[tuple[int, str]]:
 
 
 def _is_known(text: str) -> bool:
-    """Whether the words of a label in front of a text are known; "Exception: 2 of 25 ..." is a result as it stands."""
+    """Whether the words of a label in front of a text are known: "Exception Detail: ...".
+
+    "Exception: 2 of 25 ..." is a result as it stands.
+    """
     label = label_of(text) if text.endswith(":") else None
-    return label is not None and label[0] is not Label.DETAIL
+    return label is not None and (label[0] is not Label.DETAIL or _DETAILED.search(text) is not None)
 
 
 def _recurring_run_ins(found: Sequence[tuple[str, Look | None]], cards: int) -> frozenset[str]:
