@@ -326,3 +326,22 @@ def test_short_lines_beside_each_other_stay_apart():
     signatures = ((200, 600), (1100, 1500))
     lines = find_gridlines(ruled((400, signatures), (800, signatures)))
     assert sorted((round(line.x0), round(line.x1)) for line in lines) == [(72, 216)] * 2 + [(396, 540)] * 2
+
+
+def test_an_upright_line_stays_apart_where_a_row_has_one_cell():
+    picture = Image.new("L", (1700, 2200), 255)
+    for x in (200, 800, 1500):
+        for top in (300, 600, 900, 1200):
+            picture.paste(180, (x, top, x + 2, top + 230))
+    lines = find_gridlines(Gray(1700, 2200, 200 / 72, picture.tobytes()))
+    assert len(lines) == 12
+
+
+def test_an_identifier_with_spaces_alone_on_its_line_ends_in_a_number():
+    assert [one.text for one in make_words([word("HR", 10, 100), word("-", 25, 100), word("I.", 35, 100)])] == [
+        "HR",
+        "-",
+        "1.",
+    ]
+    prose = [word("Part", 10, 100), word("I.", 35, 100)]
+    assert [one.text for one in make_words(prose)] == ["Part", "I."]

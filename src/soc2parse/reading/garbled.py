@@ -17,8 +17,10 @@ _CRITERION = re.compile(
 _POINTLESS = re.compile(r"^[Cc][Cc](\d)(\d)([,;]?)$")  # "cC53" for "CC5.3"
 _SERIES = frozenset(("cc", "Cc", "cC"))  # "cc 1.4"
 _CODE = re.compile(r"^([A-Za-z]{1,5})-([\dOoIl]{1,4})([.,;:]?)$")
+_SPACED = re.compile(r"^[A-Z]{1,4} ?- ?[IlSOo\d]{1,3}\.?$")  # "HR - I." alone on its line: "HR - 1."
 _SAME_SHAPE = frozenset("cosuvwxzpkCOSUVWXZPK")  # letters whose capitals differ in size alone
 _DIGITS = str.maketrans("OoIl", "0011")
+_SPACED_DIGITS = str.maketrans("OoIlS", "00115")
 _NUMERALS = {
     "Ill": "III",
     "IIl": "III",
@@ -38,6 +40,8 @@ def mend(texts: Sequence[str]) -> list[str]:
     words = [_mend(text) for text in texts]
     if len(words) > 1 and words[0] in _BULLETS:
         words[0] = BULLET
+    if len(words) in (2, 3) and _SPACED.match(" ".join(words)):
+        words[-1] = words[-1].translate(_SPACED_DIGITS)
     for at, text in enumerate(words[:-1]):
         if text in _SERIES and re.match(r"\d\.\d", words[at + 1]):
             words[at] = "CC"

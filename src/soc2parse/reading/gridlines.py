@@ -37,7 +37,7 @@ def find_gridlines(gray: Gray) -> tuple[Ruling, ...]:
     flat = _lines(rows, lambda row: ink[row * width : (row + 1) * width] if 0 <= row < height else b"", scale)
     upright = _lines(columns, lambda column: ink[column::width] if 0 <= column < width else b"", scale)
     areas = [Area(start, at, end, at, stroked=True) for at, start, end in _whole(flat)]
-    areas += [Area(at, start, at, end, stroked=True) for at, start, end in _whole(upright)]
+    areas += [Area(at, start, at, end, stroked=True) for at, start, end in upright]
     return find_rulings(areas, ())
 
 
@@ -108,9 +108,9 @@ def _measure(lines: list[list[_Run]], pixels: Pixels, scale: float) -> Iterator[
 
 
 def _whole(pieces: Iterator[_Line]) -> Iterator[_Line]:
-    """The lines, those of a pale table whole again, of which a scan has kept pieces at the same height.
+    """The flat lines, those of a pale table whole again, of which a scan has kept pieces at the same height.
 
-    They are as long as the longest of them, where their own ends are near.
+    They are as long as the longest of them, where their own ends are near. Upright lines end where a row has one cell.
     """
     rows = list(_rows(sorted(pieces)))
     pale = [row for row in rows if len(row) >= _PIECES and _inked(row) >= _KEPT * (_end(row) - row[0][1])]
@@ -118,7 +118,7 @@ def _whole(pieces: Iterator[_Line]) -> Iterator[_Line]:
     for row in rows:
         first, last = row[0][1], _end(row)
         near = start <= first <= start + _LOST and end - _LOST <= last <= end
-        if len(pale) >= _PIECES and near and _inked(row) >= _SEEN * (end - start):
+        if len(row) > 1 and len(pale) >= _PIECES and near and _inked(row) >= _SEEN * (end - start):
             yield sum(at * (stop - begin) for at, begin, stop in row) / _inked(row), start, end
         else:
             yield from row
