@@ -236,3 +236,15 @@ def test_results_given_by_a_mark_under_their_names():
     ]
     (exception,) = read.exceptions
     assert (exception.description, exception.deviations) == ("For 2 of 25 leavers, it was late.", 2)
+
+
+def test_a_row_may_hold_no_more_than_a_criterion():
+    read = Read(
+        table(
+            ["TSC", "Control #", "Control", "Test", "Result"],
+            ["CC6.1", "AC-01", "Access is reviewed.", "Inspected the review.", "No exceptions noted."],
+            ["CC6.2", None, None, None, None],
+            [None, "AC-02", "Leavers lose access.", "Inspected tickets.", "No exceptions noted."],
+        )
+    )
+    assert [one.id for one in read.controls] == ["AC-01", "AC-02"]

@@ -532,3 +532,22 @@ def test_a_merged_shaded_cell_may_leave_nothing_in_a_row_below_its_first():
     (table,) = tables_of(page(placed, shades=shades))
     assert texts(table)[1][1:] == ["CE-1", "A chart of reporting lines is kept."]
     assert "(governance)" in str(texts(table))
+
+
+def test_the_shaded_cells_of_a_header_part_columns_that_stand_close_together():
+    """The criterion's words end a word space before the ids, which wrap: only the header's cells tell them apart."""
+    placed = [("TSC", 55, 96), ("Criteria", 105, 96), ("Control", 205, 96), ("Control Activity", 260, 96)]
+    for i, y in enumerate((122.0, 166.0), start=1):
+        placed += [
+            (f"CC1.{i}", 55, y),
+            ("The entity shows so", 105, y),
+            (f"CC1.{i}-", 205, y),
+            ("Staff sign a", 260, y),
+        ]
+        placed += [("that it is of worth", 105, y + 12), ("01", 210, y + 12), ("code of conduct.", 260, y + 12)]
+    cells = pairwise([50.0, 100.0, 200.0, 250.0, 400.0])
+    (table,) = tables_of(page(placed, shades=[Shade(x0, 84, x1, 104, 0x335577) for x0, x1 in cells]))
+    assert texts(table)[1:] == [
+        [f"CC1.{i}", "The entity shows so that it is of worth", f"CC1.{i}-01", "Staff sign a code of conduct."]
+        for i in (1, 2)
+    ]

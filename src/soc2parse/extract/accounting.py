@@ -99,7 +99,7 @@ def _unplaced(rows: RowReader, unread: Sequence[Line]) -> Iterator[Issue]:
     """Rows of the control tables whose words no record holds; numbers and short notes are no loss."""
     left = {id(line.words[0]) for line in unread}
     words: dict[int, int] = defaultdict(int)
-    for lines in rows.unplaced:
+    for lines in filter(None, rows.unplaced):  # a row may hold no more than a criterion
         own = (word.text for line in lines if id(line.words[0]) in left for word in line.words)
         words[lines[0].page] += sum(1 for word in own if word.strip(".,;:()").isalpha())
     pages = [page for page, count in words.items() if count > _NOTE]

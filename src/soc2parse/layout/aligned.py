@@ -13,6 +13,7 @@ from statistics import median
 
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
+from soc2parse.layout.header_cells import cut_at, header_edges
 from soc2parse.layout.shading import bands_of
 from soc2parse.layout.strips import Strip, crosses, recut, strip_of
 from soc2parse.reading.page import Page
@@ -88,17 +89,20 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
 def _table(page: Page, run: list[Strip], before: Table | None) -> tuple[Table, tuple[Line, ...]] | None:
     lefts = [*_lefts(run), *(before.starts if before else ())]
     run = [recut(strip, lefts) for strip in run]
+    drawn = header_edges(page, run)
+    if drawn:
+        run = [cut_at(strip, drawn) for strip in run]
     body = _core(run)
     if not body:
         return None
-    edges = _edges(body, before)
+    edges = drawn or _edges(body, before)
     if len(edges) < 3 or _is_contents(body):
         return None
     first, last = run.index(body[0]), run.index(body[-1])
     start = _grow(page, run, edges, range(first - 1, -1, -1), first)
     end = _grow(page, run, edges, range(last + 1, len(run)), last)
     taken = run[start : end + 1]
-    again = _edges(taken, before) if len(taken) > len(body) else edges
+    again = _edges(taken, before) if len(taken) > len(body) and not drawn else edges
     edges = again if len(again) == len(edges) else edges
     rows = rows_of(page, taken, edges)
     if len(rows) < 2 and not before and not taken[0].header:
