@@ -729,6 +729,28 @@ def test_a_sentence_on_them_above_a_table_under_a_heading_in_other_words() -> No
     ]
 
 
+def test_organizations_head_their_controls_behind_a_sentence_on_both() -> None:
+    sections = described(
+        heading("Outsourced Service Providers"),
+        para(
+            "The subservice organizations of Northwind, their services and the controls taken to be in place there are:"
+        ),
+        heading("Harbor Data Hub Pte. Ltd. (co-location)", 3),
+        items("Readers guard the halls.", "Generators are run each month."),
+        heading("Messagely (SMS delivery)", 3),
+        items("Messages are queued."),
+    )
+    assert [(o.name, [c.text for c in o.controls]) for o in read(sections)] == [
+        ("Harbor Data Hub Pte. Ltd.", ["Readers guard the halls.", "Generators are run each month."]),
+        ("Messagely", ["Messages are queued."]),
+    ]
+
+
+def test_a_schedule_is_no_organization() -> None:
+    letter = auditor("Schedule 1 names two subservice organizations, whose controls are excluded from the description.")
+    assert read(report(letter)) == []
+
+
 def test_controls_under_labels_are_no_organizations() -> None:
     sections = described(
         heading("Subservice Organization"),

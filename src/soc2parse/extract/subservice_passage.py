@@ -123,8 +123,18 @@ class _Reader:
         elif provider and self.nature is ListNature.ORGANIZATIONS and _is_listed(provider, following):
             self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
             self._turn(ListNature.ORGANIZATIONS, provider.name)
+        elif provider and _is_item(following) and self._parts_controls(provider, text):
+            self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
+            self.lister = provider.name
+            self._turn(ListNature.CONTROLS, provider.name)
         else:
             self.held.append(block)
+
+    def _parts_controls(self, provider: Provider, heading: str) -> bool:
+        """Whether a heading says whose the next controls are: "Cirrus Cloud, Inc. (hosting)", then "Postly (mail)"."""
+        if has_legal_form(provider.name or ""):
+            return True
+        return self.lister is not None and provider.services is not None and not take_criteria(heading)[1]
 
     def table(self, table: Table) -> None:
         """A table: of organizations, of controls, or of both."""

@@ -14,7 +14,7 @@ from soc2parse.language.subservice import SUB
 
 _LEGAL = (
     r"(?:[Ii]nc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH(?: & Co\.? KG(?:aA)?)?|AG|S\.A|SA|SAS|SARL"
-    r"|S\.?r\.?l|B\.V|BV|N\.V|NV|PLC|plc|Plc|Pty|Pvt"
+    r"|S\.?r\.?l|B\.V|BV|N\.V|NV|PLC|plc|Plc|Pty|Pvt|Pte|Sdn|Bhd|DAC|ULC"
     r"|Private|Co|Company|LP|L\.P|LLP|AB|AS|ApS|A/S|Oy|Oyj|KK|K\.K|SE|SpA|S\.p\.A|Holdings|KG|Ltda|[Ll]tée"
     r"|EMEA SARL)\.?(?![\w-])"
 )
@@ -27,7 +27,9 @@ _LEGAL_END = re.compile(rf"(?:,? {_LEGAL})+$")
 # Capitalised words that begin sentences or name no organization.
 _NO_NAME = re.compile(
     r"^(?:the|a|an|in|on|at|for|as|our|we|they|them|he|she|it|neither|either|others?|its|these|this|that|those|all|each|any|both|such|certain|services?"
-    r"|controls?|section|sections|types?|soc|tsc|trust services.*|trust"
+    r"|controls?|sections?|(?:sections?|schedule|appendix|attachment|annex(?:ure)?|exhibit|table|part|chapter|note)"
+    r" [\w.]{1,4}"
+    r"|types?|soc|tsc|trust services.*|trust"
     rf"|complementary.*|{SUB}.*|user entit.*|users?|customers?|clients?|management|company|organi[sz]ations?"
     r"|(?:cloud |hosting |third[- ]party )?(?:service )?providers?|vendors?"
     r"|third[- ]part(?:y|ies).*|internet|description|criteria|criterion|report|system|monitoring|security"
