@@ -29,6 +29,13 @@ def test_what_a_result_goes_on_to_say_is_no_further_test(result: str, outcome: O
     assert (test.procedure, test.result, test.outcome) == ("Inspected the reviews.", result, outcome)
 
 
+def test_a_test_of_things_that_failed_is_no_result() -> None:
+    header = ["Control #", "Control Activity", "Tests and Results"]
+    asked = "Inspected the list. For four sampled failed checks, obtained and inspected the alerts."
+    (test,) = read_tests(table(header, ["AC-01", "Checks run.", f"{asked}\nResult: No deviations noted."]))
+    assert (test.procedure, test.outcome) == (asked, Outcome.NO_EXCEPTION)
+
+
 def test_a_labelled_control_goes_on_below_its_title_overleaf() -> None:
     first = table(
         ["Control AC-01"],

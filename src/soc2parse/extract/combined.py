@@ -113,7 +113,9 @@ def _sentence(lines: Sequence[Line], first: int) -> str:
 
 
 def _is_verdict(sentence: str) -> bool:
-    return sentence[:1].isupper() and outcomes.is_result_like(sentence) and not procedures.is_procedure(sentence)
+    """Whether a sentence is a result; "For four sampled failed checks, inspected ..." is a test."""
+    asked = procedures.is_procedure(sentence) or (sentence.startswith("For ") and procedures.methods(sentence))
+    return sentence[:1].isupper() and outcomes.is_result_like(sentence) and not asked
 
 
 def _is_whole(result: Sequence[Line], sentence: str) -> bool:
