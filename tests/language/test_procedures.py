@@ -126,3 +126,17 @@ def test_pairing_keeps_every_word_of_both_cells(asked: list[str], answered: list
         kept = [word for pair in texts(pairs) for word in pair[side].split() if word not in markers]
         given_words = [word for text in given_texts for word in text.split() if word not in markers]
         assert sorted(kept) == sorted(given_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("For 40 new hires selected at random, reviewed the acknowledgment record.", True),
+        ("For a random sample of 5 failed checks, performed an inspection of the alerts.", True),
+        ("For 2 of 25 users, access was not removed.", False),
+        ("For 2 of 25 items inspected, approval was missing.", False),
+        ("Quarterly reviews were not performed for 2 of 4 quarters.", False),
+    ],
+)
+def test_what_begins_as_a_procedure(text: str, verdict: bool):
+    assert procedures.is_procedure(text) is verdict

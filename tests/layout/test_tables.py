@@ -551,3 +551,13 @@ def test_the_shaded_cells_of_a_header_part_columns_that_stand_close_together():
         [f"CC1.{i}", "The entity shows so that it is of worth", f"CC1.{i}-01", "Staff sign a code of conduct."]
         for i in (1, 2)
     ]
+
+
+def test_the_last_rows_of_a_table_overleaf_may_stand_at_the_margin_of_a_left_page():
+    first = [text for i in range(1, 9) for text in row(100 + 24 * i, f"CC {i}.1: The topic {i}", "", "")[:1]]
+    first += [(f"#{i}, #{i + 9}", 300, 100 + 24 * i) for i in range(1, 9)]
+    head = [("Criteria", 50, 100), ("Control Number", 300, 100)]
+    second = [("CC 9.2: Vendors", 46, 72), ("#33", 296, 72), ("C 1.1: Secrets", 46, 96), ("#24, #34", 296, 96)]
+    layout = lay_out([page([*head, *first]), page(second, number=2)])
+    (table,) = [element for element in layout.elements if isinstance(element, Table)]
+    assert texts(table)[-1] == ["C 1.1: Secrets", "#24, #34"]

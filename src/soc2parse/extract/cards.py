@@ -148,6 +148,8 @@ def _heading(level: Level, *, heads: bool) -> tuple[str, ...] | None:
     if len(level.pieces) == 1 and criteria_ids.is_list(text):
         return criteria_ids.find(text) if heads else None
     led = criteria_ids.leading(text)
+    if any(control_ids.listed(piece.text) for piece in level.pieces[1:]):  # a row that maps them to their controls
+        return None
     if led is not None and led.rest[:1].isupper() and not tag_of(level.pieces[0]):
         return led.ids
     return () if criteria_ids.series(text) and len(level.pieces) == 1 else None

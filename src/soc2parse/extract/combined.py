@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from soc2parse.extract.fields import Fields
 from soc2parse.extract.printing import after_label
@@ -102,20 +103,20 @@ def _at_verdicts(lines: Sequence[Line]) -> list[Line]:
 def _sentence(lines: Sequence[Line], first: int) -> str:
     """The words from a line's start to the first full stop, on it or below it."""
     words: list[str] = []
-    for line in lines[first:]:
+    for line, following in zip_longest(lines[first:], lines[first + 1 :]):
         for word in line.words:
             words.append(word.text)
             if word.text.endswith("."):
                 return " ".join(words)
+        if following is not None and not following.text[:1].isupper():
+            continue
         if outcomes.is_result_like(" ".join(words)):  # "No exceptions noted", with no stop
             break
     return " ".join(words)
 
 
 def _is_verdict(sentence: str) -> bool:
-    """Whether a sentence is a result; "For four sampled failed checks, inspected ..." is a test."""
-    asked = procedures.is_procedure(sentence) or (sentence.startswith("For ") and procedures.methods(sentence))
-    return sentence[:1].isupper() and outcomes.is_result_like(sentence) and not asked
+    return sentence[:1].isupper() and outcomes.is_result_like(sentence) and not procedures.is_procedure(sentence)
 
 
 def _is_whole(result: Sequence[Line], sentence: str) -> bool:

@@ -29,6 +29,11 @@ _OPENING = re.compile(
     r"recalculat|attempt|sampl|watch|through|by )",
     re.IGNORECASE,
 )
+# "For 25 new hires selected at random, we reviewed ..."; in "For 2 of 25 users, access was ..." nothing is done.
+_FOR = re.compile(
+    r"(?:for|from) [^,.;]{3,160}, (?=(?:(?:we|the (?:service )?auditors?) )?(?:\w+ed|read|ran|performed|made) )",
+    re.IGNORECASE,
+)
 # From here to the end of the sentence stands what the test was to show, in which "reviewed" is no method.
 _PURPOSE = re.compile(
     r"\bto (?:determine|verify|ascertain|confirm|validate|ensure|assess|evaluate|corroborate|establish|conclude|see)\b"
@@ -67,8 +72,11 @@ def methods(text: str) -> tuple[Method, ...]:
 
 
 def is_procedure(text: str) -> bool:
-    """Whether a text begins as a procedure does: "Inspected ...", "Our team observed ...", "1. For a sample of ..."."""
-    return begins(text) or bool(methods(" ".join(text.split()[:_FIRST_WORDS])))
+    """Whether a text begins as a procedure does: "Inspected ...", "Our team observed ...", "For 25 of 61, read ..."."""
+    if begins(text) or methods(" ".join(text.split()[:_FIRST_WORDS])):
+        return True
+    asked = _FOR.match(text)
+    return asked is not None and bool(methods(" ".join(text[asked.end() :].split()[:_FIRST_WORDS])))
 
 
 def begins(text: str) -> bool:

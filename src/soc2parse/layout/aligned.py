@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
+from typing import NamedTuple
 
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
@@ -19,6 +20,7 @@ from soc2parse.layout.strips import Strip, crosses, recut, strip_of
 from soc2parse.reading.page import Page
 
 _BIG_GAP = 46.0  # points without text that end a table
+_MOST_SHIFT = 30.0  # points between the margins of left and right pages
 _GUTTER = 4.0  # points: the narrowest gutter
 _FLUSH = 1.5  # points between the ends of lines that end together
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
@@ -31,14 +33,31 @@ def find_aligned(
 
     `before` is the table that the page before ended with: it may go on here, though too few lines show its columns.
     """
-    starts = before.starts if before else ()
     strips = [strip_of(line) for line in lines]
+    columns = _columns_of(before, strips) if before else None
+    starts = columns.starts if columns else ()
     found = []
     for i, run in enumerate(_runs(page, strips, starts)):
-        table = _table(page, run, before if before and i == 0 else None)
+        table = _table(page, run, columns if i == 0 else None)
         if table:
             found.append(table)
     return found
+
+
+class _Columns(NamedTuple):
+    """Where a table's texts begin, and its edges."""
+
+    starts: tuple[float, ...]
+    edges: tuple[float, ...]
+
+
+def _columns_of(before: Table, strips: Sequence[Strip]) -> _Columns:
+    """The columns of the page before; left and right pages may stand a little apart."""
+    columns = _Columns(before.starts, before.edges)
+    lefts = [strip.pieces[0].x0 for strip in strips if len(strip.pieces) > 1]
+    shift = min(lefts) - min(before.starts) if lefts and before.starts else 0.0
+    moved = _Columns(tuple(x + shift for x in before.starts), tuple(x + shift for x in before.edges))
+    return moved if 2.0 < abs(shift) < _MOST_SHIFT and not _fits(strips, columns.starts) else columns
 
 
 def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[list[Strip]]:
@@ -86,7 +105,7 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
     return rules >= 3 or bands >= 2
 
 
-def _table(page: Page, run: list[Strip], before: Table | None) -> tuple[Table, tuple[Line, ...]] | None:
+def _table(page: Page, run: list[Strip], before: _Columns | None) -> tuple[Table, tuple[Line, ...]] | None:
     lefts = [*_lefts(run), *(before.starts if before else ())]
     run = [recut(strip, lefts) for strip in run]
     drawn = header_edges(page, run)
@@ -130,7 +149,7 @@ def _core(run: Sequence[Strip]) -> list[Strip]:
     return list(run[sure[0] : sure[-1] + 1]) if sure else []
 
 
-def _edges(body: Sequence[Strip], before: Table | None) -> list[float]:
+def _edges(body: Sequence[Strip], before: _Columns | None) -> list[float]:
     """The left edge of each column and the right edge of the last; those of the table before where it goes on.
 
     The table before adds columns that too few lines show here; it takes none away that show.
