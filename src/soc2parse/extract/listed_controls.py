@@ -1,10 +1,10 @@
-"""Controls that stand in no table: numbered paragraphs or items below their criterion's heading (often in type 1)."""
+"""Controls in no table, often in type 1: paragraphs or items below their criterion's heading, or with ids."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from soc2parse.extract.inline_ids import split_inline
+from soc2parse.extract.inline_ids import named_by, split_inline
 from soc2parse.extract.printing import Printing
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole, column_role
@@ -40,6 +40,9 @@ def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
             heading, name = (), None
         elif _is_name(block) and (heading or control_ids.looks_like_id(block.text, weak=False)):
             name = block.lines[0]
+        elif (named := named_by(block.lines)) is not None:
+            yield Printing(block.page, heading=heading, control_id=[named[0]], control=named[1])
+            name = None
         elif heading or name:
             printing = Printing(block.page, heading=heading, control=_text(block))
             number = name or _number(block)

@@ -11,6 +11,8 @@ from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
 from soc2parse.language.columns import ColumnRole, column_role, header_roles, names_further, names_others
 from soc2parse.layout.element import Row, Table
 
+_TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
+
 
 @dataclass(frozen=True)
 class Roles:
@@ -137,10 +139,14 @@ def _heads(row: Row, count: int) -> bool:
 
 
 def _contradicted(table: Table, roles: Roles) -> bool:
-    """Whether the cells under an inherited column of results do not read like results."""
+    """Whether the cells under inherited columns hold something else: results that read like none, ids for tests."""
     texts = texts_of(table)
-    cells = [t for i, role in enumerate(roles.columns) if role is ColumnRole.RESULT for t in texts[i]]
-    return len(cells) > 1 and _share(cells, outcomes.is_result_like) < 0.3
+    cells = {
+        wanted: [t for i, role in enumerate(roles.columns) if role is wanted for t in texts[i]] for wanted in _TESTED
+    }
+    results, tests = cells[ColumnRole.RESULT], cells[ColumnRole.TEST]
+    strange = len(results) > 1 and _share(results, outcomes.is_result_like) < 0.3
+    return strange or (len(tests) > 1 and _share(tests, control_ids.listed) > 0.5)
 
 
 def names_tests(table: Table) -> bool:

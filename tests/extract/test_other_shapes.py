@@ -1,18 +1,28 @@
-"""Tests and results in one cell, and controls of labelled rows -> tests and their results."""
+"""Controls, tests and results that share cells, stand in labelled rows or in paragraphs -> records."""
 
 import pytest
 
 from soc2parse.extract import testing
 from soc2parse.extract.found import Found
-from soc2parse.report import TestingResult
+from soc2parse.report import Control, TestingResult
 from soc2parse.sections import Element, Role
 from soc2parse.terms import Outcome
-from tests.extract.printed import report, section, table
+from tests.extract.printed import para, report, section, table
 
 
 def read_tests(*elements: Element) -> list[TestingResult]:
     found = testing.extract(report(section(Role.TESTS, *elements)))
     return [item.value for item in found if isinstance(item, Found) and isinstance(item.value, TestingResult)]
+
+
+def test_controls_may_be_paragraphs_that_begin_with_their_ids() -> None:
+    texts = ("HRG.01: Reports can be made without a name.", "HRG.02: Directors meet.", "HRG.03: Roles are described.")
+    found = testing.extract(report(section(Role.TESTS, *map(para, texts))))
+    controls = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, Control)]
+    assert [(one.id, one.text) for one in controls][1:] == [
+        ("HRG.02", "Directors meet."),
+        ("HRG.03", "Roles are described."),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +44,20 @@ def test_a_test_of_things_that_failed_is_no_result() -> None:
     asked = "Inspected the list. For four sampled failed checks, obtained and inspected the alerts."
     (test,) = read_tests(table(header, ["AC-01", "Checks run.", f"{asked}\nResult: No deviations noted."]))
     assert (test.procedure, test.outcome) == (asked, Outcome.NO_EXCEPTION)
+
+
+def test_a_mapping_below_the_tests_is_no_further_test() -> None:
+    tested = table(
+        ["Control Reference", "Controls", "Test Performed"],
+        ["C-35", "Fire suppression is inspected.", "Inspected the certificate."],
+        ["Result: No exceptions noted."],
+    )
+    mapped = table(
+        ["Requirement", "Topic", "Control"],
+        ["164.308(a)(1)", "Security management", "C-35"],
+        ["164.308(a)(3)", "Workforce security", "C-36"],
+    )
+    assert [test.control_id for test in read_tests(tested, mapped)] == ["C-35"]
 
 
 def test_a_labelled_control_goes_on_below_its_title_overleaf() -> None:
