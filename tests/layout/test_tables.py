@@ -561,3 +561,14 @@ def test_the_last_rows_of_a_table_overleaf_may_stand_at_the_margin_of_a_left_pag
     layout = lay_out([page([*head, *first]), page(second, number=2)])
     (table,) = [element for element in layout.elements if isinstance(element, Table)]
     assert texts(table)[-1] == ["C 1.1: Secrets", "#24, #34"]
+
+
+def test_where_all_columns_begin_a_row_across_them_ends_though_no_rule_is_drawn():
+    rulings = [
+        *(Ruling(50, y, 560, y) for y in (72, 132, 160)),
+        *(Ruling(x, 72, x, 160) for x in (50, 560)),
+        *(Ruling(x, 90, x, 160) for x in (120, 300)),
+    ]
+    placed = [("CC1.5 People answer for their duties (continued)", 55, 85), ("weeks of hire.", 305, 105)]
+    (table,) = tables_of(page([*placed, *row(150, "6.", "Reviews are made", "")[:2]], rulings=rulings))
+    assert texts(table)[:2] == [["CC1.5 People answer for their duties (continued)"], ["weeks of hire."]]

@@ -89,14 +89,29 @@ def _grid(group: Sequence[Ruling]) -> Grid | None:
     bottom = max(r.bottom for r in (*across, *down))
     # A table that is open at its sides, or at a page's end, ends where its lines end.
     xs = _edges([*(r.x0 for r in down), left, right])
-    ys = _edges([*(r.top for r in across), top, bottom])
+    ends = _common_ends(down, left, right)
+    ys = _edges([*(r.top for r in across), *ends, top, bottom])
     rows = [[] for _ in ys]  # type: list[list[tuple[float, float]]]
     for r in across:
         rows[_nearest(ys, r.top)].append((r.x0, r.x1))
+    for y in ends:
+        if top + _SAME < y < bottom - _SAME:
+            rows[_nearest(ys, y)].append((left, right))
     columns = [[] for _ in xs]  # type: list[list[tuple[float, float]]]
     for r in down:
         columns[_nearest(xs, r.x0)].append((r.top, r.bottom))
     return Grid(tuple(xs), tuple(ys), tuple(map(tuple, rows)), tuple(map(tuple, columns)))
+
+
+def _common_ends(down: Sequence[Ruling], left: float, right: float) -> list[float]:
+    """Where all columns begin or end together, a row across them stands above or below, ruled or not."""
+    inner = [r for r in down if left + _SAME < r.x0 < right - _SAME]
+    columns = {round(r.x0) for r in inner}
+    ends: dict[int, set[int]] = {}
+    for r in inner:
+        for y in (r.top, r.bottom):
+            ends.setdefault(round(y), set()).add(round(r.x0))
+    return [float(y) for y, found in ends.items() if len(columns) > 1 and found == columns]
 
 
 def _stacked(grid: Grid) -> list[Grid]:
