@@ -7,7 +7,7 @@ from soc2parse.extract.found import Found
 from soc2parse.report import Control, TestingResult
 from soc2parse.sections import Element, Role
 from soc2parse.terms import Outcome
-from tests.extract.printed import para, report, section, table
+from tests.extract.printed import heading, para, report, section, table
 
 
 def read_tests(*elements: Element) -> list[TestingResult]:
@@ -15,10 +15,35 @@ def read_tests(*elements: Element) -> list[TestingResult]:
     return [item.value for item in found if isinstance(item, Found) and isinstance(item.value, TestingResult)]
 
 
+def read_controls(*elements: Element) -> list[Control]:
+    found = testing.extract(report(section(Role.TESTS, *elements)))
+    return [item.value for item in found if isinstance(item, Found) and isinstance(item.value, Control)]
+
+
+def test_a_paragraph_with_an_id_under_several_criteria_is_one_control() -> None:
+    first, second = para("HR-01 - Directors meet each quarter."), para("HR-02 - Roles are described.")
+    named = [heading(f"CC1.{i}: A criterion", 3) for i in (1, 2, 3)]
+    controls = read_controls(named[0], first, named[1], first, second, named[2], first)
+    assert [(one.id, one.criteria) for one in controls] == [
+        ("HR-01", ("CC1.1", "CC1.2", "CC1.3")),
+        ("HR-02", ("CC1.2",)),
+    ]
+
+
+def test_a_paragraph_may_hold_two_controls_with_ids() -> None:
+    both = para("HR-01 - Candidates are\ninterviewed.\nHR-05 - Directors meet.")
+    controls = read_controls(
+        heading("CC1.1: A criterion", 3), both, heading("CC1.2: Another", 3), para("HR-02 - Roles.")
+    )
+    assert [(one.id, one.text) for one in controls][:2] == [
+        ("HR-01", "Candidates are interviewed."),
+        ("HR-05", "Directors meet."),
+    ]
+
+
 def test_controls_may_be_paragraphs_that_begin_with_their_ids() -> None:
     texts = ("HRG.01: Reports can be made without a name.", "HRG.02: Directors meet.", "HRG.03: Roles are described.")
-    found = testing.extract(report(section(Role.TESTS, *map(para, texts))))
-    controls = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, Control)]
+    controls = read_controls(*map(para, texts))
     assert [(one.id, one.text) for one in controls][1:] == [
         ("HRG.02", "Directors meet."),
         ("HRG.03", "Roles are described."),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from soc2parse.extract.inline_ids import named_by, split_inline
+from soc2parse.extract.inline_ids import bare_id, split_inline
 from soc2parse.extract.printing import Printing
+from soc2parse.extract.several import parts_by_id
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.layout.element import Block, BlockKind, Line, Table
@@ -17,9 +18,9 @@ def read_list(elements: Iterable[Block | Table]) -> list[Printing]:
     headings = {printing.heading for printing in printings if printing.heading}
     if len(headings) < 2 and sum(1 for printing in printings if printing.control_id) < 3:
         return []
-    numbers = [printing.control_id[0].text for printing in printings if printing.control_id]
-    if len(set(numbers)) < 0.9 * len(numbers):  # they begin again under each criterion: enumerators, no ids
-        for printing in printings:
+    counted = [printing for printing in printings if printing.control_id and not _is_strong(printing.control_id[0])]
+    if len({printing.control_id[0].text for printing in counted}) < 0.9 * len(counted):
+        for printing in counted:  # they begin again under each criterion: enumerators, no ids
             printing.control_id = []
     split_inline(printings)
     return printings
@@ -40,8 +41,8 @@ def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
             heading, name = (), None
         elif _is_name(block) and (heading or control_ids.looks_like_id(block.text, weak=False)):
             name = block.lines[0]
-        elif (named := named_by(block.lines)) is not None:
-            yield Printing(block.page, heading=heading, control_id=[named[0]], control=named[1])
+        elif parts := parts_by_id(block.lines):
+            yield from (Printing(block.page, heading, control_id=[part.name], control=part.lines) for part in parts)
             name = None
         elif heading or name:
             printing = Printing(block.page, heading=heading, control=_text(block))
@@ -49,6 +50,10 @@ def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
             printing.control_id = [number] if number else []
             name = None
             yield printing
+
+
+def _is_strong(name: Line) -> bool:
+    return control_ids.looks_like_id(bare_id(name.text), weak=False)
 
 
 def _is_name(block: Block) -> bool:

@@ -19,7 +19,7 @@ _ENDED = (".", ";", ":", "!", "?", ")")
 
 
 @dataclass(frozen=True)
-class _Part:
+class Part:
     """What a cell says of one control: its id as printed and the lines behind it."""
 
     name: Line
@@ -27,12 +27,15 @@ class _Part:
 
     @property
     def id(self) -> str:
+        """The id in the form in which ids are compared."""
         return control_ids.normal(bare_id(self.name.text))
 
 
 def split_several(printings: Sequence[Printing]) -> list[Printing]:
     """The printings, those of several controls parted; the id in front of a test or a result is no word of it."""
-    untested = [_parts(printing.control) for printing in printings if not printing.control_id and not _cells(printing)]
+    untested = [
+        parts_by_id(printing.control) for printing in printings if not printing.control_id and not _cells(printing)
+    ]
     fewest = 1 if any(len(parts) > 1 for parts in untested) else 2
     return [single for printing in printings for single in _singles(printing, fewest)]
 
@@ -43,7 +46,7 @@ def _cells(printing: Printing) -> list[list[Line]]:
 
 def _singles(printing: Printing, fewest: int) -> Iterator[Printing]:
     """`fewest`: how many ids part a cell without tests; one does beside cells with more."""
-    own = _parts([*printing.control_id, *printing.control])
+    own = parts_by_id([*printing.control_id, *printing.control])
     if not own or not _listed_by_id(printing, [part.id for part in own], fewest):
         yield printing
         return
@@ -58,7 +61,7 @@ def _listed_by_id(printing: Printing, ids: Sequence[str], fewest: int) -> bool:
     cells = _cells(printing)
     if not cells:  # a type 1 has no tests
         return not printing.control_id and len(set(ids)) == len(ids) >= fewest
-    parts = [_parts(cell) for cell in cells]
+    parts = [parts_by_id(cell) for cell in cells]
     named = [part.id for cell in parts for part in cell]
     if not named or not set(named) <= set(ids) or len(set(ids)) < len(ids):
         return False
@@ -77,18 +80,18 @@ def _trial(trial: Trial, name: str, *, first: bool) -> Trial:
 
 
 def _said_of(cell: list[Line], name: str) -> list[Line]:
-    parts = _parts(cell)
+    parts = parts_by_id(cell)
     return [line for part in parts if part.id == name for line in part.lines] if parts else cell
 
 
-def _parts(cell: Sequence[Line]) -> list[_Part]:
+def parts_by_id(cell: Sequence[Line]) -> list[Part]:
     """The parts of a cell that begins with an id, each with words of its own; none where it begins otherwise."""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     for i, line in enumerate(cell):
         named = named_by(cell[i : i + 2]) if i == 0 or cell[i - 1].text.endswith(_ENDED) else None
         if named is not None:
             name, behind = named
-            parts.append(_Part(name, [] if len(name.words) == len(line.words) else behind[:1]))
+            parts.append(Part(name, [] if len(name.words) == len(line.words) else behind[:1]))
         elif not parts:
             return []
         else:
