@@ -107,7 +107,7 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
     for index in range(count):
         try:
             page = document[index]
-            contents = page.read_contents()
+            contents = _contents(pymupdf, page)
             check_bulk(index + 1, len(contents) // _BYTES_A_PIECE)
             pymupdf.TOOLS.mupdf_warnings()  # forgets them, and that the next may be equal to the last
             text = page.get_textpage(clip=everywhere, flags=flags)
@@ -122,6 +122,14 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
             if "alloc" in str(error):
                 raise MemoryError from error
             yield Drawn(index + 1, 0.0, 0.0, [], [], [], 0, _no_render, failure=_line(error))
+
+
+def _contents(pymupdf: Any, page: Any) -> bytes:
+    """The page's contents, unpacked; nothing where they are no stream, of which the page's text tells."""
+    try:
+        return bytes(page.read_contents())
+    except pymupdf.mupdf.FzErrorFormat:
+        return b""
 
 
 def _tells_loss(warnings: str) -> bool:
