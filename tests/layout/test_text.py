@@ -234,3 +234,13 @@ def test_any_words_at_any_place_are_laid_out_and_none_is_lost(pages):
         else:
             kept += sum(len(line.words) for row in element.rows for cell in row.cells for line in cell.lines)
     assert kept == sum(len(found) for found in pages)
+
+
+def test_a_criterion_with_its_words_begins_a_paragraph_though_no_space_parts_it():
+    placed = [
+        ("Violations are handled as the policy that all", 60, 300),
+        ("employees have read says.", 60, 312),
+        ("CC-1.2 - Directors watch", 60, 324),
+    ]
+    blocks = [element for element in lay_out([page(placed)]).elements if isinstance(element, Block)]
+    assert [block.text.split()[0] for block in blocks] == ["Violations", "CC-1.2"]

@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = (".", ":", ";", "?", "!", ".\u201d", '."', ".)")
+_CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d\s*[-\u2013\u2014:|]\s*[A-Z]")
 _LEADER = re.compile(r"(?:\.\s?){4,}|_{4,}")
 _MOST_HEADING = 160  # letters
 
@@ -74,7 +75,7 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
     itself = marker_of(first.text)
     if itself and line.x0 < first.x0 - 1.5:
         return False
-    if not itself and _ends_early(group, line):
+    if not itself and (_ends_early(group, line) or _heads_criterion(before, line)):
         return False
     return not (line.bold and before.bold and _is_heading_text(before) and abs(line.x0 - before.x0) > 40)
 
@@ -92,6 +93,11 @@ def _ends_early(group: Sequence[Line], line: Line) -> bool:
     first_word = line.words[0]
     room = right - before.x1 > (first_word.x1 - first_word.x0) + 0.6 * line.size
     return room and before.text.endswith(_SENTENCE_END) and first_word.text[:1].isupper() and right - before.x1 > 30
+
+
+def _heads_criterion(before: Line, line: Line) -> bool:
+    """ "CC1.2 - Directors ..." below a sentence that has ended, though no space parts them."""
+    return before.text.endswith(_SENTENCE_END) and _CRITERION.match(line.text) is not None
 
 
 def marker_of(text: str) -> str | None:
