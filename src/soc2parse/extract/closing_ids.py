@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from soc2parse.extract.printing import Printing
+from soc2parse.extract.several import Part
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Line
 from soc2parse.layout.strips import is_bullet
@@ -13,14 +13,6 @@ from soc2parse.reading.page import Word
 
 _MOST = 0.6
 _BRACKETS = {"(": ")", "[": "]"}
-
-
-@dataclass(frozen=True)
-class _Part:
-    """One control of a cell: its words with their lines, and its id."""
-
-    name: Line
-    lines: list[Line]
 
 
 def split_closing(printings: Sequence[Printing]) -> list[Printing]:
@@ -32,7 +24,7 @@ def split_closing(printings: Sequence[Printing]) -> list[Printing]:
     return [single for printing in printings for single in _singles(printing, found.get(id(printing), []))]
 
 
-def _singles(printing: Printing, parts: Sequence[_Part]) -> Iterator[Printing]:
+def _singles(printing: Printing, parts: Sequence[Part]) -> Iterator[Printing]:
     tested = any(trial.test or trial.result for trial in printing.trials)
     if not parts or (tested and len(parts) > 1):
         yield printing
@@ -42,9 +34,9 @@ def _singles(printing: Printing, parts: Sequence[_Part]) -> Iterator[Printing]:
         yield Printing(part.name.page, printing.heading, printing.listed, [part.name], part.lines, trials)
 
 
-def _parts(cell: Sequence[Line]) -> list[_Part]:
+def _parts(cell: Sequence[Line]) -> list[Part]:
     """The controls of a cell that ends with an id; none where words are left over."""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     held: list[tuple[Line, list[Word]]] = []
     for line in cell:
         held.append((line, []))
@@ -54,7 +46,7 @@ def _parts(cell: Sequence[Line]) -> list[_Part]:
             held[-1][1].append(word)
             if name := _name_in(word):
                 lines = [Line(one.page, tuple(w for w in words if w is not word), one.ocr) for one, words in held]
-                parts.append(_Part(Line(line.page, (name,), line.ocr), [one for one in lines if one.words]))
+                parts.append(Part(Line(line.page, (name,), line.ocr), [one for one in lines if one.words]))
                 held = [(line, [])]
     rest = any(words for _, words in held)
     return [] if rest or not all(part.lines for part in parts) else parts

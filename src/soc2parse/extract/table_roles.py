@@ -11,8 +11,6 @@ from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
 from soc2parse.language.columns import ColumnRole, column_role, header_roles, names_further, names_others
 from soc2parse.layout.element import Row, Table
 
-_TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
-
 
 @dataclass(frozen=True)
 class Roles:
@@ -109,17 +107,12 @@ def _adds_criteria(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
 
 
 def _nameless(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[int]:
-    named = {
-        i
-        for row in table.rows[: table.header]
-        for cell in row.cells
-        for i in range(cell.column, cell.column + cell.span)
-    }
-    return (
-        frozenset(i for i, role in enumerate(columns) if role is None and i not in named)
-        if table.header
-        else frozenset()
-    )
+    """The columns under no name and without a role, in a table that has a header."""
+    if not table.header:
+        return frozenset()
+    cells = [cell for row in table.rows[: table.header] for cell in row.cells]
+    named = {i for cell in cells for i in range(cell.column, cell.column + cell.span)}
+    return frozenset(i for i, role in enumerate(columns) if role is None and i not in named)
 
 
 def _shares_ids(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
@@ -141,10 +134,9 @@ def _heads(row: Row, count: int) -> bool:
 def _contradicted(table: Table, roles: Roles) -> bool:
     """Whether the cells under inherited columns hold something else: results that read like none, ids for tests."""
     texts = texts_of(table)
-    cells = {
-        wanted: [t for i, role in enumerate(roles.columns) if role is wanted for t in texts[i]] for wanted in _TESTED
-    }
-    results, tests = cells[ColumnRole.RESULT], cells[ColumnRole.TEST]
+    under = [(role, text) for i, role in enumerate(roles.columns) for text in texts[i]]
+    results = [text for role, text in under if role is ColumnRole.RESULT]
+    tests = [text for role, text in under if role is ColumnRole.TEST]
     strange = len(results) > 1 and _share(results, outcomes.is_result_like) < 0.3
     return strange or (len(tests) > 1 and _share(tests, control_ids.listed) > 0.5)
 

@@ -20,9 +20,9 @@ from soc2parse.language import outcomes
 from soc2parse.report import Issue, ReportedException, normal_id
 from soc2parse.sections import Element, Role, Section, Sections
 
-_FEWEST = 2
-_MOST = 0.8
-_MORE = 1.25
+_FEWEST = 2  # whole tests that make a reading believable
+_MOST = 0.8  # of the controls told whole: no other reading is tried
+_MORE = 1.25  # times as much as the rows tell: then the cards are taken
 
 
 def extract(sections: Sections) -> Iterator[Found | Issue]:

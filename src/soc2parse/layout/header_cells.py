@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from soc2parse.layout.element import Line
+from soc2parse.layout.shading import beside
 from soc2parse.layout.strips import Strip, crosses
-from soc2parse.reading.page import Page, Shade
+from soc2parse.reading.page import Page
 
 _TOUCH = 2.0  # points between two cells of a row, at most
 _FEWEST = 3
@@ -21,20 +22,13 @@ def header_edges(page: Page, run: Sequence[Strip]) -> list[float]:
         return []
     middle = (head.line.top + head.line.bottom) / 2
     cells = sorted((s for s in page.shades if s.top < middle < s.bottom), key=lambda s: s.x0)
-    if len(cells) < _FEWEST or not _are_a_row(cells):
+    if len(cells) < _FEWEST or not all(beside(a, b) for a, b in pairwise(cells)):
         return []
     edges = [s.x0 for s in cells] + [cells[-1].x1]
     outside = head.line.x0 < edges[0] - _TOUCH or head.line.x1 > edges[-1] + _TOUCH
     split = [cut_at(strip, edges) for strip in run if len(strip.pieces) > 1]
     crossing = sum(1 for strip in split if crosses(strip, edges))
     return [] if outside or crossing > _MOST_CROSSING * len(split) else edges
-
-
-def _are_a_row(cells: Sequence[Shade]) -> bool:
-    return all(
-        abs(a.top - b.top) < 1 and abs(a.bottom - b.bottom) < 1 and abs(b.x0 - a.x1) < _TOUCH
-        for a, b in pairwise(cells)
-    )
 
 
 def cut_at(strip: Strip, edges: Sequence[float]) -> Strip:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from soc2parse.reading.page import Shade
 
-_TOUCH = 1.5  # points
+_TOUCH = 2.0  # points
 
 
 def bands_of(shades: Iterable[Shade]) -> list[Shade]:
@@ -15,9 +15,14 @@ def bands_of(shades: Iterable[Shade]) -> list[Shade]:
     bands: list[Shade] = []
     for shade in sorted(shades, key=lambda one: (round(one.top), round(one.bottom), one.x0)):
         last = bands[-1] if bands else None
-        level = last and abs(shade.top - last.top) < 1 and abs(shade.bottom - last.bottom) < 1
-        if last and level and shade.x0 - last.x1 < _TOUCH:
+        if last and beside(last, shade):
             bands[-1] = replace(last, x1=max(last.x1, shade.x1))
         else:
             bands.append(shade)
     return bands
+
+
+def beside(left: Shade, right: Shade) -> bool:
+    """Whether the areas are of one height and nothing is between them."""
+    level = abs(right.top - left.top) < 1 and abs(right.bottom - left.bottom) < 1
+    return level and right.x0 - left.x1 < _TOUCH
