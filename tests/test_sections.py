@@ -176,6 +176,26 @@ Text.
     assert main_parts(sections) == [(A, 3, 3), (M, 5, 5), (D, 7, 7), (T, 11, 11)]
 
 
+def test_the_first_section_may_begin_below_the_contents() -> None:
+    sections = written(f"""
+{COVER}
+=== 2
+## Table of Contents
+- Section 1: Independent Service Auditor's Report
+- Section 2: Management's Assertion
+- Section 3: Testing Matrices
+# Section 1: Independent Service Auditor's Report
+{LETTER}
+=== 3
+# Section 2: Management's Assertion
+{ASSERTION}
+# Section 3: Testing Matrices
+{TESTS}
+""")
+    assert main_parts(sections) == [(A, 2, 2), (M, 3, 3), (T, 3, 3)]
+    assert [block.text for block in sections.of(Role.CONTENTS)[0].blocks][-1] == "Section 3: Testing Matrices"
+
+
 def test_names_of_sections_in_sentences_start_none() -> None:
     sections = report(
         between="Section IV, Trust Services Criteria, Related Controls, and Tests of Controls, lists the tests."

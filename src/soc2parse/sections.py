@@ -276,8 +276,8 @@ class _Cutter:
 
     def _front(self, end: int) -> list[Section]:
         parts: list[Section] = []
-        listed = [element for element in self.elements[:end] if element.page in self.contents.pages]
-        rest = [element for element in self.elements[:end] if element.page not in self.contents.pages]
+        listed = [element for element in self.elements[:end] if self.contents.hold(element)]
+        rest = [element for element in self.elements[:end] if not self.contents.hold(element)]
         for role, found in ((Role.FRONT, rest), (Role.CONTENTS, listed)):
             if found:
                 parts.append(Section(role, "", found[0].page, found[-1].last_page, tuple(found)))

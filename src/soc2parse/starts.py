@@ -65,7 +65,6 @@ class StartFinder:
             self.first.setdefault(element.page, index)
             for line in lines_of(element):
                 self.words[line.page] += len(line.words)
-        self.skip = max(contents.pages, default=0)
 
     def headings(self) -> list[Start]:
         """All headings that read like one of a section, in order; those of a mere list left out."""
@@ -91,7 +90,7 @@ class StartFinder:
         for index, element in enumerate(self.elements):
             if (
                 index in taken
-                or element.page <= self.skip
+                or self.contents.follow(element)
                 or not is_heading(element)
                 or prominence(element) not in series
             ):
@@ -104,7 +103,7 @@ class StartFinder:
 
     def _at(self, index: int) -> tuple[Start | None, int]:
         element = self.elements[index]
-        if element.page <= self.skip or (element.page == 1 and self._is_cover(1)):
+        if self.contents.follow(element) or (element.page == 1 and self._is_cover(1)):
             return None, 0
         for text, used in self._texts(index):
             heading = read_heading(text)
@@ -275,7 +274,7 @@ class StartFinder:
             element = self.elements[index]
             if (
                 isinstance(element, Block)
-                and element.page not in self.contents.pages
+                and not self.contents.hold(element)
                 and OPENINGS[role].search(element.text[:1500])
             ):
                 return self._heading_above(role, index, floor)

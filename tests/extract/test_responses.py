@@ -54,6 +54,14 @@ def test_a_paragraph_that_begins_with_a_controls_id_is_the_response(before: str)
     assert [one.management_response for one in exceptions(found)] == [FIRST]
 
 
+def test_a_paragraph_that_begins_with_the_criterion_is_the_response_where_controls_have_no_ids() -> None:
+    rows = table(["Criteria", *HEADER[1:]], ["CC6.2", *LEAVERS, LATE], ["A1.2", *BACKUPS, NO_RESTORE])
+    blocks = (heading("Management's Responses to Exceptions", 3), para(f"A1.2: {SECOND}"), para(f"CC6.2: {FIRST}"))
+    parts = report(section(Role.TESTS, rows), section(Role.OTHER_INFORMATION, *blocks, title="Section V"))
+    found = [item.value if isinstance(item, Found) else item for item in testing.extract(parts)]
+    assert [one.management_response for one in exceptions(found)] == [FIRST, SECOND]
+
+
 def test_the_exception_told_again_below_an_id_is_not_its_response() -> None:
     blocks = (heading("Management's Responses to Exceptions", 3), para(f"AC-01: {LATE}"), para(FIRST))
     found = read((LATE, "No exceptions noted."), *blocks)

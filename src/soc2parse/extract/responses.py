@@ -68,18 +68,20 @@ def find(sections: Sections, records: Sequence[ReportedException], controls: Con
 
 
 def _under_ids(part: Section, known: dict[str, str], records: Sequence[ReportedException]) -> Iterator[Response]:
-    """ "AC-04", "Control AC-04" or "AC-04: text" under a heading of responses, each with what follows unlabelled."""
+    """ "AC-04", "Control AC-04", "AC-04: text" or "CC6.3: text" under a heading of responses, with what follows."""
     inside = part.role is not Role.TESTS and opens_responses(part.title)
     current: Response | None = None
     for block in part.blocks:
         controls = control_ids_in(" ".join(block.text.split()[:4]), known)
+        leading = None if controls else criteria_ids.leading(block.text)
+        criteria = list(leading.ids) if leading else []
         heading = block.kind is BlockKind.HEADING
-        if heading and not controls:
+        if heading and not (controls or criteria):
             inside = opens_responses(block.text) or (inside and block.text in part.title)
             current = None
-        elif inside and controls:
-            rest = list(block.lines) if heading else _after_id(block.lines, known)
-            current = Response([] if heading else rest, [block.text], controls=controls)
+        elif inside and (controls or criteria):
+            rest = [] if heading else _after_id(block.lines, known)
+            current = Response(rest, [block.text], controls=controls, criteria=criteria)
             yield current
         elif inside and current is not None:
             current.lines += block.lines
@@ -93,11 +95,12 @@ def _restates(text: str, description: str) -> bool:
 
 
 def _after_id(lines: Sequence[Line], known: dict[str, str]) -> list[Line]:
-    """The lines behind the control's id with which they begin: all behind "Control 1.01" or "A.1.1:"."""
+    """The lines behind the id with which they begin: all behind "Control 1.01", "A.1.1:" or "CC6.3:"."""
     words = [word.text for line in lines for word in line.words][:4]
     for size in range(1, len(words) + 1):
-        if control_ids_in(" ".join(words[:size]), known):
-            return after_label(lines, " ".join(words[:size]))
+        name = " ".join(words[:size])
+        if control_ids_in(name, known) or criteria_ids.is_list(name):
+            return after_label(lines, name)
     return list(lines)
 
 
