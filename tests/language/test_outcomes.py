@@ -9,7 +9,8 @@ from soc2parse.terms import Outcome
 from tests.language.wordings import Wording, wordings
 
 LABELLED, SECOND, FURTHER = wordings("labelled"), wordings("second"), wordings("further")
-EVERY = [*LABELLED, *SECOND, *FURTHER]
+THIRD = wordings("third")
+EVERY = [*LABELLED, *SECOND, *THIRD, *FURTHER]
 CLEAN = [case for case in EVERY if case.kind == "no_exception"]
 BAD = [case for case in EVERY if case.kind in ("exception", "mixed")]
 
@@ -22,7 +23,9 @@ def kind_of(text: str) -> str | None:
 def test_the_sets_are_complete():
     assert len(LABELLED) == 138
     assert len(SECOND) >= 120
-    assert len({case.text for case in EVERY}) == len(EVERY)
+    assert len(THIRD) == 218
+    for cases in (THIRD, [*LABELLED, *SECOND, *FURTHER]):
+        assert len({case.text for case in cases}) == len(cases)
 
 
 @pytest.mark.parametrize("case", LABELLED, ids=repr)
@@ -30,7 +33,9 @@ def test_every_labelled_wording_is_read_as_labelled(case: Wording):
     assert kind_of(case.text) == case.kind
 
 
-@pytest.mark.parametrize(("cases", "floor"), [(SECOND, 0.97), (FURTHER, 0.97)], ids=["second", "further"])
+@pytest.mark.parametrize(
+    ("cases", "floor"), [(SECOND, 0.97), (THIRD, 0.97), (FURTHER, 0.97)], ids=["second", "third", "further"]
+)
 def test_wordings_of_the_other_sets_stay_above_their_floor(cases: list[Wording], floor: float):
     wrong = [case for case in cases if kind_of(case.text) != case.kind]
     assert 1 - len(wrong) / len(cases) >= floor, [(case, kind_of(case.text), case.text) for case in wrong]
@@ -264,3 +269,35 @@ def test_a_denial_for_the_whole_period_is_clean():
     assert outcomes.classify("No exceptions noted for the period through December 31, 2025.").kind is (
         Outcome.NO_EXCEPTION
     )
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "The review for June was performed by the deputy in September.",
+        "One reviewer signed on behalf of another.",
+        "The second server was reinstalled after the incident in April.",
+    ],
+)
+def test_a_verdict_is_not_clean_beside_a_sentence_that_may_tell_of_a_failure(more: str):
+    assert kind_of(f"No exceptions noted. {more}") is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "One ticket in the sample was replaced because it had been cancelled.",
+        "The reports for January to March were kept in paper form.",
+        "See Section V for additional information from management.",
+    ],
+)
+def test_a_verdict_stays_beside_a_harmless_sentence_but_is_to_be_looked_at(more: str):
+    reading = outcomes.classify(f"No exceptions noted. {more}")
+    assert (reading.kind, reading.certain) == (Outcome.NO_EXCEPTION, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["On one laptop of 20 a stick could be read.", "Two of the eight firewalls ran an older version."]
+)
+def test_a_small_part_that_is_told_apart_is_an_exception(text: str):
+    assert kind_of(text) == Outcome.EXCEPTION

@@ -16,6 +16,7 @@ from soc2parse.report import Sample
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SLASHED = re.compile(r"(\d{1,5})/(\d{1,5})")
+_SPACED_SLASH = re.compile(r"(?<=\d) / (?=\d)")
 _SEPARATORS = frozenset({"of", "in", "from", "among", "within", "across"})
 # A verdict in a box in front of its counts ("Exception" "2 of 25 employees ..."); "Exception 2: ..." is a number.
 _VERDICT = re.compile(r"^(?:exceptions?|deviations?)(?: noted)? (?=\d+ (?:out )?of (?:the )?\d+ [a-z])", re.IGNORECASE)
@@ -86,7 +87,7 @@ def sample_of(procedure: str | None, result: str | None) -> Sample:
 
 @lru_cache(maxsize=8192)
 def _sentence(sentence: str) -> Counts:
-    found = tokens(_THOUSANDS.sub("", lowered(sentence)))
+    found = tokens(_SPACED_SLASH.sub("/", _THOUSANDS.sub("", lowered(sentence))))
     seen = list(numbers(found))
     countable = seen or any("/" in token for token in found)
     if not countable or len(found) > LONGEST_SENTENCE:
@@ -131,7 +132,7 @@ def _pair(found: list[str], first: Number, second: Number) -> _Pair | None:
     lasts = following and following[0] in words()["duration"] and not words()["sampled"].intersection(following)
     if lasts and not (first.start == 1 and before in {"for", "in", "on"}):
         return None
-    chosen = found[first.start - 2 : first.start] if before == "of" and first.start > 1 else [before]
+    chosen = found[first.start - 2 : first.start] if before in {"of", ":"} and first.start > 1 else [before]
     sampled = bool(words()["sampling"].intersection(chosen)) or (
         before == "for" and _is_asked(found, first.start, second.end)
     )
@@ -205,9 +206,17 @@ def _deviations(found: list[str], said: tuple[Cue, ...], pair: _Pair) -> int | N
 
 def is_of_sample(found: list[str]) -> bool:
     """Whether tokens tell of items that were sampled: "For 2 of 25 ...", "2 of 25 users sampled ..."; no procedure."""
-    if not (words()["audited"] - words()["sampled"]).isdisjoint(found):
+    tests = words()["audited"] - words()["sampled"]
+    if any(token in tests and found[max(0, i - 1) : i] != ["be"] for i, token in enumerate(found)):
         return False
     return found[0] in {"for", "in"} or found[0].isdigit() or not words()["sampled"].isdisjoint(found)
+
+
+def is_few(found: list[str], counts: Counts) -> bool:
+    """A small part of the items, told apart, whatever is said of it: "On one laptop of 20 a stick could be read"."""
+    if counts.open is None or counts.size is None or 4 * counts.open > counts.size:
+        return False
+    return is_of_sample(["in", *found])
 
 
 def _without_pair(found: list[str], seen: list[Number], sentence: str, counts: Counts) -> Counts:

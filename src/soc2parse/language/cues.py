@@ -99,7 +99,8 @@ class _Sentence:
         for span in self._labelled("unoccurred"):
             if told.issuperset(range(span.start, span.end)):
                 continue
-            self._add("failure" if self._is_duty(span) else "unoccurred", span.start, span.end)
+            own = "exercised" in self.tokens[span.start : span.end] and self._is_own_test(span)
+            self._add("failure" if own or self._is_duty(span) else "unoccurred", span.start, span.end)
         for span in self._labelled("inapplicable", "designed", "placed"):
             self._add(span.label, span.start, span.end)
 

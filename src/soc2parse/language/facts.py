@@ -28,7 +28,10 @@ _TIMES = re.compile(
     r"\b(?:january|february|march|april|june|july|august|september|october|november|december|q[1-4]|"
     r"(?:in|for|of|during|by|since|on) may)\b"
 )
+_RANGE = re.compile(rf"{_TIMES.pattern}(?: \d{{1,4}})*(?: ,)?(?: \d{{4}})? (?:to|through|and|until|-)(?= )")
 _SAME = re.compile(r"\b(\d+) of (?:the )?(\d+)\b")
+_FEW = frozenset({"only", "one", "two", "three", "few", "limited"})
+_REFERRING = frozenset({"see", "refer", "please"})
 _TELLERS = frozenset({"we", "per", "through", "based", "by"})
 # "No exceptions noted through September 30, when the control was discontinued": a part of the period is not told of.
 _BOUNDED = re.compile(
@@ -41,7 +44,8 @@ _STATES = (["on", "file"], ["in", "place"], ["in", "effect"], ["in", "use"])
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One sentence: cues, deviations counted, a duty reported as done, a test described, a "however" in it,
-    a sample of which a part is told apart ("for 10 of 25 ..."), a date that bounds what is said ("until June 2025")."""
+    a sample of which a part is told apart ("for 10 of 25 ..."), a date that bounds what is said ("until June 2025"),
+    a doubt about what is told ("for June ... in September"), a part of a whole ("in two of four quarters")."""
 
     sentence: str
     cues: tuple[Cue, ...]
@@ -52,12 +56,16 @@ class Facts:
     reasoned: bool = False
     split: bool = False
     bounded: bool = False
+    doubtful: bool = False
+    partly: bool = False
 
 
 @lru_cache(maxsize=8192)
 def facts(sentence: str) -> Facts:
     """What a plain sentence states; the standard phrases are known without looking into them."""
     phrase = phrases.outcome(sentence)
+    if phrase is None and _points_on(sentence):
+        phrase = Outcome.EXCEPTION
     if phrase is not None:
         return Facts(sentence, (Cue(_CUE_OF[phrase], sentence, 0, 0),))
     found = tokens(lowered(sentence))
@@ -76,10 +84,31 @@ def facts(sentence: str) -> Facts:
         positive=counted.open is None and _is_good_news(found),
         tested=not present.isdisjoint(words()["audited"]) and all(cue.kind != "unoccurred" for cue in said),
         contrast=not present.isdisjoint(words()["contrast"]),
-        split=counted.open is not None and counts.is_of_sample(found),
+        split=counted.open is not None and (counts.is_of_sample(found) or counts.is_few(found, counted)),
         bounded=_BOUNDED.search(lowered(sentence)) is not None and "period" not in present,
+        doubtful=_is_doubtful(found),
+        partly=counted.open is not None,
         reasoned=not present.isdisjoint(words()["cause"]),
     )
+
+
+def _points_on(sentence: str) -> bool:
+    """ "Qualified - see the basis of our opinion": a verdict before a dash, with a reference behind it."""
+    verdict, _, place = sentence.partition(" - ")
+    return phrases.outcome(verdict) is Outcome.EXCEPTION and phrases.reference(place) is not None
+
+
+def _is_doubtful(found: list[str]) -> bool:
+    """A part or a turn told ("one reviewer signed on behalf of another", "after the incident"), or two times of which
+    one may be late; not where it tells how the sample was drawn, or only points elsewhere.
+    """
+    lists = words()
+    if not _REFERRING.isdisjoint(found[:1]) or not (lists["sampling"] | lists["group"]).isdisjoint(found):
+        return False
+    doubts = lists["doubt"].intersection(found) - {"last"}
+    if doubts <= _FEW and not lists["befell"].isdisjoint(found):  # "Only one vendor was onboarded"
+        return False
+    return bool(doubts) or len(set(_TIMES.findall(_RANGE.sub(" ", " ".join(found))))) > 1
 
 
 def _is_good_news(found: list[str]) -> bool:
@@ -95,7 +124,7 @@ def _is_good_news(found: list[str]) -> bool:
     if not (lists["deviation"] | lists["bad"]).isdisjoint(found) or any(_YEAR.fullmatch(token) for token in found):
         return False
     told = _told(found)
-    if told is None or _TIMES.search(" ".join(found)):
+    if told is None or found[:1] == ["1"] or _TIMES.search(" ".join(found)):
         return False
     stated = lists["past"] | ({"is", "are"} if told[:1] and told[0] in lists["found"] else set())
     for i, token in enumerate(told):

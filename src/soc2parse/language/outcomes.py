@@ -26,6 +26,7 @@ _LABEL = re.compile(
     r"^(?:(?:the )?(?:test )?results?(?: of (?:the )?tests?(?:ing)?)?|(?:auditor'?s? )?conclusion|outcome)\s*[:\-]\s+",
     re.IGNORECASE,
 )
+_CROSS = re.compile("[✗✘❌]")
 _ASKED = re.compile(r"\?\s+(?=(?:yes|no|none|nil)\b)", re.IGNORECASE)
 # "New hires: no exceptions noted. Terminations: 1 of 8 ...", but not "Exception: ..." or "Note: ...".
 _SUBJECT = re.compile(r"^(?P<label>[^\W\d_][\w ,/&'-]{1,60}?)(?: -|:) (?P<rest>.+)$", re.DOTALL)
@@ -54,7 +55,9 @@ def classify(text: str, heading: str | None = None) -> Reading:
         return Reading(answer, said)
     if heading and (explained := phrases.answer_explained(said, heading)):
         return _explained(*explained)
-    return _whole(said) or _items(text) or _subjects(said) or weigh(facts(sentence) for sentence in sentences(said))
+    reading = _whole(said) or _items(text) or _subjects(said) or weigh(facts(sentence) for sentence in sentences(said))
+    crossed = reading.kind is Outcome.NO_EXCEPTION and _CROSS.search(said)
+    return replace(reading, kind=None, certain=False) if crossed else reading
 
 
 def _explained(answer: Outcome, rest: str) -> Reading:

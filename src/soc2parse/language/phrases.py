@@ -15,7 +15,7 @@ _PLACE = re.compile(
     r"the|our|its|above|below|earlier|previous|next|following|test(?:s|ing)?|results?|of|for|at|in|under|to|from|and|or|"
     r"control(?:s)?|activity|exceptions?|deviations?|findings?|footnotes?|notes?|tables?|criteri(?:on|a)|sections?|page|"
     r"item|row|no\.?|number|performed|noted|described|documented|listed|procedures?|conclusions?|details?|matrix|appendix|"
-    r"tested|reported|summary|report|responses?|management(?:'?s)?|as|with|see|refer|also|directly|[ivx]{1,5}|-|"
+    r"tested|reported|summary|report|qualifications?|opinion|basis|paragraphs?|responses?|management(?:'?s)?|as|with|see|refer|also|directly|[ivx]{1,5}|-|"
     r"#?[a-z]{0,10}-?\d[\w.-]*|[a-z]{1,6}-[a-z]{1,6}-\d[\w.-]*"
 )
 _SPACED_ID = re.compile(r"\b([a-z]{1,6}) ?- ?(?=\d)")
@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r"[\s,;:()&/]+")
 # "See Section V for management's response to the exception noted" says that there is one.
 _EXCEPTION_NOTED = re.compile(r"management.*\b(?:exceptions?|deviations?) (?:noted|identified)\b")
 _LONGEST_PLACE = 120
-_MARK = re.compile(r"\(?\d{1,2}\)?")
+_MARK = re.compile(r"(?:(?:foot)?note )?\(?\d{1,2}\)?")
 
 
 @cache

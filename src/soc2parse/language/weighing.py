@@ -83,6 +83,8 @@ class _Scale:
                 return None
             certain = not self.has("unoccurred") and (not self.clean or self.has("limited"))
             return self.says(Outcome.EXCEPTION, "failure", "undone", certain=certain)
+        if self.has("unoccurred") and self.clean and any(fact.partly or fact.bounded for fact in self.facts):
+            return self.says(Outcome.EXCEPTION, "unoccurred", certain=False)
         if self.has("limited", "denial") and not self.has("unoccurred", "inapplicable"):
             return self.says(Outcome.EXCEPTION, "limited", "denial", certain=False)
         if self.clean and any(fact.contrast for fact in self.facts) and not any(fact.positive for fact in self.facts):
@@ -131,7 +133,10 @@ class _Scale:
                 return None
             if any(fact.bounded and fact.cues for fact in self.facts):
                 return None
-            certain = not (self.has("unexplained", "absent", "handled") or self._tells_more())
+            more = self._more()
+            if any(fact.doubtful for fact in more):
+                return None
+            certain = not (more or self.has("unexplained", "absent", "handled"))
             reading = self.says(Outcome.NO_EXCEPTION, "denied", "effective", certain=certain)
             return replace(reading, qualifier=qualifier(" ".join(fact.sentence for fact in self.facts)))
         if self.has("unexplained", "absent", "handled"):
@@ -144,9 +149,9 @@ class _Scale:
             return Reading(Outcome.NO_EXCEPTION, self.facts[-1].sentence, certain=False)
         return None
 
-    def _tells_more(self) -> bool:
-        """Whether a sentence stands beside the verdict that is neither known wording nor a duty reported as done."""
-        return any(not (fact.cues or fact.positive or fact.tested) for fact in self.facts)
+    def _more(self) -> list[Facts]:
+        """Sentences beside the verdict that are neither known wording nor a duty reported as done."""
+        return [fact for fact in self.facts if not (fact.cues or fact.positive or fact.tested)]
 
 
 def _is_event(said: str) -> bool:

@@ -17,7 +17,7 @@ _QUOTES = str.maketrans(
 _BROKEN = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\n\s*(?=[a-z]{2})|(?<=[A-Z]{2})-[ \t]*\n\s*(?=[A-Z]{2})")
 _SPACE = re.compile(r"\s+")
 # Words that are written both with and without a hyphen or apostrophe; one spelling each.
-_HYPHENED = "complian|conform|occurr|perform|approv|authori[sz]|configur"
+_HYPHENED = "complian|conform|occurr|operation|perform|approv|authori[sz]|configur"
 _ONE_SPELLING = (
     (re.compile(r"n't\b"), " not"),
     (re.compile(r"\bcannot\b"), "can not"),
