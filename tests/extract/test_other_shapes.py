@@ -105,3 +105,27 @@ def test_a_labelled_control_goes_on_below_its_title_overleaf() -> None:
         ("AC-01", "Inspected the scans.", Outcome.NO_EXCEPTION),
         ("AC-01", "Inspected the tickets.", Outcome.NOT_TESTED),
     ]
+
+
+def test_a_row_that_says_not_applicable_is_no_control() -> None:
+    rows = table(
+        ["Criteria", "Control Activity", "Test Applied", "Test Results"],
+        ["CC6.3", "Access follows roles.", "Inspected the roles.", "No exceptions noted."],
+        ["CC6.4", "Not applicable - there are no offices. See Section 3.", "Not applicable.", "Not applicable."],
+        ["CC6.5", "Media is wiped.", "Inspected the logs.", "No exceptions noted."],
+    )
+    assert [(one.text, one.criteria) for one in read_controls(rows)] == [
+        ("Access follows roles.", ("CC6.3",)),
+        ("Media is wiped.", ("CC6.5",)),
+    ]
+    assert [one.criterion for one in read_tests(rows)] == ["CC6.3", "CC6.5"]
+
+
+def test_headings_on_controls_and_tests_above_a_table_are_no_labels() -> None:
+    rows = table(
+        ["Control ID", "Control Activity", "Test Procedures", "Results of Tests"],
+        *[[f"IS - {i}.", f"Access {i} is reviewed.", "Inspected the review.", "No exceptions noted."] for i in "12345"],
+    )
+    above = (heading("Control Environment", 3), para("Leaders act with integrity."), heading("Test Procedures", 3))
+    controls = read_controls(*above, para("We asked and looked."), heading("Controls", 3), heading("Results", 3), rows)
+    assert [one.id for one in controls] == [f"IS - {i}." for i in "12345"]

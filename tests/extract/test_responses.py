@@ -40,6 +40,18 @@ def test_a_table_beside_which_the_test_is_repeated_answers_by_equal_words() -> N
     assert [one.management_response for one in exceptions(read((LATE, NO_RESTORE), printed))] == [FIRST, SECOND]
 
 
+def test_a_row_below_the_repeated_test_is_its_response() -> None:
+    tables = [
+        table(
+            ["Control #", "Control Activity", "Test Applied", "Test Results"],
+            [name, *words],
+            [f"Management's Response: {said}"],
+        )
+        for name, words, said in (("BK-02", (*BACKUPS, NO_RESTORE), SECOND), ("AC-01", (*LEAVERS, LATE), FIRST))
+    ]
+    assert [one.management_response for one in exceptions(read((LATE, NO_RESTORE), *tables))] == [FIRST, SECOND]
+
+
 @pytest.mark.parametrize("title", ["Section V - Management's Responses (Unaudited)", "Part E: Responses of management"])
 def test_a_paragraph_below_a_controls_id_is_the_response(title: str) -> None:
     blocks = (heading("BK-02", 4), para(SECOND), heading("AC-01", 4), para(FIRST))

@@ -871,3 +871,17 @@ def test_a_method_that_nobody_states_is_null_with_an_issue() -> None:
     sections = report(auditor("Northwind uses Cirrus Cloud, a subservice organization, for hosting."))
     assert facts(sections) == [("Cirrus Cloud", "hosting", None)]
     assert "subservice_method_unknown" in issues(sections)
+
+
+def test_each_table_is_of_the_organization_that_its_header_names() -> None:
+    head = "Control Activity Expected to be Implemented by "
+    sections = described(
+        heading("Subservice Organizations"),
+        para("Northwind uses Cirrus Cloud (hosting) and Postly (mail), both subservice organizations."),
+        table([head + "Cirrus Cloud", "Criteria"], ["Media is destroyed.", "CC6.5"]),
+        table([head + "Postly", "Criteria"], ["Mail is encrypted.", "CC6.7"]),
+    )
+    assert [(o.name, [c.text for c in o.controls]) for o in read(sections)] == [
+        ("Cirrus Cloud", ["Media is destroyed."]),
+        ("Postly", ["Mail is encrypted."]),
+    ]

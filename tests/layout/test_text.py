@@ -43,6 +43,8 @@ def test_lines_become_prose(lines, text):
         ("", "No exceptions noted.", None),
         ("1. No exceptions noted.", "2. No exceptions noted.", True),
         ("1. Inspected the list.", "1. Inspected the list.", False),
+        ("Passwords are long; \u2022 complexity enabled;", "\u2022 lockout after five attempts.", True),
+        ("\u2022 Inspected the list.", "\u2022 Inspected the policy.", False),
     ],
 )
 def test_whether_a_text_goes_on_over_the_page(before, after, verdict):

@@ -26,11 +26,12 @@ from soc2parse.extract.row_shapes import (
     spans,
 )
 from soc2parse.extract.several import split_several
-from soc2parse.extract.table_roles import Roles, names_tests, roles_of
+from soc2parse.extract.table_roles import Roles, names_tests, roles_of, tests_controls
 from soc2parse.extract.topped import is_topped, read_topped
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
+from soc2parse.language.topics import leaves_out
 from soc2parse.layout.element import Block, Line, Row, Table
 from soc2parse.report import normal_id
 
@@ -139,7 +140,10 @@ class RowReader:
         if self._skip and not fields.get(ColumnRole.CONTROL_ID) and not fields.get(ColumnRole.RESULT):
             return
         self._skip = False
-        if roles.further and self.heading:
+        if _leaves_out(fields):
+            self._take_criteria(row, criteria, first=first)
+            self._open = False
+        elif roles.further and self.heading:
             self._place(row, fields, None, roles, first=first)
             self._add_criteria(criteria or ())
         else:
@@ -324,11 +328,18 @@ class RowReader:
                 (self._cut.add if cell.bottom > row.bottom + 2 else self._cut.discard)(role)
 
 
+def _leaves_out(fields: Fields) -> bool:
+    """Whether a row says that its criterion has no control: "Not applicable" there and in whatever else it has."""
+    texts = [text_of(lines) for role, lines in fields.items() if role is not ColumnRole.CONTROL_ID and lines]
+    return ColumnRole.CONTROL in fields and ColumnRole.CONTROL_ID not in fields and all(map(leaves_out, texts))
+
+
 def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     """All printings of the elements of a tests section."""
     parts = [part for one in elements for part in (framed(with_results(one)) if isinstance(one, Table) else (one,))]
     tables = [element for element in parts if isinstance(element, Table)]
-    labelled = labels_controls(element for element in parts if isinstance(element, Block))
+    rows = sum(len(table.rows) for table in tables if tests_controls(table))
+    labelled = labels_controls((element for element in parts if isinstance(element, Block)), beside=rows)
     in_tables = any(labels_rows(table) or labels_cells(table) for table in tables)
     tested = labelled or in_tables or any(names_tests(table) for table in tables)
     topped = not tested and any(is_topped(table) for table in tables)

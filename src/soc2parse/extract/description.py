@@ -63,7 +63,9 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         incidents=incidents,
         changes=changes,
         locations=read_locations(parts),
-        criteria_not_applicable=read_waived(parts),
+        criteria_not_applicable=read_waived(
+            parts, [table for part in sections.of(Role.TESTS) for table in part.tables]
+        ),
         topics=tuple(_topics(parts)),
         sources=sources_of(opening),
     )

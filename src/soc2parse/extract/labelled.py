@@ -20,15 +20,18 @@ _BEGINS = (ColumnRole.CONTROL, ColumnRole.CONTROL_ID)
 _TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
 
 
-def labels_controls(blocks: Iterable[Block]) -> bool:
-    """Whether the paragraphs of a section are labelled controls: two labels of controls and two of tests or results."""
+def labels_controls(blocks: Iterable[Block], beside: int = 0) -> bool:
+    """Whether the paragraphs of a section are labelled controls: two labels of controls and two of tests or results.
+
+    Not where more rows of tables (`beside`) hold controls with tests: "Control Environment Elements" is a heading.
+    """
     begins, tested = 0, 0
     for block in blocks:
         begins += _opens_control(block)
         for label, _ in parts_of(block):
             begins += label in _BEGINS
             tested += label in _TESTED
-    return begins >= 2 and tested >= 2
+    return begins >= max(2, beside) and tested >= 2
 
 
 def labels_rows(table: Table) -> bool:

@@ -10,6 +10,7 @@ from soc2parse.criteria import category_of, order_of
 from soc2parse.extract import matrix
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found, warning
+from soc2parse.extract.printing import Printing
 from soc2parse.extract.table_roles import is_of_others, roles_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Row, Table
@@ -18,6 +19,7 @@ from soc2parse.sections import Role, Section, Sections
 from soc2parse.terms import SectionKind, SectionStatus
 
 _BETWEEN = re.compile(r"[,;\n]")
+_MOST = 0.8
 _ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
 
 
@@ -99,7 +101,7 @@ def _ids(text: str, named: Collection[str]) -> tuple[str, ...]:
     return tuple(parts) if all(normal_id(part) in named for part in parts) else control_ids.listed(text)
 
 
-def extract(controls: Controls, lists: Listed) -> Iterator[Found | Issue]:
+def extract(controls: Controls, lists: Listed, printings: Sequence[Printing] = ()) -> Iterator[Found | Issue]:
     """One entry a criterion, in the order of the criteria; an issue for each listed control that no row describes."""
     by_criterion: dict[str, list[str]] = {}
     for control in controls.records:
@@ -119,13 +121,20 @@ def extract(controls: Controls, lists: Listed) -> Iterator[Found | Issue]:
         if described and name not in described:
             message = f"Control {name.upper()} is mapped to {', '.join(criteria)}, but no row describes it."
             yield warning("mapped_not_described", "tsc_mapping", message, lists.pages[0])
-    if lists.pages:
+    if pages := lists.pages or _printed_apart(controls, printings):
         yield Found(
             "section:tsc_mapping",
             SectionSummary(
-                kind=SectionKind.TSC_MAPPING,
-                status=SectionStatus.FOUND,
-                first_page=lists.pages[0],
-                last_page=lists.pages[-1],
+                kind=SectionKind.TSC_MAPPING, status=SectionStatus.FOUND, first_page=pages[0], last_page=pages[-1]
             ),
         )
+
+
+def _printed_apart(controls: Controls, printings: Sequence[Printing]) -> tuple[int, ...]:
+    """The pages on which the controls stand by criterion in full, where another part prints each with its tests."""
+    untested = [each for each in printings if each.heading and not any(t.test or t.result for t in each.trials)]
+    tested = {controls.index[id(each)] for each in printings if any(trial.test for trial in each.trials)}
+    again = [each for each in untested if controls.index[id(each)] in tested]
+    if len(again) < max(2, _MOST * len(untested), _MOST * len(tested)):
+        return ()
+    return tuple(sorted({line.page for each in again for line in each.lines}))

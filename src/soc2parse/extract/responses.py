@@ -18,7 +18,7 @@ from soc2parse.extract.references import points_away
 from soc2parse.language import counts, criteria_ids
 from soc2parse.language.columns import ColumnRole, header_roles
 from soc2parse.language.labels import Label, label_of, opens_responses
-from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
+from soc2parse.layout.element import Block, BlockKind, Cell, Line, Row, Table
 from soc2parse.report import Issue, ReportedException, normal_id
 from soc2parse.sections import Role, Section, Sections
 
@@ -105,27 +105,45 @@ def _after_id(lines: Sequence[Line], known: dict[str, str]) -> list[Line]:
 
 
 def _in_table(table: Table, known: dict[str, str], *, tested: bool) -> Iterator[Response]:
-    """A table of exceptions and responses; among the tests, one that has a column of tests is read with them."""
+    """A table of exceptions and responses; among the tests, one that has a column of tests is read with them.
+
+    The response stands in a column, or across the table below the row that it answers.
+    """
     roles: dict[int, ColumnRole | None] = {}
+    above: Row | None = None
     for row in table.rows:
         header = header_roles([cell.text for cell in row.cells])
         if header is not None:
-            roles = {cell.column: role for cell, role in zip(row.cells, header, strict=True)}
-        elif ColumnRole.RESPONSE in roles.values() and not (tested and ColumnRole.TEST in roles.values()):
+            roles, above = {cell.column: role for cell, role in zip(row.cells, header, strict=True)}, None
+        elif tested and ColumnRole.TEST in roles.values():
+            continue
+        elif above is not None and (label := label_of(row.cells[0].text)) and label[0] is ColumnRole.RESPONSE:
+            lines = [line for cell in row.cells for line in cell.lines]
+            yield _answering(after_label(lines, label[1]), above.cells, roles, known)
+        elif ColumnRole.RESPONSE in roles.values():
             yield from _in_row(row, roles, known)
+        else:
+            above = row
 
 
 def _in_row(row: Row, roles: dict[int, ColumnRole | None], known: dict[str, str]) -> Iterator[Response]:
     lines = [ln for cell in row.cells if roles.get(cell.column) is ColumnRole.RESPONSE for ln in cell.lines]
     beside = [cell for cell in row.cells if roles.get(cell.column) is not ColumnRole.RESPONSE]
     if lines and beside:
-        response = _keyed(lines, [cell.text for cell in beside], known)
-        told = [cell for cell in beside if len(cell.text.split()) > 3]
-        found = [cell for cell in told if roles.get(cell.column) in (ColumnRole.RESULT, ColumnRole.EXCEPTION)]
-        other = [cell for cell in told if roles.get(cell.column) is None]  # "Details"
-        response.beside = [cell.text for cell in told]
-        response.detail = [line for cell in found or other[:1] for line in cell.lines]
-        yield response
+        yield _answering(lines, beside, roles, known)
+
+
+def _answering(
+    lines: list[Line], beside: Sequence[Cell], roles: dict[int, ColumnRole | None], known: dict[str, str]
+) -> Response:
+    """A response and the cells that tell what it answers."""
+    response = _keyed(lines, [cell.text for cell in beside], known)
+    told = [cell for cell in beside if len(cell.text.split()) > 3]
+    found = [cell for cell in told if roles.get(cell.column) in (ColumnRole.RESULT, ColumnRole.EXCEPTION)]
+    other = [cell for cell in told if roles.get(cell.column) is None]  # "Details"
+    response.beside = [cell.text for cell in told]
+    response.detail = [line for cell in found or other[:1] for line in cell.lines]
+    return response
 
 
 def _in_blocks(elements: Iterable[Block | Table], known: dict[str, str]) -> Iterator[Response]:

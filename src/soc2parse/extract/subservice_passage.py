@@ -156,8 +156,11 @@ class _Reader:
         elif lists and self.at is None and not self.known:
             self._named_by_header(table)
         if lists:
+            before, headed = self.at, self._headed(table)
+            self.at = headed or before
             for entry in read_table(table, _WORDING, None, None):
                 self._expect(entry)
+            self.at = before if headed else self.at
 
     def _columns_of_names(self, table: Table) -> dict[int, str]:
         """The columns that are headed with organizations: "Criteria | Cirrus Cloud, Inc. | Postly"."""
@@ -173,6 +176,12 @@ class _Reader:
                 if cell.column in by_column:
                     entry = Entry(text=cell.text, lines=cell.lines, criteria=criteria)
                     self.reading.expected.append(Expected(entry, by_column[cell.column]))
+
+    def _headed(self, table: Table) -> str | None:
+        """The one known organization that the header of a table names: "Controls Expected to be Implemented by X"."""
+        heads = (cell.text for row in table.rows[: max(table.header, 1)] for cell in row.cells)
+        named = {name for text in heads if len(text.split()) > 2 and (name := self._at(text))}
+        return named.pop() if len(named) == 1 else None
 
     def _named_by_header(self, table: Table) -> None:
         """ "Controls Expected to be Implemented by Cirrus Cloud" over a column."""

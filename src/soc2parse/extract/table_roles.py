@@ -147,6 +147,12 @@ def names_tests(table: Table) -> bool:
     return ColumnRole.TEST in columns
 
 
+def tests_controls(table: Table) -> bool:
+    """Whether the table's header names columns of controls and of their tests."""
+    columns = _from_header(table, len(table.edges) - 1) or []
+    return ColumnRole.TEST in columns and (ColumnRole.CONTROL in columns or ColumnRole.CONTROL_ID in columns)
+
+
 def _from_header(table: Table, count: int) -> list[ColumnRole | None] | None:
     for row in table.rows[:12]:
         columns = header_of(row, count)

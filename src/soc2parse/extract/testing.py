@@ -41,7 +41,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     tests = list(results_of(reader.printings, controls, numbered))
     yield from (Found("controls", control) for control in controls.records)
     yield from (Found("testing_results", test.record) for test in tests)
-    yield from mapping.extract(controls, lists)
+    yield from mapping.extract(controls, lists, reader.printings)
     found = list(exceptions.extract(tests, controls, sections, reader.summaries))
     yield from found
     yield from (item for test in tests for item in test.issues)

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from soc2parse.extract.found import sources_of
 from soc2parse.extract.listing_table import columns_of
 from soc2parse.extract.passage import Passage, elements_of, under
 from soc2parse.language.cited import only_criteria
+from soc2parse.language.control_ids import looks_like_id
 from soc2parse.language.criteria_ids import find, leading
 from soc2parse.language.list_columns import ListColumn
 from soc2parse.language.sentences import sentences
 from soc2parse.language.subservice import is_subservice_heading
-from soc2parse.language.topics import TopicKind, is_group, is_not_applicable, reason_in, topic_of
+from soc2parse.language.topics import (
+    TopicKind,
+    is_group,
+    is_not_applicable,
+    leaves_out,
+    reason_in,
+    reason_left_out,
+    topic_of,
+)
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.report import CriterionNotApplicable
 
@@ -21,14 +30,28 @@ _OTHERS = {ListColumn.TEXT, ListColumn.ORGANIZATION, ListColumn.RESULT}
 _LABEL = re.compile(r"^(.{2,120}?)\s*(?::|\s[-\u2013\u2014])\s+(?=\S)")
 
 
-def read_waived(parts: tuple[Passage, ...]) -> tuple[CriterionNotApplicable, ...]:
-    """The criteria in the order printed, each once; those with a reason before those without."""
+def read_waived(parts: tuple[Passage, ...], tested: Iterable[Table] = ()) -> tuple[CriterionNotApplicable, ...]:
+    """The criteria in the order printed, each once; those with a reason before those without.
+
+    `tested` are the tables of controls.
+    """
     found: dict[str, CriterionNotApplicable] = {}
-    for record in (*_headed(parts), *_told(parts)):
+    for record in (*_headed(parts), *_told(parts), *_left_out(tested)):
         known = found.get(record.criterion)
         if known is None or (known.reason is None and record.reason):
             found[record.criterion] = record
     return tuple(found.values())
+
+
+def _left_out(tables: Iterable[Table]) -> Iterator[CriterionNotApplicable]:
+    """Criteria whose row among the controls says so: "CC6.4 ... | Not applicable - there are no offices"."""
+    for table in tables:
+        for row in table.rows:
+            named = next((led for cell in row.cells if (led := leading(cell.text))), None)
+            said = next((cell for cell in row.cells if leaves_out(cell.text)), None)
+            if named and said and not any(looks_like_id(cell.text, weak=False) for cell in row.cells):
+                for criterion in named.ids:
+                    yield _record(criterion, reason_left_out(said.text), said.lines)
 
 
 def _headed(parts: tuple[Passage, ...]) -> Iterator[CriterionNotApplicable]:

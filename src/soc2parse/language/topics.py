@@ -312,6 +312,28 @@ _REASON = re.compile(
 )
 
 
+_LEFT_OUT = re.compile(
+    (
+        r"(?P<word>not applicable|n/a)(?![\w/])[\s.:;,\u2013\u2014-]*(?P<rest>.*)"
+        r"|(?:this|the) (?:criterion|criteria) (?:is|are|was|were) (?:not applicable|not relevant|carved out"
+        r"|the responsibility of)\b.*"
+    ),
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def leaves_out(text: str) -> bool:
+    """Whether a cell says that there is no control: "Not applicable - see the subservice organizations.", "N/A"."""
+    return bool(_LEFT_OUT.fullmatch(text.strip()))
+
+
+def reason_left_out(text: str) -> str | None:
+    """Why such a cell says so: what stands behind "Not applicable -"."""
+    found = _LEFT_OUT.fullmatch(text.strip())
+    words = (found["rest"] if found["word"] else text).strip() if found else ""
+    return words or None
+
+
 def is_not_applicable(text: str) -> bool:
     """Whether a sentence leaves something out as not applicable."""
     return bool(_NOT_APPLICABLE.search(plain(text)))

@@ -120,6 +120,7 @@ def _completes(first: Row, rest: Row) -> bool:
     if (left in columns) == (left in others):
         return False
     both = [(above.text, cell.text) for cell in rest.cells if (above := first.cell(cell.column))]
+    both = [(above, text) for above, text in both if not (above[:1] == text[:1] == "\u2022")]  # items of one list
     shared = [goes_on(above, text) and not (left in others and text[:1].isupper()) for above, text in both]
     return not shared or (left in others and True in shared and False not in shared)
 

@@ -11,6 +11,8 @@ _ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$|[.!?] [(\[][^()\[\]]{1,40}[)
 _NUMBER = re.compile(r"(?<!\S)(\d{1,2})[.)](?=\s)")
 # The stop of a legal form.
 _SHORT_FORM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.p\.A|S\.r\.l|[A-Z]\.\s?[A-Z](?:\.\s?[A-Z])*)\.$")
+_BULLETS = "\u2022\u25aa\u25cf\u25e6\u2023\u2013-"
+_LISTING = (":", ";", ",", "; and", "; or", ", and", ", or")
 _LOWER_START = re.compile(r"[a-z]{2,}")
 # Words that keep their hyphen when a line ends behind it: "multi-" + "factor", "third-" + "party".
 _FIRST = frozenset(
@@ -64,11 +66,11 @@ def goes_on(before: str, after: str) -> bool | None:
     """Whether `after` (on the next page) continues the text `before`; None where neither text tells.
 
     "Inspected the policy and" + "determined that ..." goes on, and "1. ..." + "2. ..."; two times "No exceptions
-    noted." does not.
+    noted." does not. A list goes on where its last item says so: "complexity enabled;" + "• lockout after ...".
     """
     if not before or not after:
         return None
-    if after[0].islower() or after[0] in ",;.)":
+    if after[0].islower() or after[0] in ",;.)" or (after[0] in _BULLETS and before.endswith(_LISTING)):
         return True
     if _ENDED.search(before):
         return _counts_on(before, after)
