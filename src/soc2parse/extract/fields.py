@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from soc2parse.extract.printing import after_label, text_of
 from soc2parse.extract.table_roles import Roles
-from soc2parse.language import criteria_ids
+from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import label_of
 from soc2parse.layout.element import Cell, Line, Row
@@ -37,6 +37,9 @@ def fields_of(row: Row, roles: Roles) -> RowFields:
             _add(read, role, [line for line in cell.lines if not criteria_ids.is_list(line.text)])
         elif role is ColumnRole.CONTROL_ID and roles.shared and criteria_ids.is_list(cell.text):
             _add(read, ColumnRole.CRITERION, list(cell.lines))
+        elif role is ColumnRole.CRITERION and _is_id(cell) and not roles.has(ColumnRole.CONTROL_ID):
+            _add(read, role, list(cell.lines))
+            _add(read, ColumnRole.CONTROL_ID, list(cell.lines))
         elif role is ColumnRole.CONTROL:
             for part in labelled_parts(cell.lines):
                 label = _label(part[0])
@@ -44,6 +47,11 @@ def fields_of(row: Row, roles: Roles) -> RowFields:
         else:
             _add(read, role, list(cell.lines))
     return read
+
+
+def _is_id(cell: Cell) -> bool:
+    """Whether a control's own number stands where others have the criterion's: "CC6.2.1" below "CC6.2"."""
+    return control_ids.looks_like_id(cell.text, weak=False) and not criteria_ids.is_list(cell.text)
 
 
 def _role(cell: Cell, row: Row, roles: Roles) -> ColumnRole | None:
