@@ -24,6 +24,7 @@ from soc2parse.extract import (
 from soc2parse.extract.found import Found
 from soc2parse.isolation import Limits, parse_isolated
 from soc2parse.layout.document import lay_out
+from soc2parse.layout.hyphens import words_of
 from soc2parse.reading.engines import read_pages
 from soc2parse.reading.opening import Opened, Pdf
 from soc2parse.reading.page import Pages
@@ -84,11 +85,12 @@ def parse_here(
 
 def parse_pages(read: Pages) -> Report:
     """Make a report of pages, whoever read them."""
-    layout = lay_out(read.pages)
-    sections = find_sections(layout, read)
-    notes = kind.check(sections)
-    found = [item for extract in EXTRACTORS for item in extract(sections)]
-    return assemble(read, sections, [*notes, *found, *lost_pages.check(read, sections)])
+    with words_of(read.pages):
+        layout = lay_out(read.pages)
+        sections = find_sections(layout, read)
+        notes = kind.check(sections)
+        found = [item for extract in EXTRACTORS for item in extract(sections)]
+        return assemble(read, sections, [*notes, *found, *lost_pages.check(read, sections)])
 
 
 @contextmanager

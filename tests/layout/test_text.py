@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from soc2parse.layout.document import lay_out
 from soc2parse.layout.element import Block, BlockKind
+from soc2parse.layout.hyphens import words_of
 from soc2parse.layout.prose import goes_on, join_lines
 from soc2parse.reading.page import Page, Ruling, Word
 from tests.layout.drawing import page, words
@@ -31,6 +32,21 @@ def blocks_of(*pages: Page) -> list[Block]:
 )
 def test_lines_become_prose(lines, text):
     assert join_lines(lines) == text
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "lines", "text"),
+    [
+        ("The on-call staff", ["The on-", "call engineer"], "The on-call engineer"),
+        ("for access or for removal", ["Access-", "removal tickets"], "Access-removal tickets"),
+        ("A pipeline", ["Each pipe-", "line is watched"], "Each pipeline is watched"),
+        ("guaran- decla- segrega- pipe", ["on the cat-", "alog"], "on the catalog"),
+        ("guaran- decla- segrega- third", ["a third-", "party audit"], "a third-party audit"),
+    ],
+)
+def test_the_other_words_of_a_file_tell_whose_hyphen_ends_a_line(elsewhere, lines, text):
+    with words_of([page([(elsewhere, 30, 105)])]):
+        assert join_lines(lines) == text
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from soc2parse.layout.hyphens import keep_hyphen
+
 _HYPHEN_END = re.compile(r"[A-Za-z]{2,}-$")
 # Also "... each year. (HR-2)": a reference behind the stop.
 _ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$|[.!?] [(\[][^()\[\]]{1,40}[)\]]$")
@@ -14,22 +16,6 @@ _SHORT_FORM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.p\.A|S\.r\.l|[A-Z]\.\s?[A-Z](
 _BULLETS = "\u2022\u25aa\u25cf\u25e6\u2023\u2013-"
 _LISTING = (":", ";", ",", "; and", "; or", ", and", ", or")
 _LOWER_START = re.compile(r"[a-z]{2,}")
-# Words that keep their hyphen when a line ends behind it: "multi-" + "factor", "third-" + "party".
-_FIRST = frozenset(
-    (
-        "multi third non self cross anti two three four one first second year month well high low long short real "
-        "cloud risk role user least need web full follow single double key peer open point vendor customer service "
-        "system day"
-    ).split()
-)
-# Words that keep the hyphen before them: "company-" + "wide", "role-" + "based".
-_SECOND = frozenset(
-    (
-        "based wide party level specific related driven managed time site term factor to of up down line side facing "
-        "owned approved defined house ready free demand premise premises date effective sensitive impact priority "
-        "severity tenant hosted issued generated"
-    ).split()
-)
 
 
 def join_lines(lines: Sequence[str]) -> str:
@@ -57,9 +43,7 @@ def _join_hyphen(text: str, line: str) -> str:
     rest = line.split(" ", 1)[0].strip(".,;:()").lower()
     if not _HYPHEN_END.search(text) or not _LOWER_START.match(line):
         return text + line
-    last = stem.rpartition("-")[2].lstrip('("\u201c')
-    hard = last in _FIRST or rest in _SECOND or ("-" in stem and len(last) > 4)
-    return text + line if hard else text[:-1] + line
+    return text + line if keep_hyphen(stem.lstrip('("\u201c'), rest) else text[:-1] + line
 
 
 def goes_on(before: str, after: str) -> bool | None:
