@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from soc2parse.contents import Contents, find_contents
 from soc2parse.language.columns import ColumnRole, header_roles
@@ -20,6 +23,7 @@ from soc2parse.starts import StartFinder
 from soc2parse.titles import lines_of
 
 Element = Block | Table
+T = TypeVar("T")
 
 
 class Role(StrEnum):
@@ -82,6 +86,19 @@ class Sections:
         """The unreadable pages within the parts with one of these roles."""
         spans = [(part.first_page, part.last_page) for part in self.of(*roles)]
         return tuple(page for page in self.unreadable if any(first <= page <= last for first, last in spans))
+
+
+def read_once(read: Callable[[Sections], T]) -> Callable[[Sections], T]:
+    """What several extractors ask of the sections, read once and forgotten together with these."""
+    known: WeakKeyDictionary[Sections, T] = WeakKeyDictionary()
+
+    @wraps(read)
+    def once(sections: Sections) -> T:
+        if sections not in known:
+            known[sections] = read(sections)
+        return known[sections]
+
+    return once
 
 
 # A part of the description that some reports print on its own, also behind the tests.

@@ -145,16 +145,35 @@ def _incomplete(controls: Controls) -> Iterator[Issue]:
             yield warning("control_text_missing", "controls", f"Control {control.id} has no text on page {page}.", page)
 
 
+class _Held:
+    """The lines that a record holds: as they are printed, or cut so that no more than their words tell."""
+
+    def __init__(self, read: Read) -> None:
+        printed = {id(line) for element in read.elements for line in _lines_of(element)}
+        taken = list(_taken(read.rows))
+        self._lines = set(map(id, taken))
+        self._words = {id(word) for line in taken if id(line) not in printed for word in line.words}
+
+    def touches(self, element: Element) -> bool:
+        """Whether a record holds any word of the element."""
+        lines = list(_lines_of(element))
+        whole = not self._lines.isdisjoint(map(id, lines))
+        return whole or not all(self._words.isdisjoint(map(id, line.words)) for line in lines)
+
+    def lacks(self, line: Line) -> bool:
+        """Whether most of the line stands in no record."""
+        return id(line) not in self._lines and 2 * len(self._words.intersection(map(id, line.words))) < len(line.words)
+
+
 def _unread(read: Read) -> Iterator[Line]:
     """The lines that no record holds, from the first control to the end of its part of the report."""
-    taken = {place for line in _taken(read.rows) for place in map(id, line.words)}
+    held = _Held(read)
     for part in read.parts:
         begun = False
         for element in part.elements:
-            begun = begun or not all(taken.isdisjoint(map(id, line.words)) for line in _lines_of(element))
-            for line in _body(element) if begun else ():
-                if len(taken.intersection(map(id, line.words))) < 0.5 * len(line.words):
-                    yield line
+            begun = begun or held.touches(element)
+            if begun:
+                yield from _body(element, held)
 
 
 def _taken(rows: RowReader) -> Iterator[Line]:
@@ -168,17 +187,19 @@ def _taken(rows: RowReader) -> Iterator[Line]:
         yield from _lines_of(table)
 
 
-def _body(element: Element) -> Iterator[Line]:
-    """The lines of an element that are no heading, no column's header and no criterion with its words."""
+def _body(element: Element, held: _Held) -> Iterator[Line]:
+    """The lines of an element that are held by none and are no heading, no header and no criterion with its words."""
     if not isinstance(element, Table):
-        if element.kind is not BlockKind.HEADING and not criteria_ids.leading(element.text):
-            yield from element.lines
+        lines = list(filter(held.lacks, element.lines))
+        if lines and element.kind is not BlockKind.HEADING and not criteria_ids.leading(element.text):
+            yield from lines
         return
     count = len(element.edges) - 1
     for row in element.rows:
-        if header_of(row, count) is None:
-            cells = (cell for cell in row.cells if not criteria_ids.leading(cell.text))
-            yield from (line for cell in cells for line in cell.lines if column_role(line.text) is None)
+        cells = [(cell, lines) for cell in row.cells if (lines := list(filter(held.lacks, cell.lines)))]
+        if cells and header_of(row, count) is None:
+            left = (lines for cell, lines in cells if not criteria_ids.leading(cell.text))
+            yield from (line for lines in left for line in lines if column_role(line.text) is None)
 
 
 def _lines_of(element: Element) -> Iterator[Line]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from soc2parse.language.headings import paragraph_kind
 from soc2parse.language.opinions import DISCLAIMED, ENGAGED, INSUFFICIENT, MATERIAL, OPINION, loose
 from soc2parse.layout.element import Block, BlockKind, Line
-from soc2parse.sections import Role, Section, Sections
+from soc2parse.sections import Role, Section, Sections, read_once
 from soc2parse.titles import short_text
 
 EXAMINED = loose(
@@ -101,7 +100,7 @@ def audit_reports(sections: Sections) -> tuple[AuditReport, ...]:
     return tuple(reports)
 
 
-@lru_cache(maxsize=1)
+@read_once
 def main_report(sections: Sections) -> AuditReport | None:
     """The auditor's report on the description and the controls: the first with an opinion, else the first."""
     reports = audit_reports(sections)

@@ -58,10 +58,10 @@ def _told(part: Section) -> Iterator[tuple[str, str]]:
 def _lists(table: Table, named: Collection[str]) -> Iterator[tuple[str, str, int]]:
     """A criterion in one cell and the ids of its controls in another, or a control and its criteria; no prose."""
     rows = [row for row in table.rows[table.header :] if len(row.cells) > 1]
-    if is_of_others(table) or (roles_of(table, None) is not None and not _holds_names(rows, named)):
-        return
     found = [(row.page, list(_listed_in(row, named))) for row in rows]
     if sum(1 for _, pairs in found if pairs) < max(2, 0.6 * len(rows)):
+        return
+    if is_of_others(table) or (roles_of(table, None) is not None and not _holds_names(rows, named)):
         return
     for page, pairs in found:
         yield from ((control, criterion, page) for control, criterion in pairs)

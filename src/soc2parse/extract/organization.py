@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from soc2parse.extract.audit_paragraphs import EXAMINED, main_report
 from soc2parse.extract.found import Found, error, info, sources_of, warning
@@ -21,7 +20,7 @@ from soc2parse.language.names import (
 )
 from soc2parse.layout.element import Block, Line
 from soc2parse.report import Issue, ServiceOrganization
-from soc2parse.sections import Role, Sections
+from soc2parse.sections import Role, Sections, read_once
 
 _TO = re.compile(
     r"^\s*to\b\s*[:,]?\s*(?:(?:the\s+)?(?:members\s+of\s+(?:the\s+)?)?(?:board(?:\s+of\s+(?:directors|managers|"
@@ -103,7 +102,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
         yield warning("system_name_not_found", "system_name", "No place names the system.")
 
 
-@lru_cache(maxsize=1)
+@read_once
 def organization_name(sections: Sections) -> str | None:
     """The service organization's name, None where it was not read."""
     chosen = _choose([naming for naming in _namings(sections) if _usable(naming.name)])

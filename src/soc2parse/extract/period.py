@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from soc2parse.extract.audit_paragraphs import EXAMINED, AuditReport, main_report
 from soc2parse.extract.found import Found, error, info, sources_of, warning
@@ -15,7 +14,7 @@ from soc2parse.language.openings import is_result_table
 from soc2parse.language.opinions import OPINION, loose, parts_named
 from soc2parse.layout.element import Block, Line
 from soc2parse.report import Issue, Period
-from soc2parse.sections import Role, Sections
+from soc2parse.sections import Role, Sections, read_once
 from soc2parse.terms import ReportType
 from soc2parse.titles import lines_of
 
@@ -91,7 +90,7 @@ def _type(votes: Sequence[tuple[str, ReportType]]) -> Iterator[Found | Issue]:
         yield warning("report_type_weak", "report_type", f"The type was read from the {place} alone.")
 
 
-@lru_cache(maxsize=1)
+@read_once
 def _type_votes(sections: Sections) -> list[tuple[str, ReportType]]:
     report = main_report(sections)
     votes: list[tuple[str, ReportType]] = []

@@ -101,6 +101,7 @@ def join(parts: Sequence[str]) -> str:
     return "".join(known) if broken else joined
 
 
+@lru_cache(maxsize=8192)
 def listed(text: str) -> tuple[str, ...]:
     """The ids of a cell that holds nothing but control ids: "AC-01, AC-02; CM-03", or one below the other."""
     whole = _PARTED.sub(r"\1", text)
