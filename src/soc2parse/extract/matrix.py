@@ -18,6 +18,7 @@ _MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", 
 # The last word of a line of a matrix: a mark, or an id of its header.
 _LAST = re.compile(rf"(?:{_MARK.pattern})|[A-Za-z#]{{0,8}}[-.]?\d[\w.-]{{0,10}}", re.IGNORECASE)
 _LEFT = attrgetter("x0")
+_LEVEL = 1.0  # points between baselines
 _Heads = list[tuple[float, str]]
 
 
@@ -53,8 +54,13 @@ def _lines(elements: Iterable[Block | Table]) -> Iterator[tuple[int, list[Word]]
         else:
             for row in element.rows:
                 lines = [line for cell in row.cells for line in cell.lines]
-                if any(_LAST.fullmatch(line.words[-1].text) for line in lines):
+                if any(_LAST.fullmatch(line.words[-1].text) and _is_last(line, lines) for line in lines):
                     yield from _baselines(lines)
+
+
+def _is_last(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether no other of a row's lines stands to the right of it, as a control's text does of its id."""
+    return not any(other.x0 > line.x0 and abs(other.bottom - line.bottom) < _LEVEL for other in lines)
 
 
 def _baselines(lines: Sequence[Line]) -> Iterator[tuple[int, list[Word]]]:

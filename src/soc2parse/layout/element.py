@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
-from operator import attrgetter
+from itertools import accumulate, pairwise
+from operator import attrgetter, sub
 
 from soc2parse.layout.lazy import lazy
 from soc2parse.layout.prose import join_lines
@@ -14,17 +14,20 @@ from soc2parse.reading.page import Box, Word
 
 _TEXT: Callable[[Word], str] = attrgetter("text")
 _RAISED: Callable[[Word], bool] = attrgetter("raised")
+_X0: Callable[[Word], float] = attrgetter("x0")
 _X1: Callable[[Word], float] = attrgetter("x1")
 _TOP: Callable[[Word], float] = attrgetter("top")
 _BOTTOM: Callable[[Word], float] = attrgetter("bottom")
 _SIZE: Callable[[Word], float] = attrgetter("size")
 # A gap of this many letter heights between two words is no word space, not even a justified line's.
 _COLUMN_GAP = 0.85
+NARROW_GAP, WIDE_GAP = 0.38, 7.0
+"""Letter heights, and points, from which a gap between two words may be wider than a word space."""
 _FEW_WORDS = 5
 _EVEN = 1.35
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # as good as frozen, which takes four times as long to make
 class Line:
     """Words on one baseline with no column gap between them, left to right.
 
@@ -89,18 +92,27 @@ class Line:
     def _parts(self) -> tuple[Line, ...]:
         return self.cut(_COLUMN_GAP)
 
+    @lazy
+    def gaps(self) -> tuple[tuple[int, float], ...]:
+        """The gaps that may be wider than a word space: before which word, and how wide."""
+        words = self.words
+        whites = list(map(sub, map(_X0, words[1:]), map(_X1, words)))
+        size = words[0].size if self.even else min(map(_SIZE, words))
+        least = min(NARROW_GAP * size, WIDE_GAP)
+        if not whites or max(whites) <= least:
+            return ()
+        reaches = accumulate(map(_X1, words), max)  # a word may stand over the next
+        behind = ((i, word.x0 - reach) for i, (word, reach) in enumerate(zip(words[1:], reaches, strict=False), 1))
+        return tuple((i, white) for i, white in behind if white > least)
+
     def cut(self, gap: float) -> tuple[Line, ...]:
         """The line cut where the gap between two words is wider than `gap` times the letters' size; () if nowhere."""
         words = self.words
-        cuts: list[int] = []
-        reach = words[0].x1
-        for i in range(1, len(words)):
-            word = words[i]
-            white = word.x0 - reach
-            if white > gap * word.size and white > gap * words[i - 1].size and not word.raised:
-                cuts.append(i)
-            if word.x1 > reach:
-                reach = word.x1
+        cuts = [
+            i
+            for i, white in self.gaps
+            if white > gap * max(words[i].size, words[i - 1].size) and not words[i].raised
+        ]
         if not cuts or _is_justified(words):
             return ()
         bounds = [0, *cuts, len(words)]

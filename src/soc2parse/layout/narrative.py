@@ -9,17 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from soc2parse.language.columns import header_roles
-from soc2parse.layout.element import Line
+from soc2parse.layout.element import WIDE_GAP, Line
 from soc2parse.layout.lines import lines_of
 from soc2parse.layout.shading import bands_of
-from soc2parse.layout.strips import is_bullet, strip_of
+from soc2parse.layout.strips import holds_bullet, is_bullet, strip_of
 from soc2parse.reading.page import Page, Word
 
 _FEWEST = 8  # lines on each side
 _TITLE_LINES = 4
 _HANG = 30.0  # points between a bullet and its text, at most
 _MOST_GUTTERS = 4
-_GAP = 7.0  # points: the narrowest gutter
 
 
 def reading_order(
@@ -66,17 +65,15 @@ def _gutters(page: Page, lines: Sequence[Line]) -> list[float]:
     starts: Counter[int] = Counter()
     first, last = 0.3 * page.width, 0.7 * page.width
     for line in lines:
-        before = float("-inf")
-        for word in line.words:
-            x0 = word.x0
-            if x0 - before >= _GAP and first < x0 < last:
+        for x0 in (line.x0, *(line.words[i].x0 for i, white in line.gaps if white >= WIDE_GAP)):
+            if first < x0 < last:
                 starts[round(x0)] += 1
-            before = word.x1
     votes = {x: starts[x] + starts[x - 1] + starts[x + 1] for x in starts}
     likely = sorted((x for x in votes if votes[x] >= _FEWEST), key=lambda x: -votes[x])[:_MOST_GUTTERS]
     if not likely:
         return []
-    bullets = [word.x0 for line in lines for word in line.words if is_bullet(word.text)]
+    listed = (line for line in lines if holds_bullet(line.text))
+    bullets = [word.x0 for line in listed for word in line.words if is_bullet(word.text)]
     lefts = [min([b for b in bullets if x - _HANG < b < x], default=float(x)) - 1.0 for x in likely]
     runs = [_run(lines, left) for left in lefts]
     return [left for _, left in sorted(zip(runs, lefts, strict=True), key=lambda each: each[0][0] - each[0][1])]
@@ -84,7 +81,7 @@ def _gutters(page: Page, lines: Sequence[Line]) -> list[float]:
 
 def _clear(line: Line, gutter: float) -> bool:
     """Whether nothing stands on the gutter."""
-    left, right = gutter - _GAP + 1, gutter - 0.5
+    left, right = gutter - WIDE_GAP + 1, gutter - 0.5
     if line.x1 <= left or line.x0 >= right:
         return True
     return not any(word.x0 < right and word.x1 > left for word in line.words)
@@ -130,7 +127,7 @@ def _parted_again(page: Page, lines: Sequence[Line], gutter: float) -> bool:
 
     Many lines, or a few from top to bottom. A small table drawn on one side of the gutter is part of the narrative.
     """
-    drawn = [s for s in page.shades if s.x1 - s.x0 > 40 and (s.x0 > gutter - _GAP or s.x1 < gutter)]
+    drawn = [s for s in page.shades if s.x1 - s.x0 > 40 and (s.x0 > gutter - WIDE_GAP or s.x1 < gutter)]
     starts: dict[int, list[float]] = defaultdict(list)
     for line in lines:
         more = strip_of(line).pieces[1:] if len(line.pieces) > 2 else ()
@@ -157,7 +154,7 @@ def _is_narrative(page: Page, lines: Sequence[Line], gutter: float) -> bool:
     right = [line for line in lines if line.x1 > gutter]
     if min(len(left), len(right)) < max(_FEWEST, 0.3 * max(len(left), len(right))):
         return False
-    if _parted_again(page, lines, gutter) or _is_tabular(page, lines, gutter):
+    if _is_tabular(page, lines, gutter) or _parted_again(page, lines, gutter):
         return False
     words = [sum(1 for word in line.words if (word.x0 < gutter) is low) for line in lines for low in (True, False)]
     prose = sum(1 for count in words if count >= 4)

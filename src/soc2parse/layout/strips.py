@@ -8,16 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from soc2parse.language.columns import header_roles
-from soc2parse.layout.element import Line
+from soc2parse.layout.element import NARROW_GAP, Line
 from soc2parse.layout.lazy import lazy
 from soc2parse.reading.spelling import BULLETS
 
 _MARKER = re.compile(rf"(?:[{BULLETS}\ufffdo\u2013\u2014-]|\(?[A-Za-z0-9]{{1,3}}[.)])")
 _BULLET = re.compile(rf"[{BULLETS}\ufffd\u2013]")
-
-
-# Wider than a word space, though narrower than the gaps that part columns on their own.
-_NARROW = 0.38
 
 
 @dataclass(frozen=True)
@@ -49,6 +45,11 @@ def strip_of(line: Line) -> Strip:
     return Strip(line, tuple(joined))
 
 
+def holds_bullet(text: str) -> bool:
+    """Whether a text holds a sign that may begin an item of a list."""
+    return _BULLET.search(text) is not None
+
+
 def is_bullet(text: str) -> bool:
     """Whether a word is no more than the sign that begins an item of a list."""
     return len(text) == 1 and _BULLET.match(text) is not None
@@ -60,9 +61,8 @@ def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
     for piece in strip.pieces:
         start = 0
         words = piece.words
-        for i in range(1, len(words)):
-            gap = words[i].x0 - words[i - 1].x1
-            if gap > _NARROW * words[i].size and any(abs(words[i].x0 - left) < 1.2 for left in lefts):
+        for i, gap in piece.gaps:
+            if gap > NARROW_GAP * words[i].size and any(abs(words[i].x0 - left) < 1.2 for left in lefts):
                 out.append(Line(piece.page, words[start:i], piece.ocr, piece.even))
                 start = i
         out.append(Line(piece.page, words[start:], piece.ocr, piece.even) if start else piece)
