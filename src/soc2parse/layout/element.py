@@ -109,9 +109,7 @@ class Line:
         """The line cut where the gap between two words is wider than `gap` times the letters' size; () if nowhere."""
         words = self.words
         cuts = [
-            i
-            for i, white in self.gaps
-            if white > gap * max(words[i].size, words[i - 1].size) and not words[i].raised
+            i for i, white in self.gaps if white > gap * max(words[i].size, words[i - 1].size) and not words[i].raised
         ]
         if not cuts or _is_justified(words):
             return ()

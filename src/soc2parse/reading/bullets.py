@@ -26,10 +26,15 @@ def with_bullets(pieces: Sequence[Piece], areas: Sequence[Area]) -> list[Piece]:
     bullets = dict(_placed(pieces, dots))
     out: list[Piece] = []
     for index, piece in enumerate(pieces):
-        if index in bullets:
-            dot = bullets[index]
-            out.append(piece._replace(text=BULLET, x0=dot.x0, x1=dot.x1, bold=False, italic=False, glued=False))
-        out.append(piece)
+        start = 0
+        for at in (at for at in range(len(piece.words)) if (index, at) in bullets):
+            dot, word = bullets[index, at], piece.words[at]
+            if start < at:
+                out.append(piece._replace(words=piece.words[start:at], glued=piece.glued and not start))
+            bullet = word._replace(text=BULLET, x0=dot.x0, x1=dot.x1, bold=False, italic=False)
+            out.append(piece._replace(words=[bullet], glued=False))
+            start = at
+        out.append(piece._replace(words=piece.words[start:], glued=piece.glued and not start) if start else piece)
     return out
 
 
@@ -45,20 +50,21 @@ def _in_row(dot: Area, other: Area) -> bool:
     return across < reach and down < reach and max(across, down) > 0.3 * (dot.x1 - dot.x0)
 
 
-def _placed(pieces: Sequence[Piece], dots: Sequence[Area]) -> Iterator[tuple[int, Area]]:
+def _placed(pieces: Sequence[Piece], dots: Sequence[Area]) -> Iterator[tuple[tuple[int, int], Area]]:
+    """Which word of which piece stands behind a dot, and the dot."""
     for dot in dots:
         middle = (dot.top + dot.bottom) / 2
         near = [
-            (piece.x0, index)
+            (word.x0, index, at)
             for index, piece in enumerate(pieces)
             if _MIDDLE[0] * piece.size <= piece.baseline - middle <= _MIDDLE[1] * piece.size
-            and piece.x1 > dot.x0 - _CLEAR * piece.size
-            and piece.x0 < dot.x1 + _GAP[1] * piece.size
+            for at, word in enumerate(piece.words)
+            if word.x1 > dot.x0 - _CLEAR * word.size and word.x0 < dot.x1 + _GAP[1] * word.size
         ]
         if not near:
             continue
-        x0, index = min(near)
+        x0, index, at = min(near)
         size = pieces[index].size
         share = (dot.x1 - dot.x0) / size
         if x0 - dot.x1 >= _GAP[0] * size and _SHARE[0] <= share <= _SHARE[1]:
-            yield index, dot
+            yield (index, at), dot

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from soc2parse.reading.canvas import Run
 from soc2parse.reading.frame import UPRIGHT
-from soc2parse.reading.piece import Piece
+from soc2parse.reading.page import Word
+from soc2parse.reading.piece import Piece, stand
 from soc2parse.reading.spelling import MARKS, SPACES
 from soc2parse.reading.words import KERNED, TOUCHING
 
@@ -15,9 +17,39 @@ _MARKS = frozenset(MARKS)
 _SAME_LINE = 0.8  # of the size: baselines further apart are other lines
 
 
+class _Letters(NamedTuple):
+    """Letters side by side in one look, without a space."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    color: int
+    glued: bool
+    order: int
+    inked: bool
+
+
 def make_pieces(runs: Sequence[Run]) -> Iterator[Piece]:
-    """The upright runs' pieces: a space, a gap, another line or another look ends one."""
-    held: Piece | None = None
+    """The upright runs' pieces: a glued word, another line or another look begins one."""
+    words: list[Word] = []
+    first: _Letters | None = None
+    for held in _parted(runs):
+        if first is not None and (held.glued or held[3:8] != first[3:8] or held[9:] != first[9:]):
+            yield Piece(words, first.baseline, first.color, first.glued, first.order, first.inked)
+            words = []
+        first = held if not words else first
+        words.append(stand(*held[:7]))
+    if first is not None:
+        yield Piece(words, first.baseline, first.color, first.glued, first.order, first.inked)
+
+
+def _parted(runs: Sequence[Run]) -> Iterator[_Letters]:
+    """The upright runs' words: a space, a gap, another line or another look ends one."""
+    held: _Letters | None = None
     spaced = True
     for run in runs:
         if run.across < UPRIGHT:
@@ -44,13 +76,13 @@ def make_pieces(runs: Sequence[Run]) -> Iterator[Piece]:
                     held = held._replace(text=held.text + letters, x1=x1)
                     continue
                 yield held
-            held = Piece(letters, x0, x1, base, size, bold, italic, color, glued, run.order, inked)
+            held = _Letters(letters, x0, x1, base, size, bold, italic, color, glued, run.order, inked)
             spaced = False
     if held is not None:
         yield held
 
 
-def _is_again(held: Piece, letters: str, x1: float, base: float) -> bool:
+def _is_again(held: _Letters, letters: str, x1: float, base: float) -> bool:
     """Whether the same letter is printed once more in its place, to look bold."""
     near = 0.15 * held.size
     return held.text.endswith(letters) and abs(held.x1 - x1) < near and abs(held.baseline - base) < near

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import pairwise
 from typing import Any
 
 from soc2parse.errors import DamagedError, LimitError, LockedError, NotPdfError
@@ -15,8 +14,8 @@ from soc2parse.reading.frame import IDENTITY, UPRIGHT, Matrix, main_quarter, mov
 from soc2parse.reading.images import Images
 from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.opening import Opened
-from soc2parse.reading.page import Box, as_tuple
-from soc2parse.reading.piece import HOLE, NOTES, Area, Drawn, Found, Gray, Piece, check_bulk
+from soc2parse.reading.page import Box, Word, as_tuple
+from soc2parse.reading.piece import HOLE, NOTES, Area, Drawn, Found, Gray, Piece, check_bulk, stand
 from soc2parse.reading.spelling import SPACES, is_symbol_font, spell_symbol
 
 _WIDE_SPACES = frozenset(SPACES)
@@ -236,7 +235,9 @@ class _Reading:
                         yield Area(*self._box((x0, y0, x1, y1)), True, True, mix(path.get("color") or (0,)), True, 0)
 
     def _pieces(self) -> list[Piece]:
-        by_line = {place: list(words) for place, words in groupby(self._words, itemgetter(5, 6))}
+        starts = [index for index, word in enumerate(self._words) if not word[7]]  # the first of its line
+        bounds = pairwise([*starts, len(self._words)])
+        by_line = {self._words[start][5:7]: self._words[start:end] for start, end in bounds}
         texts = [(order, block) for order, block in enumerate(self._blocks) if not block["type"]]
         # MuPDF's own numbering of blocks: before 1.26 and from 2.0 it counts the blocks of text only.
         numbered = bool(self._words) and self._words[-1][5] >= len(texts)
@@ -260,10 +261,12 @@ class _Reading:
             if not straight:
                 words = [(*self._box(word[:4]), *word[4:]) for word in words]
             baseline, size, bold, italic, color, inked, _ = looks[0]
-            pieces += [
-                as_tuple(Piece, (letters, x0, x1, baseline, size, bold, italic, color, False, order, inked))
+            top, bottom = baseline - 0.8 * size, baseline + 0.2 * size
+            made = [
+                as_tuple(Word, (letters, x0, top, x1, bottom, size, bold, italic, False))
                 for x0, _, x1, _, letters, _, _, _ in words
             ]
+            pieces.append(Piece(made, baseline, color, False, order, inked))
             return
         self._add_mixed(pieces, words, spans, looks, text, order)
 
@@ -303,7 +306,8 @@ class _Reading:
                     right = min(max(self._box(spans[which]["bbox"])[0], left), box[2])
                 if part:
                     shown = spell_symbol(part) if symbol else part
-                    pieces.append(Piece(shown, left, right, baseline, size, bold, italic, color, glued, order, inked))
+                    made = stand(shown, left, right, baseline, size, bold, italic)
+                    pieces.append(Piece([made], baseline, color, glued, order, inked))
                 glued, left = True, right
 
     def _look(self, span: dict[str, Any]) -> tuple[float, float, bool, bool, int, bool, bool]:

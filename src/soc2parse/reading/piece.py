@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from soc2parse.errors import LimitError
-from soc2parse.reading.page import Box
+from soc2parse.reading.page import Box, Word, as_tuple
 
 if TYPE_CHECKING:
     from PIL import Image
 
 
 class Piece(NamedTuple):
-    """Letters side by side in one font, without a space. `glued`: no space parts it from the piece before.
+    """Words side by side on one baseline in one look; one at least. `glued`: no space parts the first from the last of
+    the piece before.
 
     `color` is 0xRRGGBB over white paper; `order` counts what the page paints, so that a later area covers it; `inked`
     is False where the file itself says that the letters are not painted.
     """
 
-    text: str
-    x0: float
-    x1: float
+    words: Sequence[Word]
     baseline: float
-    size: float
-    bold: bool = False
-    italic: bool = False
     color: int = 0
     glued: bool = False
     order: int = 0
     inked: bool = True
+
+    @property
+    def size(self) -> float:
+        """That of its letters."""
+        return self.words[0].size
+
+
+def stand(text: str, x0: float, x1: float, baseline: float, size: float, bold: bool, italic: bool) -> Word:
+    """A word on its baseline, as high as its font's line."""
+    return as_tuple(Word, (text, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, size, bold, italic, False))
+
+
+def words_of(pieces: Iterable[Piece]) -> list[Word]:
+    """All words of pieces, in their order."""
+    return [word for piece in pieces for word in piece.words]
 
 
 class Area(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from soc2parse.reading.bullets import with_bullets
 from soc2parse.reading.ink import luminance
 from soc2parse.reading.page import Box, Page, Picture, Word
-from soc2parse.reading.piece import Drawn, Piece
+from soc2parse.reading.piece import Drawn, words_of
 from soc2parse.reading.sight import part_hidden
 from soc2parse.reading.spelling import is_private
 from soc2parse.reading.strokes import find_rulings, find_shades
@@ -33,7 +33,9 @@ def make_page(drawn: Drawn) -> Page:
     seen, unseen = ([], drawn.pieces) if drawn.covered else part_hidden(drawn)
     shades = find_shades(drawn.areas, drawn.width, drawn.height)
     ocr = False
-    if len(seen) <= min(_FEW_WORDS, len(unseen)) and unseen and _fills(drawn, drawn.pictures) and is_language(unseen):
+    hidden = words_of(unseen)
+    few = unseen and sum(len(piece.words) for piece in seen) <= min(_FEW_WORDS, len(hidden))
+    if few and _fills(drawn, drawn.pictures) and is_language(hidden):
         # A scan with its text laid invisibly over or under the picture: the scanner's own OCR.
         seen, unseen, ocr = [piece for piece in drawn.pieces if piece.size >= 1], [], True
     words = tuple(make_words(with_bullets(seen, drawn.areas)))
@@ -68,8 +70,9 @@ def runs_over(page: Page) -> bool:
 
 def find_faint(drawn: Drawn) -> frozenset[tuple[str, int]]:
     """Large pale words of a page, as a watermark has them: their letters and size."""
-    large = [piece for piece in drawn.pieces if piece.size >= _LARGE]
-    return frozenset((piece.text, round(piece.size)) for piece in large if luminance(piece.color) >= _FAINT)
+    large = (piece for piece in drawn.pieces if piece.size >= _LARGE)
+    pale = words_of(piece for piece in large if luminance(piece.color) >= _FAINT)
+    return frozenset((word.text, round(word.size)) for word in pale)
 
 
 def _fills(drawn: Drawn, pictures: Sequence[Box], share: float = _PICTURE_SHARE) -> bool:
@@ -96,7 +99,7 @@ def _unknown(text: str) -> int:
     return text.count("\ufffd") + 6 * text.count("(cid:") + sum(map(is_private, text))
 
 
-def is_language(words: Sequence[Word] | Sequence[Piece]) -> bool:
+def is_language(words: Sequence[Word]) -> bool:
     """False where many letters hold neither a common word nor the vowels of one ("7KH FRQWUROV")."""
     letters = vowels = 0
     for word in words:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from soc2parse.reading.page import Word, as_tuple
-from soc2parse.reading.piece import Piece
+from soc2parse.reading.page import Word
+from soc2parse.reading.piece import Piece, stand, words_of
 from soc2parse.reading.spelling import SUPERSCRIPTS, spell
 
 TOUCHING = 0.15  # of the size: letters with a smaller gap belong to one word
@@ -17,83 +17,108 @@ _SAME_LINE = 0.8  # of the size: baselines further apart are other lines
 _OVERPRINT = 1.5  # points: the same word again so close is the same word, printed bold
 _MARK = re.compile(r"[\d*†‡§¶#]{1,4}(,\d+)*|[a-z]|\(\d+\)|\[\d+\]")
 _TAIL_MARKS = re.compile(r"^(.+?)([⁰¹²³⁴-⁹]+)$")
-_TEXT, _GLUED, _SIZE = attrgetter("text"), attrgetter("glued"), attrgetter("size")
+_TEXT, _GLUED = attrgetter("text"), attrgetter("glued")
 _LETTER_RUN = 4  # single letters in a row, at least, before letter-spacing is thought of
+_LETTERS = re.compile(r"(?<!\S)\S \S \S \S(?!\S)")
 _LETTER_GAP = 0.85  # of the size: wider gaps are columns, not letter-spacing
 
 
 def make_words(pieces: Sequence[Piece]) -> list[Word]:
     """The words of the visible pieces, in their order."""
-    letters = "".join(map(_TEXT, pieces))
-    if not (letters.isascii() and letters.isprintable()):
-        pieces = _split_superscripts(pieces)
-    if any(map(_GLUED, pieces)):
-        pieces = list(_join(pieces))
-    if len({(piece[0], piece[1] // 4, piece[3] // 4) for piece in pieces}) < len(pieces):
-        pieces = _drop_overprints(pieces)
-    if b"\1" * _LETTER_RUN in bytes(map((1).__eq__, map(len, map(_TEXT, pieces)))):
-        pieces = _join_spaced_letters(pieces)
-    words = [
-        as_tuple(Word, (text, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, size, bold, italic, False))
-        for text, x0, x1, baseline, size, bold, italic, _, _, _, _ in pieces
-    ]
-    for index in _find_raised(pieces):
+    words = words_of(pieces)
+    text = " ".join(map(_TEXT, words))
+    glued = any(map(_GLUED, pieces))
+    strange = not _is_plain(text)
+    if strange:
+        pieces = [part for piece in pieces for part in _spelled(piece)]
+    if strange or glued:
+        pieces = _join(pieces)
+    overprinted = _may_overprint(pieces)
+    if overprinted:
+        pieces = _drop_overprints(_parted(pieces))
+    spaced = _LETTERS.search(text) is not None
+    if spaced:
+        pieces = _join_spaced_letters(_parted(pieces))
+    if strange or glued or overprinted or spaced:
+        words = words_of(pieces)
+    for index in _find_raised(pieces, words):
         words[index] = words[index]._replace(raised=True)
     return words
 
 
-def _split_superscripts(pieces: Sequence[Piece]) -> list[Piece]:
-    """ "2020¹" -> "2020" and a raised "1"; letters made plain on the way."""
-    out, done = [], 0
-    for index in [i for i, piece in enumerate(pieces) if not (piece[0].isascii() and piece[0].isprintable())]:
-        out += [*pieces[done:index], *_split(pieces[index])]
-        done = index + 1
-    return [*out, *pieces[done:]]
+def _parted(pieces: Sequence[Piece]) -> list[Piece]:
+    """A piece a word."""
+    return [
+        piece._replace(words=[word], glued=piece.glued and not at)
+        for piece in pieces
+        for at, word in enumerate(piece.words)
+    ]
 
 
-def _split(piece: Piece) -> Iterator[Piece]:
-    text = spell(piece.text)
-    found = _TAIL_MARKS.match(text)
-    if found is None:
-        raised = bool(text) and not text.strip("⁰¹²³⁴⁵⁶⁷⁸⁹")
-        if text:
-            yield _raise(piece, text) if raised else piece._replace(text=text)
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+def _spelled(piece: Piece) -> Iterator[Piece]:
+    """A piece with its letters made plain; "2020¹" is parted into "2020" and a raised "1"."""
+    if _is_plain("".join(map(_TEXT, piece.words))):
+        yield piece
         return
-    width = (piece.x1 - piece.x0) / len(text)
-    cut = piece.x1 - 0.6 * width * len(found[2])
-    yield piece._replace(text=found[1], x1=cut)
-    yield _raise(piece._replace(x0=cut), found[2])
+    held: list[Word] = []
+    glued = piece.glued
+    for word in piece.words:
+        text = spell(word.text)
+        found = _TAIL_MARKS.match(text)
+        whole = found is None and bool(text) and not text.strip("⁰¹²³⁴⁵⁶⁷⁸⁹")
+        if found is not None:
+            cut = word.x1 - 0.6 * (word.x1 - word.x0) / len(text) * len(found[2])
+            held.append(word._replace(text=found[1], x1=cut))
+            mark = _raise(piece, word._replace(text=found[2], x0=cut))
+        elif whole:
+            mark = _raise(piece, word._replace(text=text))
+        elif text:
+            held.append(word if text == word.text else word._replace(text=text))
+        if found is not None or whole:
+            if held:
+                yield piece._replace(words=held, glued=glued)
+            yield mark
+            held = []
+        if not held:
+            glued = False
+    if held:
+        yield piece._replace(words=held, glued=glued)
 
 
-def _raise(piece: Piece, text: str) -> Piece:
-    size = 0.6 * piece.size
-    return piece._replace(
-        text=text.translate(SUPERSCRIPTS), size=size, baseline=piece.baseline - 0.35 * piece.size, glued=True
-    )
+def _raise(piece: Piece, word: Word) -> Piece:
+    """A mark of superscript letters, set as a small figure higher up is."""
+    size, baseline = 0.6 * word.size, piece.baseline - 0.35 * word.size
+    mark = stand(word.text.translate(SUPERSCRIPTS), word.x0, word.x1, baseline, size, word.bold, word.italic)
+    return piece._replace(words=[mark], baseline=baseline, glued=True)
 
 
-def _join(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Glued pieces that touch on one baseline become one word of the first piece's look."""
-    held: Piece | None = None
+def _join(pieces: Sequence[Piece]) -> list[Piece]:
+    """Glued words that touch on one baseline become one word of the first one's look."""
+    joined: list[Piece] = []
     for piece in pieces:
-        if held is None:
-            held = piece
-        elif piece.glued and _touch(held, piece) and not (_is_raised(piece, held) or _is_raised(held, piece)):
-            held = held._replace(text=held.text + piece.text, x1=max(held.x1, piece.x1), bold=held.bold and piece.bold)
-        else:
-            yield held
-            held = piece
-    if held is not None:
-        yield held
+        held, word = joined[-1].words[-1] if joined else None, piece.words[0]
+        marks = held is not None and (_is_raised(word, held) or _is_raised(held, word))
+        if held is None or not piece.glued or not _touch(held, word) or marks:
+            joined.append(piece)
+            continue
+        whole = held._replace(text=held.text + word.text, x1=max(held.x1, word.x1), bold=held.bold and word.bold)
+        joined[-1] = joined[-1]._replace(words=[*joined[-1].words[:-1], whole])
+        if len(piece.words) > 1:
+            joined.append(piece._replace(words=piece.words[1:], glued=False))
+    return joined
 
 
-def _touch(left: Piece, right: Piece) -> bool:
+def _touch(left: Word, right: Word) -> bool:
     size = max(left.size, right.size)
     gap = right.x0 - left.x1
     return -KERNED * size < gap < TOUCHING * size + 0.01 and abs(right.baseline - left.baseline) < 0.5 * size
 
 
-def _is_raised(mark: Piece, other: Piece) -> bool:
+def _is_raised(mark: Word, other: Word) -> bool:
     """Whether the one is a footnote mark beside the other: smaller, higher, and digits or a sign."""
     return (
         mark.size < 0.82 * other.size
@@ -102,15 +127,29 @@ def _is_raised(mark: Piece, other: Piece) -> bool:
     )
 
 
+def _may_overprint(pieces: Sequence[Piece]) -> bool:
+    """Whether two pieces on one baseline reach over each other."""
+    spans = sorted([(piece.baseline, piece.words[0].x0, piece.words[-1].x1) for piece in pieces])
+    for index, (baseline, x0, x1) in enumerate(spans):
+        before = index - 1
+        while before >= 0 and baseline - spans[before][0] < _OVERPRINT:
+            if x0 < spans[before][2] - _OVERPRINT and spans[before][1] < x1 - _OVERPRINT:
+                return True
+            before -= 1
+    return False
+
+
 def _drop_overprints(pieces: Sequence[Piece]) -> list[Piece]:
+    """The words, a piece each, without those that are printed a second time in their place."""
     kept: list[Piece] = []
     places: dict[str, list[int]] = {}
     for piece in pieces:
-        same = places.setdefault(piece.text, [])
+        word = piece.words[0]
+        same = places.setdefault(word.text, [])
         for index in same:
-            other = kept[index]
-            if abs(other.x0 - piece.x0) < _OVERPRINT and abs(other.baseline - piece.baseline) < _OVERPRINT:
-                kept[index] = other._replace(bold=True)
+            other = kept[index].words[0]
+            if abs(other.x0 - word.x0) < _OVERPRINT and abs(other.baseline - word.baseline) < _OVERPRINT:
+                kept[index] = kept[index]._replace(words=[other._replace(bold=True)])
                 break
         else:
             same.append(len(kept))
@@ -123,17 +162,17 @@ def _join_spaced_letters(pieces: Sequence[Piece]) -> list[Piece]:
     out: list[Piece] = []
     run: list[Piece] = []
     for piece in pieces:
-        if run and not _continues(run[-1], piece):
+        if run and not _continues(run[-1].words[0], piece.words[0]):
             out += _close_run(run)
             run = []
-        if (len(piece.text) == 1 and not piece.glued) or run:
+        if (len(piece.words[0].text) == 1 and not piece.glued) or run:
             run.append(piece)
         else:
             out.append(piece)
     return out + _close_run(run)
 
 
-def _continues(left: Piece, right: Piece) -> bool:
+def _continues(left: Word, right: Word) -> bool:
     return (
         len(right.text) == 1
         and abs(right.baseline - left.baseline) < 0.1 * left.size
@@ -143,45 +182,43 @@ def _continues(left: Piece, right: Piece) -> bool:
 
 
 def _close_run(run: list[Piece]) -> list[Piece]:
-    letters = [piece for piece in run if piece.text.isalnum()]
-    if len(run) < _LETTER_RUN or len({piece.text for piece in letters}) < 3:
+    words = words_of(run)
+    if len(run) < _LETTER_RUN or len({word.text for word in words if word.text.isalnum()}) < 3:
         return run
-    gaps = [right.x0 - left.x1 for left, right in pairwise(run)]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
     narrow = sorted(gaps)[len(gaps) // 4]
-    if narrow > _LETTER_GAP * run[0].size:
+    if narrow > _LETTER_GAP * words[0].size:
         return run
-    widest = max(1.45 * narrow, narrow + 0.12 * run[0].size)
-    out = [run[0]]
-    for gap, piece in zip(gaps, run[1:], strict=True):
+    widest = max(1.45 * narrow, narrow + 0.12 * words[0].size)
+    joined = [words[0]]
+    for gap, word in zip(gaps, words[1:], strict=True):
         if gap <= widest:
-            out[-1] = out[-1]._replace(text=out[-1].text + piece.text, x1=piece.x1)
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + word.text, x1=word.x1)
         else:
-            out.append(piece)
+            joined.append(word)
     # Even gaps throughout, or words of several letters: anything else is a row of single letters.
-    return out if len(out) <= len(run) / 2 else run
+    return [run[0]._replace(words=joined)] if len(joined) <= len(run) / 2 else run
 
 
-def _find_raised(pieces: Sequence[Piece]) -> Iterator[int]:
+def _find_raised(pieces: Sequence[Piece], words: Sequence[Word]) -> Iterator[int]:
     """Where footnote marks are: behind their word, or before the note that they open."""
-    sizes = list(map(_SIZE, pieces))
-    if len(set(sizes)) < 2:
-        return
-    for index in [index for index, (left, right) in enumerate(pairwise(sizes), 1) if left != right]:
-        if sizes[index] < sizes[index - 1]:
+    index = 0
+    for left, right in pairwise(pieces):
+        index += len(left.words)
+        small = right.size
+        if small < left.size:
             at = index
-            while (
-                at < len(pieces) and sizes[at] == sizes[index] and _marks(pieces[at], pieces[index - 1], pieces[at - 1])
-            ):
+            while at < len(words) and words[at].size == small and _marks(words[at], words[index - 1], words[at - 1]):
                 yield at
                 at += 1
-        elif _marks(pieces[index - 1], pieces[index], pieces[index - 1]):
+        elif small > left.size and _marks(words[index - 1], words[index], words[index - 1]):
             yield index - 1
 
 
-def _marks(mark: Piece, word: Piece, before: Piece) -> bool:
+def _marks(mark: Word, word: Word, before: Word) -> bool:
     beside = _beside(mark, word) if mark is before else _beside(before, mark)
     return beside and _is_raised(mark, word)
 
 
-def _beside(left: Piece, right: Piece) -> bool:
+def _beside(left: Word, right: Word) -> bool:
     return -0.3 * right.size < right.x0 - left.x1 < max(left.size, right.size)
