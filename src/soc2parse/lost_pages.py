@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from soc2parse.extract.found import Found, error, info, warning
@@ -30,7 +31,8 @@ def check(read: Pages, sections: Sections) -> Iterator[Found | Issue]:
         message = f"The file is damaged and was repaired ({read.damage}); parts of it may be missing."
         yield error("file_damaged", "document", message)
     yield from _unread(read)
-    yield from _repeated(read)
+    twins = list(_twins(read))
+    yield from _repeated(twins)
     blank = [page for page in read.pages if not page.words and not page.pictures and not page.unreadable]
     empty = [page.number for page in blank]
     inside = sorted({*_of_tests(empty, sections), *(page.number for page in blank if page.hidden)})
@@ -55,7 +57,7 @@ def check(read: Pages, sections: Sections) -> Iterator[Found | Issue]:
         message = f"On {name_pages(pictured)} of the tests is a picture that was not read; a table may stand in it."
         yield warning("picture_not_read", "controls", message, pictured[0])
     lost = [page.number for page in read.pages if page.unreadable]
-    lost += [number for pair in _twins(read) for number in pair]
+    lost += [number for pair in twins for number in pair]
     if read.damage or pictured or _of_tests([*empty, *lost], sections):
         yield Found("status:rows", SectionStatus.NOT_FOUND)
 
@@ -84,17 +86,18 @@ def _unread(read: Pages) -> Iterator[Issue]:
             yield severity("pages_not_read", "document", message, numbers[0])
 
 
-def _repeated(read: Pages) -> Iterator[Issue]:
-    for first, again in _twins(read):
+def _repeated(twins: Sequence[tuple[int, int]]) -> Iterator[Issue]:
+    for first, again in twins:
         message = f"Pages {first} and {again} hold the same words, page numbers and all; one may hide another page."
         yield warning("page_repeated", "document", message, again)
 
 
 def _twins(read: Pages) -> Iterator[tuple[int, int]]:
     """Pages whose words are those of an earlier page, one by one."""
+    lengths = Counter(len(page.words) for page in read.pages)
     seen: dict[tuple[str, ...], int] = {}
     for page in read.pages:
-        if len(page.words) >= _FEW_WORDS:
+        if len(page.words) >= _FEW_WORDS and lengths[len(page.words)] > 1:
             first = seen.setdefault(tuple([word.text for word in page.words]), page.number)
             if first != page.number:
                 yield first, page.number

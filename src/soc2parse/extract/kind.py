@@ -12,15 +12,15 @@ from soc2parse.extract.found import error, warning
 from soc2parse.language.documents import (
     CATEGORY,
     DRAFT,
-    OPEN_POINT,
     OTHERS,
-    PLACEHOLDER,
     SAMPLE,
     SOC1,
     SOC2,
     TRUST_SERVICES,
     OtherDocument,
     examined_object,
+    has_open_point,
+    placeholders,
 )
 from soc2parse.language.openings import OPENINGS, is_result_table
 from soc2parse.language.opinions import OPINION
@@ -112,9 +112,9 @@ def _other(evidence: _Evidence, *, report: bool) -> OtherDocument | None:
         return OtherDocument("a SOC 3 report", "the auditor examined an assertion, not a description")
     if evidence.examined and not evidence.trust_services and SOC1.search(evidence.body):
         return OtherDocument("a SOC 1 report", "it speaks of control objectives and of financial reporting")
-    placeholders = [hit.group() for hit in PLACEHOLDER.finditer(evidence.body)]
-    if len({text.lower() for text in placeholders}) >= 2 and len(placeholders) >= 4:
-        return OtherDocument("an unfilled template", f"placeholders such as {placeholders[0]!r}")
+    left_open = placeholders(evidence.body)
+    if len({text.lower() for text in left_open}) >= 2 and len(left_open) >= 4:
+        return OtherDocument("an unfilled template", f"placeholders such as {left_open[0]!r}")
     others = [other for other in OTHERS if other.overrides or not report]
     found = [(place, other) for other in others if (place := other.place(evidence.title, evidence.body)) is not None]
     if report:
@@ -132,7 +132,7 @@ def _notes(evidence: _Evidence, sections: Sections) -> Iterator[Issue]:
         yield warning("draft", "document", f"The document calls itself a draft: {hit.group().strip()!r}.")
     if hit := SAMPLE.search(f"{evidence.title} {furniture} {evidence.examined}"):
         yield warning("sample", "document", f"The document looks like a sample: {hit.group().strip()!r}.")
-    if PLACEHOLDER.search(evidence.body) or OPEN_POINT.search(evidence.body):
+    if placeholders(evidence.body) or has_open_point(evidence.body):
         yield warning("placeholder", "document", "The document holds placeholders that were not filled in.")
     yield from _other_reports(sections)
     if not evidence.examined:

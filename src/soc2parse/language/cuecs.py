@@ -133,6 +133,8 @@ _STEM_END = re.compile(
     r"|ensure(?: that)?|responsible|the following|as follows|include|including|to|for|that)(?: \w+){0,3}\s*[:\-]?\s*$",
     re.IGNORECASE,
 )
+# What each of the next holds.
+_DENIES = re.compile(r"\b(?:not?|without|none|alone|n\s?/\s?a)\b", re.IGNORECASE)
 _NONE_FORMS = tuple(
     re.compile(wording, re.IGNORECASE)
     for wording in (
@@ -248,7 +250,7 @@ def is_introduction(text: str) -> bool:
 def is_none(text: str) -> bool:
     """Whether a sentence says that no controls are expected of user entities."""
     words = plain(text)
-    if not any(wording.search(words) for wording in _NONE_FORMS):
+    if not _DENIES.search(words) or not any(wording.search(words) for wording in _NONE_FORMS):
         return False
     return not _LIMITED.search(words)
 

@@ -74,6 +74,8 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _IMPOSSIBLE = re.compile(rf"(?:{_MONTH}\s*\d{{1,2}}|\d{{1,2}}\s*{_MONTH})\s*,?\s*{_YEAR}", re.IGNORECASE)
+# A date has a digit; a template's has brackets, or letters in the digits' places.
+_DIGIT, _TEMPLATE = re.compile(r"[0-9\[<{]"), re.compile(r"m[/-]d|d[/-]m", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[A-Za-z])(?:\u00ad|-\s*\n\s*)(?=[a-z])")
 
 
@@ -127,9 +129,12 @@ def tidy(text: str) -> str:
     return " ".join(_HYPHENATED.sub("", text).replace("\u200b", " ").split())
 
 
+@lru_cache(maxsize=2048)
 def find_spans(text: str) -> tuple[Span, ...]:
     """The periods and as-of dates of a text, in order: "January 1 to June 30, 2025", "as at 30 September 2025"."""
     text = tidy(text)
+    if not (_DIGIT.search(text) or _TEMPLATE.search(text)):
+        return ()
     atoms = _atoms(text)
     found: list[Span] = []
     index = 0

@@ -34,18 +34,32 @@ SAMPLE = re.compile(
 )
 _OPEN, _CLOSE = r"[\[<{]{1,2}\s*(?:insert\s+|enter\s+|your\s+|name\s+of\s+)?(?:the\s+)?", r"[^\]>}\n]{0,50}[\]>}]{1,2}"
 # What a template leaves open: whose report, on what, for which time.
-PLACEHOLDER = re.compile(
+_PLACEHOLDER = re.compile(
     rf"{_OPEN}(?:company|client|service\s+organi[sz]ation|organi[sz]ation|system|start|end|report\s+period|"
     rf"period|product|entity|vendor|service\s+name|"
     rf"subservice){_CLOSE}|\b20XX\b|\bMM/DD/YYYY\b",
     re.IGNORECASE,
 )
 # What also a draft leaves open: who signs, where and when.
-OPEN_POINT = re.compile(
+_OPEN_POINT = re.compile(
     rf"{_OPEN}(?:auditor|firm|signature|date|city|state|partner|cpa|tbd|to\s+be){_CLOSE}|\[\s*(?:X{{2,}}|_{{2,}}|"
     rf"●|•|\.{{3}})?\s*\]",
     re.IGNORECASE,
 )
+
+_BRACKET = re.compile(r"[\[<{]")
+
+
+def placeholders(text: str) -> list[str]:
+    """What a template leaves open: "[Company Name]", "20XX"."""
+    upper = text.upper()
+    blank = _BRACKET.search(text) or "20XX" in upper or "MM/DD/YYYY" in upper
+    return [hit.group() for hit in _PLACEHOLDER.finditer(text)] if blank else []
+
+
+def has_open_point(text: str) -> bool:
+    """Whether a text leaves open what a draft does: "[Date]", "[ ]"."""
+    return _BRACKET.search(text) is not None and _OPEN_POINT.search(text) is not None
 
 
 def examined_object(sentence: str) -> str | None:

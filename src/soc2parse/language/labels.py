@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from soc2parse.language.columns import ColumnRole, column_role
 
@@ -46,6 +47,7 @@ def opens_responses(heading: str) -> bool:
     return len(heading) < 160 and bool(_RESPONSES.search(heading) and _ANSWERED.search(heading))
 
 
+@lru_cache(maxsize=8192)
 def label_of(text: str) -> tuple[Label | ColumnRole, str] | None:
     """The label at the start of a text and the label's words; None where the text has none.
 

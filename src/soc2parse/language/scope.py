@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from soc2parse.language.opinions import loose
 from soc2parse.terms import Category, CriteriaSet
@@ -142,6 +143,7 @@ def criteria_sets(text: str) -> tuple[CriteriaSet, ...]:
     return tuple(year for year, wording in _SET_WORDINGS if wording.search(text))
 
 
+@lru_cache(maxsize=1024)
 def frameworks_in(text: str) -> tuple[str, ...]:
     """The further frameworks that a text names."""
     found = [name for name, wording in _FRAMEWORK_WORDINGS if wording.search(text)]

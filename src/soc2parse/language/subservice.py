@@ -60,6 +60,7 @@ def is_provider_heading(heading: str) -> bool:
     return len(heading.split()) <= _MOST_HEADING_WORDS and bool(_PROVIDER_HEADINGS.search(plain(heading)))
 
 
+@lru_cache(maxsize=4096)
 def mentions_subservice(text: str) -> bool:
     """Whether a text speaks of subservice organizations at all."""
     return bool(_NAMED_SO.search(plain(text)))
@@ -113,6 +114,7 @@ _ITSELF = re.compile(
     ),
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:not?|without|none|n\s?/\s?a)\b", re.IGNORECASE)  # what each of the next holds
 _NONE = tuple(
     re.compile(wording, re.IGNORECASE)
     for wording in (
@@ -180,11 +182,13 @@ def stated_methods(text: str) -> MethodWords:
     return MethodWords(carve_out=bool(_CARVE_OUT.search(words)), inclusive=inclusive)
 
 
+@lru_cache(maxsize=4096)
 def is_none(text: str) -> bool:
     """Whether a sentence says that there are no subservice organizations."""
     words = plain(text)
     return (
-        any(wording.search(words) for wording in _NONE)
+        _DENIES.search(words) is not None
+        and any(wording.search(words) for wording in _NONE)
         and not _LIMITED.search(words)
         and not _OTHER_MATTER.search(words)
         and not _READERS_OWN.search(words)
@@ -219,6 +223,7 @@ _OPENS_NAMES = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def states_method(text: str) -> bool:
     """Whether one of a text's sentences states a method."""
     if not _SPEAKS_OF_METHODS.search(plain(text)):
