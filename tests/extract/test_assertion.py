@@ -59,6 +59,13 @@ def test_the_date_above_the_letter() -> None:
     assert issues == []
 
 
+def test_a_signer_whose_company_ends_with_a_stop_is_no_prose() -> None:
+    signed = ["Utrecht, 9 February 2026", "M. de Wit, Chief Executive Officer of Larkmoor Cloud B.V."]
+    record, _ = read(report(assertion="\n".join([*ASSERTION.splitlines()[:4], *signed])))
+    assert record is not None
+    assert record.signed_on == date(2026, 2, 9)
+
+
 def test_a_period_in_the_text_is_no_date_of_signature() -> None:
     record, issues = read(report(assertion="\n".join(ASSERTION.splitlines()[:4])))
     assert record is not None

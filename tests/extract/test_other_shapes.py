@@ -129,3 +129,22 @@ def test_headings_on_controls_and_tests_above_a_table_are_no_labels() -> None:
     above = (heading("Control Environment", 3), para("Leaders act with integrity."), heading("Test Procedures", 3))
     controls = read_controls(*above, para("We asked and looked."), heading("Controls", 3), heading("Results", 3), rows)
     assert [one.id for one in controls] == [f"IS - {i}." for i in "12345"]
+
+
+@pytest.mark.parametrize("title", ["Part 2 - HIPAA Security Rule", "\u00a7 164.308(a)(1) - Risk analysis."])
+def test_another_standards_table_takes_no_criterion_from_the_one_above(title: str) -> None:
+    head = ["#", "Control Activity", "Test Applied", "Test Results"]
+    row = ["1.1", "Access is reviewed.", "Inspected the review.", "No exceptions noted."]
+    first = table(head, ["A1.3: Recovery plans are tested."], ["3.1", "Plans are tested.", *row[2:]])
+    for second in ((heading(title, 2), table(head, row)), (table(head, [title], row),)):
+        assert [(one.id, one.criteria) for one in read_controls(first, *second)] == [("3.1", ("A1.3",)), ("1.1", ())]
+
+
+def test_not_applicable_goes_on_overleaf() -> None:
+    head = ["Criteria", "Control Activity", "Test Applied", "Test Results"]
+    tested = ("Inspected the roles.", "No exceptions noted.")
+    first = table(head, ["CC6.4", "Not applicable. There are no offices; refer", "Not applicable.", "Not applicable."])
+    second = table(
+        [None, "to the subservice organizations.", None, None], ["CC6.5", "Media is wiped.", *tested], page=6
+    )
+    assert [one.text for one in read_controls(first, second)] == ["Media is wiped."]

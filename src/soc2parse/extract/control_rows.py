@@ -31,8 +31,10 @@ from soc2parse.extract.topped import is_topped, read_topped
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
+from soc2parse.language.scope import heads_other_standard
 from soc2parse.language.topics import leaves_out
-from soc2parse.layout.element import Block, Line, Row, Table
+from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
+from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
 
 # What may stand on a row of its own below the test that it belongs to.
@@ -55,6 +57,8 @@ class RowReader:
     """Whether some table of the section has a column of tests: then one of results without tests is a summary."""
     labelled: bool = False
     """Whether a labelled control ("Control No.: ...") stands right above: a table of tests is of that control."""
+    _left_out: str = ""
+    """What the last row said of a criterion without controls: it may go on overleaf."""
     _roles: Roles | None = None
     _open: bool = False
     """Whether the last printing may still grow: nothing but rows has come since."""
@@ -80,7 +84,7 @@ class RowReader:
         led = criteria_ids.leading(block.text)
         if led:
             self._set_heading(led.ids)
-        elif criteria_ids.series(block.text):
+        elif criteria_ids.series(block.text) or (block.kind is BlockKind.HEADING and heads_other_standard(block.text)):
             self._set_heading(())
         elif (named := named_by(block.lines)) is not None:
             self._above = named
@@ -140,13 +144,18 @@ class RowReader:
         if self._skip and not fields.get(ColumnRole.CONTROL_ID) and not fields.get(ColumnRole.RESULT):
             return
         self._skip = False
-        if _leaves_out(fields):
+        control = text_of(fields.get(ColumnRole.CONTROL, []))
+        if first and criteria is None and goes_on(self._left_out, control):
+            self._left_out += " " + control
+        elif _leaves_out(fields):
             self._take_criteria(row, criteria, first=first)
-            self._open = False
+            self._open, self._left_out = False, control
         elif roles.further and self.heading:
+            self._left_out = ""
             self._place(row, fields, None, roles, first=first)
             self._add_criteria(criteria or ())
         else:
+            self._left_out = ""
             self._place(row, fields, criteria, roles, first=first)
 
     def _add_criteria(self, ids: tuple[str, ...]) -> None:
@@ -168,7 +177,7 @@ class RowReader:
             self._open, self._skip = True, False
         elif led:
             self._set_heading(led.ids)
-        elif criteria_ids.series(text):
+        elif criteria_ids.series(text) or heads_other_standard(text):
             self._set_heading(())
         elif labelled and labelled[0] is Label.USER_ENTITY:
             self._skip = True

@@ -10,6 +10,7 @@ from datetime import date
 from soc2parse.language.dates import find_dates, is_spelled_out, read_date
 from soc2parse.language.names import has_legal_form, is_firm, is_person, is_profession, place_in_address, place_of
 from soc2parse.layout.element import Block, Line
+from soc2parse.layout.prose import ends_in_short_form
 from soc2parse.sections import Section
 from soc2parse.titles import lines_of
 
@@ -128,7 +129,11 @@ def _name_weight(piece: str) -> int | None:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > 300 or _PROSE.search(text) is not None or (len(text.split()) > 8 and text.endswith("."))
+    return (
+        len(text) > 300
+        or _PROSE.search(text) is not None
+        or (len(text.split()) > 8 and text.endswith(".") and not ends_in_short_form(text))
+    )
 
 
 def _take_date(text: str) -> tuple[str, date | None, bool]:

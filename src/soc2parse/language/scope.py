@@ -143,6 +143,18 @@ def criteria_sets(text: str) -> tuple[CriteriaSet, ...]:
     return tuple(year for year, wording in _SET_WORDINGS if wording.search(text))
 
 
+_OTHER_REQUIREMENT = re.compile(
+    r"\W*(?:hipaa\s*|45 cfr\s*|\u00a7\s*)*164\.\d|\W*(?:annex )?A\.\d{1,2}\.\d|\W*(?:gdpr )?art(?:icle|\.) \d",
+    re.IGNORECASE,
+)
+
+
+def heads_other_standard(text: str) -> bool:
+    """Whether a heading opens another standard's requirements: "Part 2 - HIPAA Security Rule", "164.308(a)(1) ..."."""
+    titled = len(text.split()) <= 20 and not text.rstrip().endswith((".", ";"))
+    return bool(_OTHER_REQUIREMENT.match(text)) or (titled and bool(frameworks_in(text)))
+
+
 @lru_cache(maxsize=1024)
 def frameworks_in(text: str) -> tuple[str, ...]:
     """The further frameworks that a text names."""
