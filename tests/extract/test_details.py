@@ -2,7 +2,7 @@
 
 import pytest
 
-from soc2parse.extract import details
+from soc2parse.extract import details, references
 from soc2parse.extract.controls import Controls
 from soc2parse.report import Control, ReportedException, Source
 from soc2parse.sections import Element, Role
@@ -67,4 +67,4 @@ def test_a_finding_on_another_control_is_not_taken() -> None:
     ],
 )
 def test_what_says_no_more_than_that_there_is_one(words: str, bare: bool) -> None:
-    assert details.is_bare(words) is bare
+    assert references.is_bare(words) is bare

@@ -48,6 +48,15 @@ def test_a_footnote_mark_behind_a_year_is_a_word_of_its_own(read):
     ]  # fmt: skip
 
 
+def test_a_browsers_footnote_mark_is_hardly_smaller_than_its_word(read):
+    def draw(paper):
+        paper.drawString(50, 700, "Deviation noted.")
+        paper.setFont("Helvetica", 8.5)
+        paper.drawString(50 + paper.stringWidth("Deviation noted.", "Helvetica", 10), 703.4, "2")
+
+    assert [(word.text, word.raised) for word in read(draw).words][1:] == [("noted.", False), ("2", True)]
+
+
 def test_a_footnote_mark_that_begins_its_note_is_raised(read):
     def draw(paper):
         paper.setFont("Helvetica", 5)

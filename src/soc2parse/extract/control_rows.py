@@ -36,6 +36,7 @@ from soc2parse.language.topics import leaves_out
 from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
 from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
+from soc2parse.terms import Outcome
 
 # What may stand on a row of its own below the test that it belongs to.
 _SUBROWS = (Label.DETAIL, ColumnRole.RESPONSE, ColumnRole.RESULT)
@@ -90,7 +91,9 @@ class RowReader:
             self._above = named
         elif self._open and self.printings:
             labelled = label_of(block.text)
-            if labelled and labelled[0] in _SUBROWS and ":" in block.lines[0].text:
+            if not labelled or labelled[0] not in _SUBROWS or ":" not in block.lines[0].text:
+                return
+            if not _is_clean(self.printings[-1]):
                 self._attach(labelled[0], labelled[1], list(block.lines))
 
     def read_table(self, table: Table) -> None:
@@ -199,15 +202,15 @@ class RowReader:
             named = next(same, None) if name is not None else None
             target = named or target
             touched[id(target)] = target
-            target.trial.detail.append(Line(line.page, tuple(rest), line.ocr) if named else line)
+            _below(target).detail.append(Line(line.page, tuple(rest), line.ocr) if named else line)
         for printing in touched.values():
-            detail, response = without_response(printing.trial.detail)
-            printing.trial.detail = detail
-            printing.trial.response += response
+            trial = _below(printing)
+            trial.detail, response = without_response(trial.detail)
+            trial.response += response
 
     def _attach(self, label: Label | ColumnRole, words: str, lines: list[Line]) -> None:
         """A sub-row belongs to the row above it."""
-        trial = self.printings[-1].trial
+        trial = _below(self.printings[-1])
         rest = after_label(lines, words)
         if label is ColumnRole.RESPONSE:
             trial.response += rest
@@ -341,6 +344,18 @@ def _leaves_out(fields: Fields) -> bool:
     """Whether a row says that its criterion has no control: "Not applicable" there and in whatever else it has."""
     texts = [text_of(lines) for role, lines in fields.items() if role is not ColumnRole.CONTROL_ID and lines]
     return ColumnRole.CONTROL in fields and ColumnRole.CONTROL_ID not in fields and all(map(leaves_out, texts))
+
+
+def _below(printing: Printing) -> Trial:
+    """The test to which a row below belongs: the last that is not clean, else the last."""
+    bad = [trial for trial in printing.trials if outcomes.classify(text_of(trial.result)).kind is Outcome.EXCEPTION]
+    return bad[-1] if bad else printing.trial
+
+
+def _is_clean(printing: Printing) -> bool:
+    """Whether all tests of a control were good: an exception told in a paragraph below its table is not its own."""
+    results = [outcomes.classify(text_of(trial.result), trial.heading).kind for trial in printing.trials]
+    return bool(results) and all(kind is Outcome.NO_EXCEPTION for kind in results)
 
 
 def read_rows(elements: Iterable[Block | Table]) -> RowReader:

@@ -6,27 +6,25 @@ Read only for exceptions whose own row says no more than that there is one ("✗
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import sources_of
 from soc2parse.extract.printing import after_label, text_of
-from soc2parse.extract.responses import control_ids_in, labelled_parts
-from soc2parse.language import counts
+from soc2parse.extract.references import described, is_bare, points_away
+from soc2parse.extract.responses import behind_ids, control_ids_in, labelled_parts
+from soc2parse.language import counts, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
+from soc2parse.language.wording import sentences
 from soc2parse.layout.element import Block, BlockKind, Line
 from soc2parse.report import ReportedException, normal_id
 from soc2parse.sections import Role, Section, Sections
+from soc2parse.terms import Outcome
 
 _TITLE_WORDS = 12
-_BARE = re.compile(
-    r"(?:(?:an?|the|is|was|were|exceptions?|deviations?|findings?|failures?|failed|noted|observed|identified|found"
-    r"|reported|see|refer(?:red)?|to|in|for|of|appendix|annex|note|section|page|control|below|above|no|number|details?"
-    r"|described|description|[a-z]|[ivx]+|\d+)(?!\w)|\W)+",
-    re.IGNORECASE,
-)
 _TITLE = re.compile(r"\b(?:exception|deviation|finding|observation|control|note)s?\b", re.IGNORECASE)
 _CONTROL = re.compile(r"\bcontrols?\s+(?:no\.?\s*|#\s*|id\s*)?([\w.-]*\d[\w.-]*)", re.IGNORECASE)
 
@@ -44,35 +42,71 @@ def join(records: Sequence[ReportedException], sections: Sections, controls: Con
 
     Management's part of the report is left out: it rewords.
     """
-    if not any(is_bare(record.description) for record in records):
+    if not any(map(_says_nothing, records)):
         return list(records)
     known = {normal_id(control.id): control.id for control in controls.records if control.id}
     parts = sections.of(Role.TESTS, Role.APPENDIX)
     details = [detail for part in parts for detail in _details(part, known)]
-    return [_told(record, details) for record in records]
-
-
-def is_bare(description: str) -> bool:
-    """Whether a description says no more than that there is an exception, and perhaps where it is told."""
-    return _BARE.fullmatch(description.strip()) is not None
+    told = [_told(record, details) for record in records]
+    opinion = [detail for part in sections.of(Role.AUDITOR_REPORT) for detail in _sentences(part, known)]
+    return [_told(record, opinion) for record in told]
 
 
 def _told(record: ReportedException, details: Sequence[Detail]) -> ReportedException:
     own = [detail for detail in details if detail.control == record.control_id]
-    if len(own) != 1 or not is_bare(record.description):
+    if len(own) != 1 or not _says_nothing(record):
         return record
     words = text_of(list(own[0].lines))
-    says = any(map(str.isalpha, record.description))
     stated = counts.read(words)
     return record.model_copy(
         update={
-            "description": f"{record.description} {words}" if says else words,
+            "description": described(record.description, words),
             "deviations": stated.deviations or None,
             "sample_size": stated.size,
             "population": stated.population,
             "sources": (*record.sources, *sources_of(own[0].lines)),
         }
     )
+
+
+def _says_nothing(record: ReportedException) -> bool:
+    return is_bare(record.description) or points_away(record.description)
+
+
+def _sentences(part: Section, known: dict[str, str]) -> Iterator[Detail]:
+    """Sentences of the basis for a modified opinion that name one control: "Control AC-04: For 2 of 25 ..."."""
+    for block in part.blocks:
+        for lines in _by_sentence(block):
+            words = behind_ids(lines, known) or lines
+            text = text_of(lines)
+            names = control_ids_in(text, known)
+            if len(names) == 1 and _is_exception(text_of(words)):
+                yield Detail(names[0], tuple(words))
+
+
+def _by_sentence(block: Block) -> Iterator[list[Line]]:
+    """The lines of each sentence of a block."""
+    words = [(line, word) for line in block.lines for word in line.words]
+    text = " ".join(word.text for _, word in words)
+    ends = [0]
+    for sentence in sentences(text):
+        end = text.index(sentence, ends[-1]) + len(sentence)
+        if text[end - 1] != ";" and text[end : end + 1] != ";":
+            ends.append(end)
+    place = 0
+    by_sentence: dict[int, list[Line]] = {}
+    for line, word in words:
+        held = by_sentence.setdefault(bisect_right(ends, place), [])
+        if held and held[-1].page == line.page and held[-1].words[-1] in line.words:
+            held[-1] = Line(line.page, (*held[-1].words, word), line.ocr)
+        else:
+            held.append(Line(line.page, (word,), line.ocr))
+        place += len(word.text) + 1
+    yield from by_sentence.values()
+
+
+def _is_exception(text: str) -> bool:
+    return outcomes.classify(text).kind is Outcome.EXCEPTION
 
 
 def _details(part: Section, known: dict[str, str]) -> Iterator[Detail]:
@@ -85,6 +119,11 @@ def _details(part: Section, known: dict[str, str]) -> Iterator[Detail]:
             named = _named(element, text_of(lines), known)
             if named:
                 control = named
+                continue
+            behind = behind_ids(lines, known)
+            if behind and _is_exception(text_of(behind)):
+                yield Detail(control_ids_in(text_of(lines), known)[0], tuple(behind))
+                control = None
                 continue
             label = label_of(text_of(lines))
             if control and (label is None or label[0] is Label.DETAIL) and element.kind is not BlockKind.HEADING:

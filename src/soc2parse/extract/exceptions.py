@@ -12,6 +12,7 @@ from soc2parse.extract import details, responses
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.extract.printing import text_of
+from soc2parse.extract.references import is_bare
 from soc2parse.extract.trials import Tested
 from soc2parse.language import counts, outcomes
 from soc2parse.layout.element import Table
@@ -62,7 +63,7 @@ def extract(
 def _untold(records: Sequence[ReportedException]) -> Iterator[Issue]:
     """An exception whose words were found nowhere: what went wrong, and how often, is not known."""
     for record in records:
-        if details.is_bare(record.description):
+        if is_bare(record.description):
             name = f" of control {record.control_id}" if record.control_id else ""
             message = f"The exception{name} says no more than {record.description!r}; no detail of it was found."
             yield warning("exception_without_detail", "exceptions.description", message, record.sources[0].page)

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import info, sources_of, warning
 from soc2parse.extract.printing import after_label, text_of
-from soc2parse.extract.references import points_away
+from soc2parse.extract.references import described, is_bare, points_away
 from soc2parse.language import counts, criteria_ids
 from soc2parse.language.columns import ColumnRole, header_roles
 from soc2parse.language.labels import Label, label_of, opens_responses
@@ -148,7 +148,7 @@ def _answering(
 
 def _in_blocks(elements: Iterable[Block | Table], known: dict[str, str]) -> Iterator[Response]:
     """ "Exception 2 - Control AC-04: ..." and below it "Management's Response: ..."."""
-    beside: list[str] = []
+    above: list[list[Line]] = []
     detail: list[Line] = []
     current: Response | None = None
     for element in elements:
@@ -158,19 +158,33 @@ def _in_blocks(elements: Iterable[Block | Table], known: dict[str, str]) -> Iter
         for lines in labelled_parts(element):
             label = label_of(text_of(lines))
             if label and label[0] is ColumnRole.RESPONSE:
-                current = _keyed(after_label(lines, label[1]), beside, known)
-                current.detail = detail
+                current = _keyed(after_label(lines, label[1]), [text_of(one) for one in above[-4:]], known)
+                current.detail = detail or (
+                    behind_ids(above[-1], known) if above and not label_of(text_of(above[-1])) else []
+                )
                 yield current
-                beside, detail = [], []
+                above, detail = [], []
             elif (
                 current is not None and not label and element.kind is not BlockKind.HEADING and not _keys(lines, known)
             ):
                 current.lines += lines
             else:
                 current = None
-                beside = [*beside[-3:], text_of(lines)]
+                above.append(lines)
                 if label and label[0] is Label.DETAIL:
                     detail = after_label(lines, label[1])
+
+
+def behind_ids(lines: Sequence[Line], known: dict[str, str]) -> list[Line]:
+    """What a paragraph tells behind the ids with which it begins: "3. LW-07 (CC6.2): For 2 of 25 ..."; else nothing."""
+    words = [word.text for line in lines for word in line.words]
+    begins = next((size for size in range(1, 5) if control_ids_in(" ".join(words[:size]), known)), None)
+    if begins is None:
+        return []
+    while begins < len(words) and criteria_ids.find(words[begins]) and not words[begins - 1].endswith(":"):
+        begins += 1
+    told = after_label(lines, " ".join(words[:begins]))
+    return told if sum(len(line.words) for line in told) > 3 else []
 
 
 def _keys(lines: list[Line], known: dict[str, str]) -> bool:
@@ -224,20 +238,20 @@ def join(records: Sequence[ReportedException], printed: Sequence[Response]) -> l
         changes: dict[str, object] = {}
         if record.management_response is None and best.text:
             changes["management_response"] = best.text
-        if best.detail and points_away(record.description):
-            changes |= _described(best.detail)
+        if best.detail and (points_away(record.description) or is_bare(record.description)):
+            changes |= _described(record.description, best.detail)
         if changes:
             changes["sources"] = (*record.sources, *sources_of([*best.detail, *best.lines]))
         joined.append(record.model_copy(update=changes))
     return joined
 
 
-def _described(detail: list[Line]) -> dict[str, object]:
+def _described(said: str, detail: list[Line]) -> dict[str, object]:
     """What was found, by the words beside the response."""
     text = text_of(detail)
     stated = counts.read(text)
     return {
-        "description": text,
+        "description": described(said, text),
         "deviations": stated.deviations or None,
         "sample_size": stated.size,
         "population": stated.population,

@@ -37,7 +37,9 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     named = {normal_id(bare_id(text_of(each.control_id))) for each in reader.printings if each.control_id}
     lists = mapping.listed(sections, named)
     controls = Controls.of(reader.printings, lists.criteria)
-    numbered = references.numbered(reader.summaries, (block for part in parts for block in part.blocks))
+    told = [table for part in sections.of(Role.TESTS, Role.APPENDIX) for table in part.tables]
+    told = list(filter(references.lists_exceptions, told))
+    numbered = references.numbered(told, (block for part in parts for block in part.blocks), named)
     tests = list(results_of(reader.printings, controls, numbered))
     yield from (Found("controls", control) for control in controls.records)
     yield from (Found("testing_results", test.record) for test in tests)

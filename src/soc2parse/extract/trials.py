@@ -101,11 +101,10 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
         note = text_of(trial.note)
         said = f"{said} {note}" if cells.result[-1].words[-1].raised else note
         elsewhere, reading = trial.note, noted
-    number = references.number_in(reading.refers_to) if reading.refers_to else references.pointed_to(said)
-    if number is not None and (reading.kind == "reference" or number in numbered):
-        elsewhere = numbered.get(number, [])
-        said = join_lines([line.text for line in elsewhere]) or said
-        reading = replace(reading, kind=Outcome.EXCEPTION, certain=bool(elsewhere))
+    if told := _listed(reading, said, numbered):
+        reading, lines = told
+        elsewhere = lines or elsewhere
+        said = text_of(lines) or said
     if _counted(trial.count) and reading.kind is not Outcome.EXCEPTION:
         reading = replace(reading, kind=Outcome.EXCEPTION, certain=True)
     outcome = reading.kind if isinstance(reading.kind, Outcome) else None
@@ -124,6 +123,26 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
         sources=sources_of([*cells.test, *cells.result, *trial.detail, *elsewhere]),
     )
     return Tested(record, cells.control, said, trial, reading)
+
+
+def _listed(
+    reading: outcomes.Reading, said: str, numbered: references.Numbered
+) -> tuple[outcomes.Reading, list[Line]] | None:
+    """The reading and words of what a result points to by number: "See Exception 2", "EX-3"; None for nothing."""
+    points = reading.kind == "reference"
+    named = references.named_in(reading.refers_to) if reading.refers_to else None
+    label, as_exception = named or (references.pointed_to(said), False)
+    listed = numbered.get(label) if label and (named or not points) else None
+    if listed is None:
+        missing = points and as_exception
+        return (replace(reading, kind=Outcome.EXCEPTION, certain=False), []) if missing else None
+    clean = reading.kind is Outcome.NO_EXCEPTION
+    if as_exception or listed.exception or reading.kind is Outcome.EXCEPTION:
+        return replace(reading, kind=Outcome.EXCEPTION, certain=not clean), listed.lines
+    told = outcomes.classify(text_of(listed.lines))
+    if told.kind is Outcome.EXCEPTION or (isinstance(told.kind, Outcome) and reading.kind in (None, "reference")):
+        return replace(told, certain=told.certain and not clean), listed.lines
+    return None
 
 
 def _noted(note: list[Line], reading: outcomes.Reading) -> outcomes.Reading | None:

@@ -25,7 +25,7 @@ _LABELS: tuple[tuple[Label | ColumnRole, str], ...] = (
     ),
     (
         Label.DETAIL,
-        r"(?:exceptions?|deviations?|findings?)(?: #?\d{1,3})?(?: (?:details?|descriptions?|noted|identified))?"
+        r"(?:exceptions?|deviations?|findings?)(?: #?\d{1,3})?(?: (?:details?|descriptions?|noted|identified))?|conditions?"
         r"|details? of (?:the )?(?:exceptions?|deviations?)|description of (?:the )?(?:exceptions?|deviations?)|nature of (?:the )?(?:exceptions?|deviations?)",
     ),
     (Label.USER_ENTITY, r"complementary (?:user|customer|client)[\w ()-]*|user (?:entity|control)[\w ()-]*|cuecs?"),

@@ -1,0 +1,107 @@
+"""An exception's row says that there is one; what went wrong stands in a table, a box, a note or the opinion."""
+
+import pytest
+
+from soc2parse.extract import testing
+from soc2parse.extract.found import Found
+from soc2parse.report import ReportedException, TestingResult
+from soc2parse.sections import Element, Role
+from soc2parse.terms import Outcome
+from tests.extract.printed import heading, item, para, report, section, table
+
+HEADER = ["Control", "Description", "Tests Performed", "Results"]
+LATE = "Access of 2 of the 25 leavers sampled was removed late."
+RESPONSE = "Management's response: The checklist was changed."
+
+
+def read(
+    result: str, *behind: Element, role: Role = Role.TESTS, before: tuple[Element, ...] = (), last: str = "None"
+) -> tuple[ReportedException, list[Outcome | None]]:
+    """The one exception and all outcomes of two tested controls, of which the first has this result."""
+    rows = table(
+        HEADER,
+        ["AC-01", "Access of leavers is removed.", "Inspected tickets for a sample of leavers.", result],
+        ["AC-02", "Access is reviewed each quarter.", "Inspected the reviews of two quarters.", last],
+    )
+    above = para("CC6.2 Access is removed once it is no longer authorized.")
+    parts = [section(Role.TESTS, *before, above, rows, *(behind if role is Role.TESTS else ()))]
+    if role is not Role.TESTS:
+        parts.append(section(role, *behind))
+    values = [found.value for found in testing.extract(report(*parts)) if isinstance(found, Found)]
+    (exception,) = [value for value in values if isinstance(value, ReportedException)]
+    return exception, [value.outcome for value in values if isinstance(value, TestingResult)]
+
+
+def told(exception: ReportedException) -> tuple[str | None, str, int | None, int | None]:
+    return exception.control_id, exception.description, exception.deviations, exception.sample_size
+
+
+@pytest.mark.parametrize(
+    ("result", "behind"),
+    [
+        ("Exception noted. See below.", (heading("Exceptions"), para(f"AC-01 {LATE}"), para(RESPONSE))),
+        ("Exception noted. See below.", (heading("Exceptions"), para(f"AC-01 {LATE}"))),
+        ("Deviation noted (Appendix A, item 1)", (item(f"AC-01 (CC6.2): {LATE}", "1."), para(RESPONSE))),
+        ("Exception noted. See Exception 1.", (heading("Exception 1 - CC6.2 (AC-01)"), para(f"Condition: {LATE}"))),
+    ],
+)
+def test_paragraphs_below_the_table_tell_it(result: str, behind: tuple[Element, ...]) -> None:
+    exception, outcomes = read(result, *behind)
+    assert told(exception) == ("AC-01", LATE, 2, 25)
+    assert outcomes == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
+
+
+@pytest.mark.parametrize("result", ["Exception 3", "See Exception 3.", "Refer to item 3"])
+def test_a_table_before_the_tests_lists_it_by_number(result: str) -> None:
+    summary = table(
+        ["No.", "Control", "Exception", "Management Response"], ["3", "AC-01", LATE, "The checklist was changed."]
+    )
+    exception, outcomes = read(result, before=(heading("Summary of Exceptions"), summary))
+    assert told(exception) == ("AC-01", LATE, 2, 25)
+    assert exception.management_response == "The checklist was changed."
+    assert outcomes == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
+
+
+@pytest.mark.parametrize(("sign", "result"), [("B", "Exception noted - see Ref. B"), ("EX-2", "EX-2")])
+def test_a_table_lists_it_by_a_letter_or_a_code(sign: str, result: str) -> None:
+    listed = table(["Ref.", "Exception", "Management's Response"], [sign, LATE, "The checklist was changed."])
+    exception, outcomes = read(result, heading("Exceptions Noted"), listed)
+    assert told(exception) == ("AC-01", LATE, 2, 25)
+    assert outcomes == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
+
+
+def test_the_basis_for_a_qualified_opinion_tells_it() -> None:
+    basis = f"Access is to be removed within a day. Control AC-01: {LATE} As a result, controls were not effective."
+    exception, _ = read(
+        "Exception noted. Refer to the Basis for Qualified Opinion in Section I.",
+        para(basis),
+        role=Role.AUDITOR_REPORT,
+    )
+    assert told(exception) == ("AC-01", LATE, 2, 25)
+
+
+def test_the_column_of_exceptions_in_managements_part_tells_what_stands_nowhere_else() -> None:
+    listed = table(
+        ["Control ID", "Exception Noted by the Service Auditor", "Management's Response"],
+        ["AC-01", LATE, "The checklist was changed."],
+    )
+    exception, _ = read("Exception noted", listed, role=Role.OTHER_INFORMATION)
+    assert told(exception) == ("AC-01", LATE, 2, 25)
+
+
+def test_an_exception_told_below_the_table_is_not_that_of_the_last_clean_control() -> None:
+    exception, outcomes = read("Exception noted.", heading("Exceptions"), para(f"Exception: {LATE}"))
+    assert exception.control_id == "AC-01"
+    assert outcomes == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
+
+
+def test_a_note_may_say_why_nothing_was_tested() -> None:
+    _, outcomes = read(
+        f"Exception noted. {LATE}", para("Note 3: The control was not tested; it was retired."), last="See note 3"
+    )
+    assert outcomes == [Outcome.EXCEPTION, Outcome.NOT_TESTED]
+
+
+def test_a_note_that_is_not_found_is_no_exception() -> None:
+    _, outcomes = read(f"Exception noted. {LATE}", last="See note 3")
+    assert outcomes == [Outcome.EXCEPTION, None]
