@@ -172,12 +172,10 @@ def test_an_ambiguous_date_is_not_read() -> None:
     assert "auditor.signed_on" in {issue.field for issue in issues}
 
 
-def test_a_firm_whose_name_is_a_picture_is_read_from_the_cover_and_says_so() -> None:
-    record, issues = read(
-        report(
-            signature="Tulsa, Oklahoma\nFebruary 11, 2026", cover=f"{COVER}\nPrepared by Wetherholt Controls Group LLP"
-        )
-    )
+@pytest.mark.parametrize("calling", ["", ", Independent Service Auditors."])
+def test_a_firm_whose_name_is_a_picture_is_read_from_the_cover_and_says_so(calling: str) -> None:
+    cover = f"{COVER}\nPrepared by Wetherholt Controls Group LLP{calling}"
+    record, issues = read(report(signature="Tulsa, Oklahoma\nFebruary 11, 2026", cover=cover))
     assert record is not None
     assert record.firm == "Wetherholt Controls Group LLP"
     assert "auditor_not_in_signature" in {issue.code for issue in issues}

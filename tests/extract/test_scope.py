@@ -91,6 +91,12 @@ def test_ct4_availability_alone_stays_alone() -> None:
     assert read(report(scope=only, cover=COVER.replace("Security and Availability", "Availability")))[0] == (A,)
 
 
+def test_the_cover_comes_before_a_section_about_one_category() -> None:
+    cover = "Larkmoor Cloud, Inc.\nSOC 2 Type 2 Report\nTrust Services Criteria: Security and Availability"
+    sections = written(f"{cover}\n=== 2\n# Section IV - Availability Criteria and Tests of Controls\nText.")
+    assert read(sections)[0] == (S, A)
+
+
 def test_a_cover_that_lists_others_is_told() -> None:
     categories, _, _, issues = read(report(cover=COVER.replace("Security and Availability", "Security and Privacy")))
     assert categories == (S, A)

@@ -22,6 +22,8 @@ _ADDRESSEE = re.compile(
     r"\s*(?:to\b|dear\b|attn\b|attention\b|(?:the )?(?:board of|members|management|directors)\b)", re.IGNORECASE
 )
 _BY = re.compile(r"(?:prepared|issued|report|examined|audited|performed)\s+by\s*:?\s*(?P<firm>.+)$", re.IGNORECASE)
+# "Hale & Pike LLP, Independent Service Auditors."
+_CALLING = re.compile(r",\s+(?:the\s+)?independent(?:\s+service)?\s+auditors?\.?$", re.IGNORECASE)
 
 
 def extract(sections: Sections) -> Iterator[Found | Issue]:
@@ -102,7 +104,7 @@ def _on_cover(sections: Sections) -> Iterator[tuple[str, Line]]:
     for line in lines:
         named = _BY.search(line.text)
         if named and is_firm(named.group("firm")) and not is_person(named.group("firm")):
-            yield named.group("firm").strip(), line
+            yield _CALLING.sub("", named.group("firm").strip()), line
     for line in lines:
         text = line.text.strip()
         if is_firm(text) and (has_legal_form(text) or is_practice(text)) and not is_person(text):

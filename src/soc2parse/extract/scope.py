@@ -80,10 +80,10 @@ def _places(sections: Sections, report: AuditReport | None) -> Iterator[tuple[st
             yield "opinion", report.opinion.text
     for section in sections.of(Role.ASSERTION):
         yield "assertion", " ".join(block.text for block in section.blocks[:14])
-    titles = " . ".join(section.title for section in sections.of(Role.DESCRIPTION, Role.TESTS, Role.AUDITOR_REPORT))
-    yield "section titles", titles
     for section in sections.of(Role.FRONT):
         yield "cover", " ".join(block.text for block in section.blocks if block.page <= 3)
+    titles = " . ".join(section.title for section in sections.of(Role.DESCRIPTION, Role.TESTS, Role.AUDITOR_REPORT))
+    yield "section titles", titles
 
 
 def _declared(text: str) -> tuple[Category, ...]:

@@ -20,7 +20,7 @@ _WORDS = "|".join(f"(?:{wording})" for wording in _CATEGORY.values())
 _CATEGORIES = {category: loose(rf"\b(?:{wording})\b") for category, wording in _CATEGORY.items()}
 # "security, availability, and confidentiality": a list of nothing but categories.
 _LIST = loose(
-    rf"(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?(?:(?: ?[,;/&+] ?| and | or | as well "
+    rf"(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?(?:(?: ?[,;/&+·•|] ?| and | or | as well "
     rf"as )+(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?)*"
 )
 # The titles of TSP section 100 and DC section 200 name all five categories, whatever is in scope.
@@ -49,6 +49,7 @@ _CUE = loose(
     r"(relevant to|related to|relating to|criteria for|categor(y|ies) of|principles? of|criteria of|criteria "
     r"relevant to|the criteria relat\w+ to|based on the|meet the|for the|for its)"
     r"( the)?( trust services)?( categor(y|ies)| principles?| criteria)?( of| for)? ?[:“\"]? ?$"
+    r"|(trust services )?(categories|criteria|principles)( in scope| covered| included| examined)? ?[:–—|] ?$"
 )
 _AFTER = loose(
     r" ?[”\"]? ?(trust services )?(categor(y|ies)|criteria|principles?|\(applicable|\(the applicable|"
