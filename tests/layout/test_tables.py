@@ -7,7 +7,7 @@ from itertools import pairwise
 from soc2parse.layout.document import lay_out
 from soc2parse.layout.element import Block, Table
 from soc2parse.reading.page import Page, Ruling, Shade
-from tests.layout.drawing import grid, page
+from tests.layout.drawing import grid, page, words
 
 HEADER = ("Control #", "Control Activity", "Test of Controls", "Results")
 XS = [60.0, 130.0, 300.0, 460.0]
@@ -572,3 +572,41 @@ def test_where_all_columns_begin_a_row_across_them_ends_though_no_rule_is_drawn(
     placed = [("CC1.5 People answer for their duties (continued)", 55, 85), ("weeks of hire.", 305, 105)]
     (table,) = tables_of(page([*placed, *row(150, "6.", "Reviews are made", "")[:2]], rulings=rulings))
     assert texts(table)[:2] == [["CC1.5 People answer for their duties (continued)"], ["weeks of hire."]]
+
+
+def test_two_tables_close_together_have_each_its_own_columns_though_the_second_header_wraps():
+    first = [("Exception", 50, 100), ("Control", 130, 100), ("Criteria", 250, 100), ("Description", 330, 100)]
+    rows = [
+        text
+        for i in range(3)
+        for text in zip(
+            (f"Exception {i}", f"1.0{i}", f"CC1.{i + 1}", "One form was not signed."),
+            (50, 130, 250, 330),
+            [122 + 22 * i] * 4,
+            strict=True,
+        )
+    ]
+    second = [("Trust", 50, 206), ("Contr", 120, 206), ("Our controls", 170, 206), ("Tests", 320, 206)]
+    second += [("Results of", 460, 206), ("criteria", 50, 218), ("ol ID", 120, 218), ("tests", 460, 218)]
+    below = zip(
+        ("CC1.1", "1.01", "Staff sign a code.", "Inspected the code.", "No exceptions noted."),
+        (50, 120, 170, 320, 460),
+        [244] * 5,
+        strict=True,
+    )
+    heads = [word for text, x, y in (*first, *second) for word in words(text, x, y, bold=True)]
+    summary, controls = tables_of(page([*rows, *below], extra=heads))
+    assert len(summary.edges) == 5
+    assert texts(controls)[0] == ["Trust criteria", "Contr ol ID", "Our controls", "Tests", "Results of tests"]
+    assert texts(controls)[1][1:3] == ["1.01", "Staff sign a code."]
+
+
+def test_a_rule_parts_the_rows_of_a_table_of_one_column():
+    heads = [word for text, y in (("Our controls", 100), ("CC1.1 - 1", 115)) for word in words(text, 55, y, bold=True)]
+    rulings = [Ruling(50, y, 560, y) for y in (88, 104, 135)]
+    layout = lay_out([page([("Staff sign a code of conduct.", 55, 129)], rulings=rulings, extra=heads)])
+    assert [element.text for element in layout.elements if isinstance(element, Block)] == [
+        "Our controls",
+        "CC1.1 - 1",
+        "Staff sign a code of conduct.",
+    ]

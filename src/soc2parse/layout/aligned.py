@@ -16,7 +16,7 @@ from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
 from soc2parse.layout.header_cells import cut_at, header_edges
 from soc2parse.layout.shading import bands_of
-from soc2parse.layout.strips import Strip, crosses, recut, strip_of
+from soc2parse.layout.strips import Strip, crosses, opens_header, recut, strip_of
 from soc2parse.reading.page import Page
 
 _BIG_GAP = 46.0  # points without text that end a table
@@ -66,7 +66,7 @@ def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[
     sizes = [strip.line.size for strip in strips if len(strip.pieces) > 1]
     usual = median(sizes) if sizes else 0.0
     for i, strip in enumerate(strips):
-        header = strip.header
+        header = strip.header or opens_header(strips, i)
         new = not runs or not runs[-1]
         if not new:
             gap = strip.line.top - runs[-1][-1].line.bottom

@@ -14,9 +14,11 @@ from soc2parse.layout.joining import join_blocks, join_tables
 from soc2parse.layout.lines import lines_of
 from soc2parse.layout.narrative import reading_order
 from soc2parse.layout.strips import strip_of
-from soc2parse.reading.page import Page
+from soc2parse.reading.page import Page, Ruling
 
 Element = Block | Table
+_WIDE = 0.4  # of the page's width
+_BEYOND = 2.0  # points
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,13 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
         placed.append((table.box[1], table))
         taken |= {id(line) for line in used}
     tops = sorted(top for top, _ in placed)
+    wide = [r for r in page.rulings if r.horizontal and r.x1 - r.x0 > _WIDE * page.width]
     stretch: list[Line] = []
     for line in free:
         if id(line) in taken:
             continue
-        if stretch and any(stretch[-1].top < top <= line.top for top in tops):
+        parted = stretch and any(_parts(rule, stretch[-1], line) for rule in wide)
+        if parted or (stretch and any(stretch[-1].top < top <= line.top for top in tops)):
             placed += [(stretch[0].top, block) for block in blocks_of(stretch, style)]
             stretch = []
         stretch.append(line)
@@ -78,6 +82,12 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
         placed += [(stretch[0].top, block) for block in blocks_of(stretch, style)]
     placed.sort(key=lambda item: item[0])
     return [element for _, element in placed]
+
+
+def _parts(rule: Ruling, above: Line, below: Line) -> bool:
+    """Whether a rule runs between two lines and beyond their ends: rows of one column, no line drawn under a text."""
+    beyond = rule.x0 < min(above.x0, below.x0) - _BEYOND and rule.x1 > max(above.x1, below.x1) + _BEYOND
+    return beyond and above.bottom - 1 < rule.top < below.top + 1
 
 
 def _holds_more_columns(lines: Sequence[Line], grid: Grid) -> bool:

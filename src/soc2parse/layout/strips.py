@@ -15,6 +15,9 @@ from soc2parse.reading.spelling import BULLETS
 _MARKER = re.compile(rf"(?:[{BULLETS}\ufffdo\u2013\u2014-]|\(?[A-Za-z0-9]{{1,3}}[.)])")
 _BULLET = re.compile(rf"[{BULLETS}\ufffd\u2013]")
 
+_FEWEST = 3  # pieces of a header's first line
+_MOST_LINES = 4
+
 
 @dataclass(frozen=True)
 class Strip:
@@ -79,6 +82,22 @@ def is_stacked_header(lines: Sequence[Line]) -> bool:
             columns.append([piece])
     texts = [" ".join(piece.text for piece in sorted(column, key=lambda piece: piece.top)) for column in columns]
     return len(texts) > 1 and header_roles(texts) is not None
+
+
+def opens_header(strips: Sequence[Strip], index: int) -> bool:
+    """Whether a line of several pieces begins a header of two or three lines, in letters unlike those above it.
+
+    "Trust  Contr  Our controls  Test performed" above "Services  ol ID" and "Criteria", each cell wrapped by itself.
+    """
+    first = strips[index]
+    if len(first.pieces) < _FEWEST or not first.line.bold or (index and strips[index - 1].line.bold):
+        return False
+    held = [first]
+    for strip in strips[index + 1 : index + _MOST_LINES]:
+        if not strip.line.bold or strip.line.top - held[-1].line.bottom > strip.line.size:
+            break
+        held.append(strip)
+    return len(held) > 1 and is_stacked_header([strip.line for strip in held])
 
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
