@@ -1,13 +1,16 @@
 """Controls, tests and results that share cells, stand in labelled rows or in paragraphs -> records."""
 
+from dataclasses import replace
+
 import pytest
 
 from soc2parse.extract import testing
 from soc2parse.extract.found import Found
-from soc2parse.report import Control, TestingResult
+from soc2parse.layout.element import Cell
+from soc2parse.report import Control, Issue, TestingResult
 from soc2parse.sections import Element, Role
 from soc2parse.terms import Outcome
-from tests.extract.printed import heading, para, report, section, table
+from tests.extract.printed import heading, item, para, report, section, table
 
 
 def read_tests(*elements: Element) -> list[TestingResult]:
@@ -148,3 +151,72 @@ def test_not_applicable_goes_on_overleaf() -> None:
         [None, "to the subservice organizations.", None, None], ["CC6.5", "Media is wiped.", *tested], page=6
     )
     assert [one.text for one in read_controls(first, second)] == ["Media is wiped."]
+
+
+def test_a_mapping_with_its_own_column_names_is_no_further_table_of_controls() -> None:
+    tested = table(
+        ["Control Reference", "Controls", "Test Performed"],
+        ["C-35", "Fire suppression is inspected.", "Inspected the certificate."],
+        ["Result: No exceptions noted."],
+    )
+    mapped = table(
+        ["Requirement", "Topic", "Where to look"],
+        ["164.308(a)(1)", "Security management process", "See tests above"],
+        ["164.312(b)", "Audit controls", "See tests above"],
+        header=0,
+    )
+    named = replace(mapped.rows[0], cells=tuple(map(_bold, mapped.rows[0].cells)))
+    controls = read_controls(tested, replace(mapped, rows=(named, *mapped.rows[1:])))
+    assert [control.id for control in controls] == ["C-35"]
+
+
+def _bold(cell: Cell) -> Cell:
+    lines = (replace(line, words=tuple(word._replace(bold=True) for word in line.words)) for line in cell.lines)
+    return replace(cell, lines=tuple(lines))
+
+
+def test_a_group_of_criteria_is_no_id_of_a_control() -> None:
+    elements: list[Element] = []
+    for group, letter in (("CC1", "A"), ("CC2", "B"), ("CC3", "C")):
+        elements.append(item("SERIES: Control environment", marker=group))
+        elements += [para(f"{group}.1 Conduct of people"), heading(f"{letter}.1"), para("Staff sign a code.")]
+    assert [control.id for control in read_controls(*elements)] == ["A.1", "B.1", "C.1"]
+
+
+def test_an_id_may_stand_alone_with_its_dash_on_a_narrow_cells_first_line() -> None:
+    header = ["Criteria", "Controls", "Tests", "Results"]
+    rows = [
+        [f"CC1.{i}", text, "Inspected the form.", "No exceptions noted."]
+        for i, text in enumerate(
+            ("CINCA-1.1 \u2013 Staff sign", "CINCA-1.2 \u2013\nCommitments are", "CINCA-1.3 \u2013 Roles"), 1
+        )
+    ]
+    controls = read_controls(table(header, *rows))
+    assert [(one.id, one.text) for one in controls][1] == ("CINCA-1.2", "Commitments are")
+
+
+def test_an_exception_is_found_by_its_number_though_the_narrow_cell_parts_its_name() -> None:
+    header = ["Control ID", "Controls", "Tests", "Results"]
+    tested = table(header, ["1.01", "Forms are signed.", "Inspected the forms.", "See Exception 1."])
+    listed = table(
+        ["Excepti\non", "Control", "Criteria", "Description"],
+        ["Exceptio\nn 1", "1.01", "CC1.1", "2 of 25 sampled forms were not signed."],
+    )
+    (test,) = read_tests(tested, listed)
+    assert (test.outcome, test.sample.deviations, test.sample.size) == (Outcome.EXCEPTION, 2, 25)
+
+
+def test_a_frequency_whose_name_the_narrow_cell_breaks_is_no_part_of_the_control() -> None:
+    header = ["No.", "Controls", "Control Frequenc\ny", "Tests", "Results"]
+    tested = table(header, ["1.01", "Forms are signed.", "Monthly", "Inspected the forms.", "No exceptions noted."])
+    assert [control.text for control in read_controls(tested)] == ["Forms are signed."]
+
+
+def test_plain_ids_of_rows_above_the_first_that_was_read_are_told() -> None:
+    lost = table(["Exception", "Where"], ["CC1.1", "1.01 Checks are completed for new hires."], header=1)
+    header = ["Control ID", "Controls", "Tests", "Results"]
+    rows = [[f"1.0{i}", f"Forms {i} are signed.", "Inspected the forms.", "No exceptions noted."] for i in (4, 5)]
+    found = testing.extract(report(section(Role.TESTS, lost, table(header, *rows))))
+    told = [item.message for item in found if isinstance(item, Issue) and item.code == "controls_not_read"]
+    assert len(told) == 1
+    assert "1.01 on page 5" in told[0]

@@ -36,6 +36,8 @@ def test_labelled_counts_are_read(case: Wording):
         ("Exception noted. For two sampled users, access was not removed.", 2, None, None),
         ("Deviations noted: 1", 1, None, None),
         ("Population of zero (0)", None, None, 0),
+        ("For a sample of two hundred fourteen (214) changes, inspected the tickets.", None, 214, None),
+        ("For one hundred and twenty-five of four hundred users the form was late.", 125, 400, None),
         ("Sample size: 25. Population: 312.", None, 25, 312),
         ("On 2 of 25 days the job failed.", 2, 25, None),
         ("For 25 of 177 days, inspected the comparison of totals.", None, 25, 177),

@@ -68,23 +68,31 @@ def _unsure_of_exceptions(tests: Sequence[TestingResult], lost: Sequence[Issue])
 def _lost_controls(read: Read) -> Iterator[Issue]:
     """Ids of the style of the report's controls that no control bears: "AC-17" between "AC-16" and "AC-18"."""
     ids = [control.id for control in read.controls.records if control.id]
-    style = control_ids.like(ids)
-    if style is None:
-        return
     known = {normal_id(one) for one in ids}
     in_ids = {id(word) for printing in read.rows.printings for line in printing.control_id for word in line.words}
     pages: dict[str, int] = {}
-    for line in (line for element in read.elements for line in _lines_of(element)):
-        for name in style.findall(line.text):
-            bare = normal_id(name)
-            wrapped = id(line.words[0]) in in_ids and any(one.startswith(bare) for one in known)
-            if bare not in known and not wrapped:
-                pages.setdefault(name, line.page)
+    for name, line in _like_ids(read, ids):
+        bare = normal_id(name)
+        wrapped = id(line.words[0]) in in_ids and any(one.startswith(bare) for one in known)
+        if bare not in known and not wrapped:
+            pages.setdefault(name, line.page)
     if pages:
         names = ", ".join(f"{name} on page {page}" for name, page in list(pages.items())[:8])
         more = f" and {len(pages) - 8} more" if len(pages) > 8 else ""
         message = f"Printed like the id of a control, but no control was read there: {names}{more}."
         yield error("controls_not_read", "controls", message, min(pages.values()))
+
+
+def _like_ids(read: Read, ids: Sequence[str]) -> Iterator[tuple[str, Line]]:
+    """What the section prints like the ids; plain ones ("1.02") count where a table's cell begins with them."""
+    if (style := control_ids.like(ids)) is not None:
+        for line in (line for element in read.elements for line in _lines_of(element)):
+            yield from ((name, line) for name in style.findall(line.text))
+    elif (style := control_ids.like_plain(ids)) is not None:
+        tables = (element for element in read.elements if isinstance(element, Table))
+        for cell in (cell for table in tables for row in table.rows for cell in row.cells if cell.lines):
+            if match := style.match(cell.lines[0].text):
+                yield match.group(), cell.lines[0]
 
 
 def _lost_tests(unread: Sequence[Line]) -> Iterator[Issue]:

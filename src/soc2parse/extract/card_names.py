@@ -43,6 +43,8 @@ def find_names(levels: Sequence[Level]) -> dict[int, Line]:
     groups: dict[object, list[tuple[int, Line | None]]] = defaultdict(list)
     for index, level in enumerate(levels):
         below = levels[index + 1].pieces[0].text if index + 1 < len(levels) else ""
+        if len(level.pieces) == 1 and criteria_ids.heads(level.pieces[0].text, below):
+            continue
         for piece in (piece for piece in level.pieces if printed[piece.text] < _FEWEST):
             name = name_in(piece)
             groups[style_of(piece)].append((index, name))

@@ -59,9 +59,11 @@ def id_and_text(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
     """The id and the lines behind it; None where the text begins with no id."""
     first, *rest = lines
     words = first.words
-    alone = " ".join(word.text for word in words)
+    parted_off = len(words) > 1 and words[-1].text in _SEPARATORS  # "AC-03 -" alone on a narrow cell's first line
+    name = Line(first.page, words[:-1], first.ocr) if parted_off else first
+    alone = " ".join(word.text for word in name.words)
     if rest and control_ids.looks_like_id(bare_id(alone)) and not criteria_ids.is_list(alone):
-        return first, list(rest)
+        return name, list(rest)
     for count in (3, 2, 1):
         if count >= len(words):
             continue

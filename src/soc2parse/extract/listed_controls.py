@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from soc2parse.extract.inline_ids import bare_id, split_inline
 from soc2parse.extract.printing import Printing
@@ -29,8 +30,9 @@ def read_list(elements: Iterable[Block | Table]) -> list[Printing]:
 def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
     heading: tuple[str, ...] = ()
     name: Line | None = None
-    for block in elements:
-        if isinstance(block, Table):
+    blocks = [element for element in elements if isinstance(element, Block)]
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if below and criteria_ids.heads(_printed(block), _printed(below)):
             continue
         led = criteria_ids.leading(block.text)
         if led and not control_ids.looks_like_id(block.text):
@@ -50,6 +52,10 @@ def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
             printing.control_id = [number] if number else []
             name = None
             yield printing
+
+
+def _printed(block: Block) -> str:
+    return f"{block.marker or ''} {block.text}".strip()
 
 
 def _is_strong(name: Line) -> bool:

@@ -98,7 +98,7 @@ def _is_title(lines: Sequence[Line], known: Collection[str]) -> bool:
 def lists_exceptions(table: Table) -> bool:
     """Whether a table only tells of exceptions: "No. | Control | Exception | Response", no tests."""
     roles = {column_role(cell.text) for row in table.rows[: table.header] for cell in row.cells}
-    names = " ".join(cell.text for row in table.rows[: table.header] for cell in row.cells)
+    names = "".join(word for row in table.rows[: table.header] for cell in row.cells for word in cell.text.split())
     return ColumnRole.RESULT in roles and ColumnRole.TEST not in roles and _TELLS_EXCEPTION.search(names) is not None
 
 
@@ -109,7 +109,9 @@ def _responses(table: Table) -> set[int]:
 
 
 def _label(text: str) -> str | None:
-    match = _LABEL.fullmatch(text.strip())
+    bare = text.strip()
+    squeezed = "".join(bare.split()) if bare[:1].isalpha() and bare[-1:].isdigit() else ""  # "Exceptio" above "n 1"
+    match = _LABEL.fullmatch(bare) or _LABEL.fullmatch(squeezed)
     return match[1].lower() if match else None
 
 

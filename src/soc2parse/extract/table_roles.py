@@ -11,6 +11,8 @@ from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
 from soc2parse.language.columns import ColumnRole, column_role, header_roles, names_further, names_others
 from soc2parse.layout.element import Row, Table
 
+_MOST_NAME = 6  # words of a column's name
+
 
 @dataclass(frozen=True)
 class Roles:
@@ -26,6 +28,8 @@ class Roles:
     """Whether a control's criteria stand below its id in the same cell."""
     nameless: frozenset[int] = frozenset()
     """Columns of no use over which the header holds no word: what stands there may be another column's words."""
+    title: tuple[str, ...] = ()
+    """The words of the table's first row."""
 
     def has(self, *roles: ColumnRole) -> bool:
         """Whether any column has one of these roles."""
@@ -60,7 +64,7 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
     count = len(table.edges) - 1
     columns = _from_header(table, count)
     own = columns is not None
-    if columns is None and before is not None:
+    if columns is None and before is not None and not _names_other_columns(table, before):
         columns = _inherited(table, before)
     if columns is None:
         columns = _from_content(table, count)
@@ -70,7 +74,8 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
     witnessed = tuple(_witnessed(table, columns))
     further = _adds_criteria(table, witnessed) if own else before.further if before else False
     nameless = _nameless(table, witnessed) if own else frozenset()
-    roles = Roles(witnessed, table.edges, result, further, _shares_ids(table, witnessed), nameless)
+    title = _title(table) if own or before is None else before.title
+    roles = Roles(witnessed, table.edges, result, further, _shares_ids(table, witnessed), nameless, title)
     if own and is_of_others(table) and not roles.has(ColumnRole.TEST, ColumnRole.RESULT):
         return None
     if not own and _contradicted(table, roles):
@@ -159,6 +164,27 @@ def _from_header(table: Table, count: int) -> list[ColumnRole | None] | None:
         if columns is not None:
             return columns
     return None
+
+
+def _title(table: Table) -> tuple[str, ...]:
+    return tuple(cell.text for cell in table.rows[0].cells)
+
+
+def _names_other_columns(table: Table, before: Roles) -> bool:
+    """Whether a table begins with names of its columns, in letters of their own, that the one before has not.
+
+    "Requirement | Topic | Control" above rows of a mapping: what stands below belongs to none of the roles before.
+    """
+    first, *rest = table.rows
+    texts = [cell.text for cell in first.cells]
+    named = all(len(text.split()) < _MOST_NAME and not any(map(str.isdigit, text)) for text in texts)
+    alike = sum(1 for row in rest if _is_bold(row)) > 0.2 * len(rest)
+    whole = len(texts) == len(table.edges) - 1 > 1
+    return whole and named and _is_bold(first) and not alike and _title(table) != before.title
+
+
+def _is_bold(row: Row) -> bool:
+    return all(line.bold for cell in row.cells for line in cell.lines)
 
 
 def _inherited(table: Table, before: Roles) -> list[ColumnRole | None] | None:

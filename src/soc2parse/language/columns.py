@@ -109,7 +109,7 @@ _MOST_WORDS = 13
 _STATEMENT = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|be|that|which|we|inspect(?:ed|s)|inquired|observed|reviews|determined|"
     r"obtained|ensures?|maintains?|requires?|must|should|will|did|not|no|a|an|performs?|each|every|its|their|our|may|can|"
-    r"from|into|against|when|if|while|annually|quarterly|periodically)\b(?!\.)"
+    r"from|into|against|when|if|while|annually|quarterly|periodically|see|refer)\b(?!\.)"
 )
 _NUMBERING = re.compile(r"\b(?:no|not)\.|\bno$|\bno #")
 # "Controls expected to be in place at Cirrus" names a column, though its words make a statement.
@@ -123,13 +123,29 @@ _BROKEN = (
         ("control reference", "control number", "control id", "control no.", "control #", "reference"),
     ),
     (ColumnRole.CRITERION, ("trust services criteria", "criteria", "criterion", "criteria reference", "tsc reference")),
-    (ColumnRole.RESULT, ("test results", "results of tests", "results", "result", "conclusion", "exceptions")),
+    (
+        ColumnRole.RESULT,
+        (
+            "test results",
+            "results of tests",
+            "results",
+            "result",
+            "conclusion",
+            "conclusions",
+            "exceptions",
+            "exception",
+        ),
+    ),
     (
         ColumnRole.TEST,
         ("tests performed", "tests of controls", "test procedures", "auditor's tests", "testing performed"),
     ),
     (ColumnRole.CONTROL, ("control description", "control activity", "controls", "control activities", "description")),
-    (ColumnRole.SAMPLE, ("sample", "samples", "sample size", "population", "frequency")),
+    (
+        ColumnRole.SAMPLE,
+        ("sample", "samples", "sample size", "population", "frequency", "control frequency", "occurrence"),
+    ),
+    (ColumnRole.TYPE, ("control owner", "control type", "owner", "test type")),
     (ColumnRole.RESPONSE, ("management response", "management's response", "responses")),
 )
 _SQUEEZED = {phrase.replace(" ", ""): role for role, phrases in _BROKEN for phrase in phrases}

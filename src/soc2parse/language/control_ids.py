@@ -56,6 +56,7 @@ _PARTED = re.compile(r"([.-])(?<=[A-Za-z].) (?=\d)")
 _BETWEEN = re.compile(r"[,;\n\u00b7\u2022]|\sand\s")
 _CALLED = re.compile(r"criteri|tsc|tsp", re.IGNORECASE)
 _OF_CONTROLS = re.compile(r"\b(?:controls?|activit(?:y|ies))\b", re.IGNORECASE)
+_DOTTED = re.compile(r"(\d{1,2}|[A-Z])\.(\d{1,2})")
 _PREFIX = re.compile(r"[A-Za-z&#]+")
 
 
@@ -134,6 +135,24 @@ def like(ids: Iterable[str]) -> re.Pattern[str] | None:
     if not shapes:
         return None
     return re.compile(r"(?<![\w.-])(?:" + "|".join(sorted(shapes, key=len, reverse=True)) + r")(?![\w-]|\.\d)")
+
+
+def like_plain(ids: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern of ids too plain to be known but by their place: of "1.01" and "2.03" also "1.02", of "B.1" also "A.4".
+
+    It is to be matched where a cell begins; None where the report's ids are plainer still ("12", "P1").
+    """
+    found = [_DOTTED.fullmatch(plain(one).rstrip(". ")) for one in ids]
+    parts = [match.groups() for match in found if match]
+    if not parts or len(parts) < len(found):
+        return None
+    lettered = {not group.isdigit() for group, _ in parts}
+    padded = any(number.startswith("0") for _, number in parts)
+    if len(lettered) > 1:
+        return None
+    group = "[A-Z]" if lettered.pop() else r"\d{1,2}"
+    number = r"\d{2}" if padded else r"\d{1,2}"
+    return re.compile(rf"{group}\.{number}(?=\s|$)")
 
 
 def _shape(one: str) -> str:

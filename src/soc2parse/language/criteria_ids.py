@@ -114,6 +114,13 @@ def series(text: str) -> str | None:
     return f"CC{match['group']}" if whole and (rest or match["letters"].upper() == "CC") else None
 
 
+def heads(text: str, below: str) -> bool:
+    """Whether a line names the group of the criterion below it: "CC2 Series: Communication" above "CC2.1 ..."."""
+    group = series(text)
+    led = leading(below) if group else None
+    return led is not None and led.ids[0].startswith(f"{group}.")
+
+
 def _prepared(text: str) -> str:
     flat = plain(re.sub(r"(?<=\.)\s*\n\s*(?=\d)", "", text))
     return _OCR.sub(lambda m: m[1] + (m[2] + "." + m[3]).translate(_OCR_DIGITS), flat)

@@ -43,6 +43,16 @@ def _value(found: Sequence[str], i: int) -> tuple[int | None, int]:
     word = found[i]
     if word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS:
         return int(word), i + 1
+    value, end = _below_hundred(found, i)
+    if value and end < len(found) and found[end] == "hundred":  # "two hundred and fourteen"
+        link = end + 1 < len(found) and found[end + 1] == "and"
+        rest, after = _below_hundred(found, end + 1 + link)
+        return (value * 100 + rest, after) if rest else (value * 100, end + 1)
+    return (value, end) if value is not None else (_VALUES.get(word), i + 1)
+
+
+def _below_hundred(found: Sequence[str], i: int) -> tuple[int | None, int]:
+    word = found[i] if i < len(found) else ""
     if word in _TENS and i + 1 < len(found) and found[i + 1] in _UNITS[1:10]:
         return _TENS[word] + _VALUES[found[i + 1]], i + 2
-    return _VALUES.get(word), i + 1
+    return (_VALUES[word], i + 1) if word in _UNITS or word in _TENS else (None, i + 1)
