@@ -248,3 +248,73 @@ def test_a_row_may_hold_no_more_than_a_criterion():
         )
     )
     assert [one.id for one in read.controls] == ["AC-01", "AC-02"]
+
+
+def test_numbered_exceptions_in_one_cell_are_as_many_exceptions():
+    cell = (
+        "Exceptions noted:\n1. For 2 of 25 leavers selected, access was removed late.\n"
+        "2. Three of thirty tickets had no date of closure.\nManagement's response: We agree."
+    )
+    read = Read(
+        para("CC6.2: Users are authorized before they receive access."),
+        table(
+            ["Ref", "Control", "Test", "Result"],
+            ["1.01", "Leavers lose access.", "Inspected tickets.", cell],
+            ["1.02", "Keys are kept.", "Inspected the vault.", "1. No exceptions noted.\n2. No exceptions noted."],
+        ),
+    )
+    assert [(one.control_id, one.description, one.deviations, one.management_response) for one in read.exceptions] == [
+        ("1.01", "For 2 of 25 leavers selected, access was removed late.", 2, "We agree."),
+        ("1.01", "Three of thirty tickets had no date of closure.", 3, "We agree."),
+    ]
+    assert [test.outcome for test in read.tests] == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
+
+
+def test_a_form_whose_label_control_stands_beside_the_id():
+    def form(name: str, *result: list[str | None]):
+        return table(
+            ["Control", name],
+            ["Criterion", "CC6.2"],
+            ["Description", f"Access is removed as {name} says."],
+            ["Tests", "Inspected tickets for a sample of 25 leavers."],
+            *result,
+            header=0,
+        )
+
+    read = Read(
+        form("KW-001", ["Result", "Control operated effectively."]),
+        form(
+            "KW-002",
+            ["Result", "Control did not operate effectively."],
+            ["Exception", "For 2 of 25 leavers, it was late."],
+            ["Response", "Management agrees."],
+        ),
+    )
+    assert [(one.id, one.criteria) for one in read.controls] == [("KW-001", ("CC6.2",)), ("KW-002", ("CC6.2",))]
+    assert [test.result for test in read.tests] == [
+        "Control operated effectively.",
+        "Control did not operate effectively.",
+    ]
+    (exception,) = read.exceptions
+    assert exception.description == "Control did not operate effectively. For 2 of 25 leavers, it was late."
+    assert exception.management_response == "Management agrees."
+
+
+def test_conclusions_on_design_stand_under_their_own_heading():
+    read = Read(
+        table(
+            ["Criteria", "Control", "Description of Control", "Evaluation of Design", "Conclusion on Design"],
+            ["CC6.1", "JV-01", "Access is reviewed.", "Inspected one example.", "Suitably designed."],
+            [
+                "CC6.2",
+                "JV-02",
+                "Leavers lose access.",
+                "Inspected one example.",
+                "Not suitably designed. No owner is named.",
+            ],
+        )
+    )
+    assert [(one.control_id, one.outcome) for one in read.tests] == [
+        ("JV-01", Outcome.DESIGN_ONLY),
+        ("JV-02", Outcome.EXCEPTION),
+    ]

@@ -15,6 +15,7 @@ from soc2parse.extract.printing import text_of
 from soc2parse.extract.references import is_bare
 from soc2parse.extract.trials import Tested
 from soc2parse.language import counts, outcomes
+from soc2parse.language.enumeration import split_enumerated
 from soc2parse.layout.element import Table
 from soc2parse.report import Issue, ReportedException, Source, normal_id
 from soc2parse.sections import Sections
@@ -22,6 +23,7 @@ from soc2parse.terms import Outcome
 
 _WORDS = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.8
+_FEWEST = 2
 
 
 @dataclass
@@ -74,25 +76,37 @@ def _gather(known: list[Known], test: Tested, under: set[str | None]) -> None:
     own = test.record.criterion
     criteria = [one for one in test.control.criteria if own is None or one == own or one not in under]
     criteria += [one for one in test.also if one not in criteria]
-    same = next((entry for entry in known if _same(entry, test)), None)
-    if same is None:
-        same = Known(test, test.result)
-        known.append(same)
-    same.criteria += [criterion for criterion in criteria if criterion not in same.criteria]
-    same.sources += test.record.sources
-    if test.trial.response and same.response is None:
-        same.response = text_of(test.trial.response)
-        same.sources += sources_of(test.trial.response)
+    for words in _told_apart(test):
+        same = next((entry for entry in known if _same(entry, test, words)), None)
+        if same is None:
+            same = Known(test, words)
+            known.append(same)
+        same.criteria += [criterion for criterion in criteria if criterion not in same.criteria]
+        same.sources += test.record.sources
+        if test.trial.response and same.response is None:
+            same.response = text_of(test.trial.response)
+            same.sources += sources_of(test.trial.response)
 
 
-def _same(entry: Known, test: Tested) -> bool:
+def _told_apart(test: Tested) -> list[str]:
+    """The exceptions of one result: "Exceptions noted: 1. For 2 of 25 ... 2. For 1 of 5 ..." are two."""
+    items = [(label, text_of(lines)) for label, lines in split_enumerated(test.trial.result)]
+    parts = [text for label, text in items if label is not None]
+    whole = text_of([line for _, lines in split_enumerated(test.trial.result) for line in lines])
+    if len(parts) < _FEWEST or whole != test.result:
+        return [test.result]
+    told = all(outcomes.classify(text).kind is Outcome.EXCEPTION for text in parts)
+    return parts if told and not any(map(is_bare, parts)) else [test.result]
+
+
+def _same(entry: Known, test: Tested, words: str) -> bool:
     """The same control with the same words: the exception is printed again under another criterion."""
-    one, other = entry.test, test
-    if one.control is not other.control:
+    one = entry.test
+    if one is test or one.control is not test.control:
         return False
-    if one.trial is other.trial and one.record.procedure != other.record.procedure:
+    if one.trial is test.trial and one.record.procedure != test.record.procedure:
         return False
-    a, b = (_WORDS.sub(" ", text.casefold()).split() for text in (entry.description, test.result))
+    a, b = (_WORDS.sub(" ", text.casefold()).split() for text in (entry.description, words))
     return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
 
 

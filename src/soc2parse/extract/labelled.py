@@ -165,7 +165,7 @@ class LabelReader:
             if named:
                 self._feed(named[0], after_label(cell.lines, named[1]), row.page)
             elif label and len(row.cells) > 1 and role is None:
-                role = label
+                role = self._role_of(label, cell.text, row.cells[1].text)
             elif label and len(row.cells) == 1:
                 self._last = label
             elif role is not None:
@@ -173,6 +173,14 @@ class LabelReader:
                 role = None
             elif self._last is not None and len(row.cells) == 1:
                 self._feed(self._last, list(cell.lines), row.page, more=True)
+
+    def _role_of(self, label: ColumnRole, name: str, beside: str) -> ColumnRole | Label:
+        """ "Control | KW-07" is the id, and "Exception | For 2 of 25 ..." below a result is that result's detail."""
+        if label is ColumnRole.CONTROL and control_ids.looks_like_id(beside):
+            return ColumnRole.CONTROL_ID
+        told = label_of(name)
+        below = self._last is ColumnRole.RESULT and told is not None and told[0] is Label.DETAIL
+        return Label.DETAIL if below else label
 
     def _named(self, lines: Sequence[Line], page: int) -> bool:
         """A heading "Control 12", "Control #12" or "AC-01 Logical access" begins a control; "(continued)" does not."""

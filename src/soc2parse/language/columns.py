@@ -49,7 +49,7 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     ),
     (
         ColumnRole.RESULT,
-        r".*\b(?:results?|conclusions?|outcomes?|findings?|deviations?)\b(?: \(.*\))?(?: (?:noted|identified|of|from|by|and).*)?",
+        r".*\b(?:results?|conclusions?|outcomes?|findings?|deviations?)\b(?: \(.*\))?(?: (?:noted|identified|of|on|about|from|by|and).*)?",
     ),
     (
         ColumnRole.RESULT,
@@ -195,11 +195,20 @@ def names_further(header: str) -> bool:
     return len(header.split()) <= _MOST_WORDS and _FURTHER.search(header.casefold()) is not None
 
 
+# Beside a column of conclusions this is what was done; alone it holds the conclusions.
+_EVALUATED = re.compile(r"(?:evaluation|assessment) of (?:the )?design|design (?:evaluation|assessment)", re.IGNORECASE)
+
+
 def header_roles(cells: list[str]) -> list[ColumnRole | None] | None:
     """The roles of a row's cells where the row is a header: two or more different roles, and no cell that is prose."""
     if len(cells) < 2:
         return None
     roles = [column_role(cell) if cell.strip() else None for cell in cells]
+    if ColumnRole.RESULT in roles:
+        roles = [
+            ColumnRole.TEST if _EVALUATED.fullmatch(cell.strip()) else role
+            for cell, role in zip(cells, roles, strict=True)
+        ]
     named = {role for role in roles if role}
     if len(named) < 2:
         return None

@@ -209,7 +209,8 @@ def is_of_sample(found: list[str]) -> bool:
     tests = words()["audited"] - words()["sampled"]
     if any(token in tests and found[max(0, i - 1) : i] != ["be"] for i, token in enumerate(found)):
         return False
-    return found[0] in {"for", "in"} or found[0].isdigit() or not words()["sampled"].isdisjoint(found)
+    begins = any(number.start == 0 for number in numbers(found[:2]))
+    return found[0] in {"for", "in"} or begins or not words()["sampled"].isdisjoint(found)
 
 
 def is_few(found: list[str], counts: Counts) -> bool:
