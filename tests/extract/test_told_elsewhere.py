@@ -4,7 +4,7 @@ import pytest
 
 from soc2parse.extract import testing
 from soc2parse.extract.found import Found
-from soc2parse.report import ReportedException, TestingResult
+from soc2parse.report import Issue, ReportedException, TestingResult
 from soc2parse.sections import Element, Role
 from soc2parse.terms import Outcome
 from tests.extract.printed import heading, item, para, report, section, table
@@ -105,3 +105,11 @@ def test_a_note_may_say_why_nothing_was_tested() -> None:
 def test_a_note_that_is_not_found_is_no_exception() -> None:
     _, outcomes = read(f"Exception noted. {LATE}", last="See note 3")
     assert outcomes == [Outcome.EXCEPTION, None]
+
+
+@pytest.mark.parametrize("role", [Role.TESTS, Role.DESCRIPTION])
+def test_where_no_control_could_be_read_the_pages_that_speak_of_exceptions_are_named(role: Role) -> None:
+    told = para("Exception noted. For 47 days no alert was sent, so that the control did not operate.", page=17)
+    items = list(testing.extract(report(section(role, para("Capacity is watched.", page=16), told))))
+    pages = {item.page for item in items if isinstance(item, Issue) and item.code == "exception_unaccounted"}
+    assert pages == {17}

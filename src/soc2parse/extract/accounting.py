@@ -42,6 +42,7 @@ def check(read: Read) -> Iterator[Found | Issue]:
     if not read.controls.records:
         page = read.parts[0].first_page if read.parts else None
         yield error("controls_not_found", "controls", "No table or list of controls was found.", page)
+        yield from _lost_exceptions(read, list(_unread(read)))
         return
     unread = list(_unread(read))
     lost = [*_lost_controls(read), *_lost_tests(unread)]
@@ -174,10 +175,10 @@ class _Held:
 
 
 def _unread(read: Read) -> Iterator[Line]:
-    """The lines that no record holds, from the first control to the end of its part of the report."""
+    """The lines that no record holds, from the first control to the end of its part of the report; all without any."""
     held = _Held(read)
     for part in read.parts:
-        begun = False
+        begun = not read.controls.records
         for element in part.elements:
             begun = begun or held.touches(element)
             if begun:

@@ -106,7 +106,7 @@ def _on_cover(sections: Sections) -> Iterator[tuple[str, Line]]:
         if named and is_firm(named.group("firm")) and not is_person(named.group("firm")):
             yield _CALLING.sub("", named.group("firm").strip()), line
     for line in lines:
-        text = line.text.strip()
+        text = _CALLING.sub("", line.text.strip())
         if is_firm(text) and (has_legal_form(text) or is_practice(text)) and not is_person(text):
             yield text, line
 

@@ -30,8 +30,9 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     parts = sections.of(Role.TESTS)
     reader = _read([element for part in parts for element in part.elements])
     if not reader.printings:
-        parts = sections.of(Role.DESCRIPTION, Role.APPENDIX)
-        reader = read_rows(element for part in parts for element in part.elements)
+        others = sections.of(Role.DESCRIPTION, Role.APPENDIX)
+        reader = read_rows(element for part in others for element in part.elements)
+        parts = others if reader.printings else (*parts, *others)
     reader.summaries = take_results(reader.summaries, reader.printings)
     reader.printings += described_apart(sections, reader.printings)
     named = {normal_id(bare_id(text_of(each.control_id))) for each in reader.printings if each.control_id}
