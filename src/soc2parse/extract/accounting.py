@@ -74,8 +74,10 @@ def _lost_controls(read: Read) -> Iterator[Issue]:
     pages: dict[str, int] = {}
     for name, line in _like_ids(read, ids):
         bare = normal_id(name)
+        if bare in known:
+            continue
         wrapped = id(line.words[0]) in in_ids and any(one.startswith(bare) for one in known)
-        if bare not in known and not wrapped:
+        if not wrapped:
             pages.setdefault(name, line.page)
     if pages:
         names = ", ".join(f"{name} on page {page}" for name, page in list(pages.items())[:8])

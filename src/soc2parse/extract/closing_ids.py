@@ -36,6 +36,8 @@ def _singles(printing: Printing, parts: Sequence[Part]) -> Iterator[Printing]:
 
 def _parts(cell: Sequence[Line]) -> list[Part]:
     """The controls of a cell that ends with an id; none where words are left over."""
+    if not _name_in(cell[-1].words[-1]):
+        return []
     parts: list[Part] = []
     held: list[tuple[Line, list[Word]]] = []
     for line in cell:

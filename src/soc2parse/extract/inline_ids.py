@@ -5,6 +5,7 @@ Only where most controls without an id column begin so: one control that happens
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from soc2parse.extract.printing import Printing
@@ -12,6 +13,7 @@ from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Line
 
 _MOST = 0.6
+_DIGIT, _LONGEST = re.compile(r"[0-9]"), 48  # an id that its form shows to be one has a digit
 _SEPARATORS = (":", "-", "\u2013", "\u2014", "|", ".")
 
 
@@ -33,6 +35,8 @@ def split_inline(printings: Sequence[Printing]) -> None:
 
 def named_by(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
     """The id and the text of a control printed as a paragraph: "AC-03 The board meets each quarter ..."."""
+    if not _DIGIT.search(lines[0].text, 0, _LONGEST):
+        return None
     found = id_and_text(lines)
     strong = found is not None and control_ids.looks_like_id(bare_id(found[0].text), weak=False)
     return found if strong else None

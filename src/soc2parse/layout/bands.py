@@ -49,6 +49,8 @@ def _begin_together(cells: Sequence[Cell]) -> bool:
 
     The paragraphs of one control stand beside its tests by chance at most, and no number or id begins there.
     """
+    if any(len(cell.lines) < 2 for cell in cells):
+        return False
     steps = [below.bottom - above.bottom for cell in cells for above, below in pairwise(cell.lines)]
     pitch = min((step for step in steps if step > 0.9 * cells[0].lines[0].size), default=0.0)
     begun = [[b for a, b in pairwise(cell.lines) if b.bottom - a.bottom > 1.2 * pitch] for cell in cells]

@@ -57,8 +57,7 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
     for drawn in find_grids(page):
         grid = _reaching(drawn, free)
         inside, free = _part(free, grid)
-        words = [word for line in inside for word in line.words]
-        table = fill(grid, page, words) if words and not _holds_more_columns(inside, grid) else None
+        table = fill(grid, page, inside) if inside and not _holds_more_columns(inside, grid) else None
         if table:
             placed.append((table.box[1], table))
         else:
@@ -129,7 +128,7 @@ def _part(lines: Sequence[Line], grid: Grid) -> tuple[list[Line], list[Line]]:
         within = tuple(w for w in line.words if x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2)
         beside = tuple(w for w in line.words if not x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2)
         if within:
-            inside.append(Line(line.page, within, line.ocr))
+            inside.append(Line(line.page, within, line.ocr, line.even))
         if beside:
-            outside.append(Line(line.page, beside, line.ocr))
+            outside.append(Line(line.page, beside, line.ocr, line.even))
     return inside, outside

@@ -78,9 +78,10 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
     for page, page_lines, margin in zip(pages, lines, margins, strict=True):
         running = {id(line) for line, keys in margin if _runs(places, keys, _height(line, page), fewest)}
         running -= {id(line) for line, _ in margin if _text_of(line) in within}
-        small = 0.95 * median([line.size for line in page_lines]) if margin else 0.0
-        parted = (line for line, _ in margin if line.size < small)
-        running |= {id(line) for line in parted if _part_runs(places, line, page, alike[page.width])}
+        parted = [line for line, _ in margin if len(line.pieces) == 2]
+        small = 0.95 * median([line.size for line in page_lines]) if parted else 0.0
+        runs = (line for line in parted if line.size < small and _part_runs(places, line, page, alike[page.width]))
+        running |= set(map(id, runs))
         running -= _table_header(page_lines, running) | _stacked_header(page_lines, running)
         running -= _wrapped_header(page_lines)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
-from operator import attrgetter, itemgetter
+from itertools import pairwise
+from operator import itemgetter
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.bands import holds_rows, rows_in
 from soc2parse.layout.element import Cell, Line, Row, Table
-from soc2parse.layout.lines import lines_of
-from soc2parse.reading.page import Box, Page, Ruling, Shade, Word
+from soc2parse.reading.page import Box, Page, Ruling, Shade
 
 _TOUCH = 3.0  # points within which two lines meet
 _SAME = 3.5  # points within which two parallel lines are one edge
+
+_Field = tuple[int, int]  # row, column
 
 
 @dataclass(frozen=True)
@@ -211,16 +212,14 @@ def _whole(grid: Grid) -> tuple[tuple[float, float], ...]:
     return ((grid.xs[0], grid.xs[-1]),)
 
 
-def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
-    """The grid with the words that stand in it, as a table; None where it holds no text."""
+def fill(grid: Grid, page: Page, inside: Sequence[Line]) -> Table | None:
+    """The grid with the lines that stand in it, as a table; None where it holds no text."""
     columns, rows = len(grid.xs) - 1, len(grid.ys) - 1
     home = _merged(grid)
-    content: dict[tuple[int, int], list[Word]] = {}
-    inner_xs, inner_ys = grid.xs[1:-1], grid.ys[1:-1]
-    for (top, bottom), run in groupby(words, attrgetter("top", "bottom")):
-        row = home[bisect_right(inner_ys, (top + bottom) / 2)]
-        for word in run:
-            content.setdefault(row[bisect_right(inner_xs, (word.x0 + word.x1) / 2)], []).append(word)
+    content: dict[_Field, list[Line]] = {}
+    for line in inside:
+        for field, part in _by_field(line, grid, home):
+            content.setdefault(field, []).append(part)
     if not content:
         return None
     found: list[Row] = []
@@ -234,8 +233,7 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
                 down = 1
                 while j + down < rows and home[j + down][i] == (j, i):
                     down += 1
-                lines = tuple(lines_of(page, content[j, i]))
-                cells += _undrawn(lines, grid.xs, i, span, grid.ys[j + down])
+                cells += _undrawn(tuple(content[j, i]), grid.xs, i, span, grid.ys[j + down])
         if cells and holds_rows(cells, columns):
             found += rows_in(page, cells, grid.xs)
         elif cells and (apart := _header_apart(cells)):
@@ -249,9 +247,22 @@ def fill(grid: Grid, page: Page, words: Sequence[Word]) -> Table | None:
     return Table(page.number, grid.box, grid.xs, tuple(found))
 
 
+def _by_field(line: Line, grid: Grid, home: Sequence[Sequence[_Field]]) -> Iterator[tuple[_Field, Line]]:
+    """The parts of a line, each with the first field of the cell in which it stands."""
+    words, xs, ys = line.words, grid.xs[1:-1], grid.ys[1:-1]
+    middles = [(word.x0 + word.x1) / 2 for word in words]
+    row = home[bisect_right(ys, (words[0].top + words[0].bottom) / 2)]
+    cuts = {bisect_left(middles, x) for column, x in enumerate(xs, start=1) if row[column] != row[column - 1]}
+    for start, end in pairwise(sorted({0, *cuts, len(words)})):
+        first, column = words[start], bisect_right(xs, middles[start])
+        field = home[bisect_right(ys, (first.top + first.bottom) / 2)][column]
+        whole = end - start == len(words)
+        yield field, line if whole else Line(line.page, words[start:end], line.ocr, line.even)
+
+
 def _header_apart(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]] | None:
     """A repeated header and the rest of a row in one drawn row: no line is drawn where the page cut the row."""
-    if not any(_other_look(cell.lines[0], cell.lines[-1]) for cell in cells):
+    if not any(len(cell.lines) > 1 and _other_look(cell.lines[0], cell.lines[-1]) for cell in cells):
         return None
     head, rest = [], []
     for cell in cells:
@@ -290,7 +301,7 @@ def _undrawn(lines: tuple[Line, ...], xs: Sequence[float], first: int, span: int
     return [Cell(tuple(each), first + column, 1, bottom) for column, each in sorted(found.items())]
 
 
-def _merged(grid: Grid) -> list[list[tuple[int, int]]]:
+def _merged(grid: Grid) -> list[list[_Field]]:
     """For each field (row, column) the first field of the cell that it belongs to."""
     columns, rows = len(grid.xs) - 1, len(grid.ys) - 1
     home = [[(j, i) for i in range(columns)] for j in range(rows)]
@@ -305,7 +316,7 @@ def _merged(grid: Grid) -> list[list[tuple[int, int]]]:
     return home
 
 
-def _same_width(home: list[list[tuple[int, int]]], j: int, i: int) -> bool:
+def _same_width(home: list[list[_Field]], j: int, i: int) -> bool:
     """Whether the cell above begins in the same column: a cell that goes on downward keeps its left edge."""
     above = home[j - 1][i]
     return above[1] == i or (i > 0 and home[j][i - 1] == above)

@@ -38,7 +38,7 @@ def cut_at(strip: Strip, edges: Sequence[float]) -> Strip:
         start = 0
         for i, (left, right) in enumerate(pairwise(piece.words), start=1):
             if any(left.x1 - 1 < edge < right.x0 + 1 for edge in edges[1:-1]):
-                pieces.append(Line(piece.page, piece.words[start:i], piece.ocr))
+                pieces.append(Line(piece.page, piece.words[start:i], piece.ocr, piece.even))
                 start = i
-        pieces.append(Line(piece.page, piece.words[start:], piece.ocr) if start else piece)
+        pieces.append(Line(piece.page, piece.words[start:], piece.ocr, piece.even) if start else piece)
     return Strip(strip.line, tuple(pieces)) if len(pieces) > len(strip.pieces) else strip

@@ -84,7 +84,8 @@ def _clear(line: Line, gutter: float) -> bool:
     left, right = gutter - WIDE_GAP + 1, gutter - 0.5
     if line.x1 <= left or line.x0 >= right:
         return True
-    return not any(word.x0 < right and word.x1 > left for word in line.words)
+    words = line.words
+    return any(words[i].x0 >= right and words[i].x0 - white <= left for i, white in line.gaps)
 
 
 def _run(lines: Sequence[Line], gutter: float) -> tuple[int, int]:
