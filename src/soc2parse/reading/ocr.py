@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from soc2parse.reading.inlay import add_tables, bare_pictures, find_tables, may_hold_table, only
 from soc2parse.reading.page import Box, Page
-from soc2parse.reading.picture import DPI, Picture, see
+from soc2parse.reading.picture import DPI, Picture, see, see_photograph
 from soc2parse.reading.piece import Drawn, Gray
 from soc2parse.reading.points import read_points
 from soc2parse.reading.readable import is_language
@@ -82,11 +82,12 @@ def read_scans(scans: Iterable[tuple[Page, Drawn]], ocr: Ocr) -> Iterator[Page]:
             bare = () if page.unreadable else _likely(bare_pictures(page), drawn)
             if not (page.unreadable or bare):
                 continue
-            picture = see(drawn)  # here and not in the pool: no engine stands threads
+            drawing = None if bare else drawn.render(ocr.dpi)  # here and not in the pool: no engine stands threads
+            picture = (drawing and see_photograph(drawing)) or see(drawn)
             tables = find_tables(picture, bare)
             if not (page.unreadable or tables):
                 continue
-            fine = picture.again(drawn.render(ocr.dpi))
+            fine = picture.again(drawing or drawn.render(ocr.dpi))
             waiting.append(
                 (_Scan(page, picture, tables), pool.submit(ocr.look, only(fine, tables) if tables else fine))
             )

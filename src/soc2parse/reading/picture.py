@@ -41,11 +41,16 @@ class Picture:
         return (x0 + right, top + down, x1 + right, bottom + down)
 
 
+def see_photograph(gray: Gray) -> Picture | None:
+    """The picture of a page that is a photograph, with neither tables nor lines to level; None for any other."""
+    return Picture(0.0, (), gray, photograph=True) if is_photograph(gray) else None
+
+
 def see(drawn: Drawn) -> Picture:
     """Draw a page and make its picture level and clear."""
     gray = drawn.render(DPI)
-    if is_photograph(gray):
-        return Picture(0.0, (), clear(gray), photograph=True)
+    if picture := see_photograph(gray):
+        return picture
     slope = find_slope(gray)
     gray = level(gray, slope)
     shades = find_bands(gray)
