@@ -113,3 +113,15 @@ def test_where_no_control_could_be_read_the_pages_that_speak_of_exceptions_are_n
     items = list(testing.extract(report(section(role, para("Capacity is watched.", page=16), told))))
     pages = {item.page for item in items if isinstance(item, Issue) and item.code == "exception_unaccounted"}
     assert pages == {17}
+
+
+def test_paragraphs_with_tests_among_them_are_no_list_of_controls() -> None:
+    blocks = [
+        para("CC1.1 Integrity is lived."),
+        para("A code of conduct is acknowledged. Tests of Controls: Inspected the records."),
+        para("CC6.1 Access is restricted."),
+        para("Result: Exceptions noted. One of 25 accounts had no second factor."),
+    ]
+    items = list(testing.extract(report(section(Role.TESTS, *blocks))))
+    assert [item for item in items if isinstance(item, Found) and item.field == "controls"] == []
+    assert {"controls_not_found", "exception_unaccounted"} <= {one.code for one in items if isinstance(one, Issue)}

@@ -10,12 +10,18 @@ from soc2parse.extract.printing import Printing
 from soc2parse.extract.several import parts_by_id
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole, column_role
+from soc2parse.language.labels import label_of
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 
 
 def read_list(elements: Iterable[Block | Table]) -> list[Printing]:
-    """The paragraphs and items below criteria or ids; none where fewer than two criteria or three ids head them."""
+    """The paragraphs and items below criteria or ids; none where fewer than two criteria or three ids head them.
+
+    None, too, where tests stand among them: these are no controls.
+    """
     printings = list(_printings(elements))
+    if any(_is_tested(printing) for printing in printings):
+        return []
     headings = {printing.heading for printing in printings if printing.heading}
     if len(headings) < 2 and sum(1 for printing in printings if printing.control_id) < 3:
         return []
@@ -25,6 +31,12 @@ def read_list(elements: Iterable[Block | Table]) -> list[Printing]:
             printing.control_id = []
     split_inline(printings)
     return printings
+
+
+def _is_tested(printing: Printing) -> bool:
+    """Whether what would be a control holds a test or its result: "Results of Tests: One of 25 accounts ..."."""
+    labels = (label_of(line.text) for line in printing.control if ":" in line.text)
+    return any(label[0] in (ColumnRole.TEST, ColumnRole.RESULT) for label in labels if label)
 
 
 def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
