@@ -28,16 +28,17 @@ def main_parts(sections: Sections) -> list[tuple[Role, int, int]]:
     ]
 
 
-def test_a_second_assertion_by_a_company_whose_name_ends_with_a_stop() -> None:
-    parts = written("""
+@pytest.mark.parametrize("labels", [("", ""), ("SECTION 2A - ", "SECTION 2B - "), ("Section II-a: ", "Section II-b: ")])
+def test_a_second_assertion_by_a_company_whose_name_ends_with_a_stop(labels: tuple[str, str]) -> None:
+    parts = written(f"""
 # Independent Service Auditor's Report
 We have examined the description of the Ledger.
 In our opinion, in all material respects, the description presents the Ledger.
 === 2
-# Management's Assertion
+# {labels[0]}Management's Assertion
 We confirm, to the best of our knowledge and belief, that the description presents the Ledger.
 === 3
-# Assertion of the Management of Vaultline Archive B.V.
+# {labels[1]}Assertion of the Management of Vaultline Archive B.V.
 We confirm, to the best of our knowledge and belief, that the description presents our services.
 === 4
 # Description of the Ledger

@@ -197,7 +197,8 @@ def _is_another(start: Start, current: Start) -> bool:
 
 def _owner(title: str) -> frozenset[str]:
     """The words of an assertion's title that may name whose it is."""
-    return frozenset(re.findall(r"[a-z0-9]+", title.lower().replace("’s", "").replace("'s", ""))) - _ASSERTION_WORDS
+    words = re.findall(r"[a-z0-9]+", title.lower().replace("’s", "").replace("'s", ""))
+    return frozenset(word for word in words if not re.fullmatch(r"\d[a-h]", word)) - _ASSERTION_WORDS
 
 
 def _by_opening(finder: StartFinder, starts: list[Start]) -> list[Start]:

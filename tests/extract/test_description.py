@@ -234,6 +234,7 @@ class TestIncidentsAndChanges:
             "There were no significant changes to the system during the period.",
             "No changes that are likely to affect report users' understanding occurred.",
             "The system did not change significantly during the period.",
+            "There were none in the period.",
             "Northwind did not make any significant changes to its services since the last review.",
         ],
     )

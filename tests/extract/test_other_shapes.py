@@ -220,3 +220,50 @@ def test_plain_ids_of_rows_above_the_first_that_was_read_are_told() -> None:
     told = [item.message for item in found if isinstance(item, Issue) and item.code == "controls_not_read"]
     assert len(told) == 1
     assert "1.01 on page 5" in told[0]
+
+
+def test_a_header_of_two_rows_names_the_columns_by_its_second() -> None:
+    upper = table(["Criterion", "Controls of Acme", "Tests of operating effectiveness"])
+    rows = table(
+        [None, "No.", "Control", "Procedure", "Result"],
+        ["CC6.1", "AC-01", "Access is reviewed.", "\u2022 Inspected the review.", "\u2022 No exceptions noted."],
+        ["CC6.2", "AC-02", "Access is approved.", "\u2022 Inspected the tickets.", "\u2022 No exceptions noted."],
+        header=2,
+    )
+    spans = ((0, 1), (1, 2), (3, 2))
+    cells = tuple(replace(c, column=a, span=b) for c, (a, b) in zip(upper.rows[0].cells, spans, strict=True))
+    both = replace(rows, rows=(replace(upper.rows[0], cells=cells), *rows.rows))
+    assert [(one.control_id, one.result) for one in read_tests(both)] == [
+        ("AC-01", "No exceptions noted."),
+        ("AC-02", "No exceptions noted."),
+    ]
+
+
+def test_tests_by_the_ids_of_controls_that_are_described_elsewhere() -> None:
+    texts = [
+        ("HR-01", "Directors meet each quarter."),
+        ("HR-02", "Roles are described."),
+        ("HR-03", "Staff is trained."),
+    ]
+    above = [block for name, text in texts for block in (heading("CC1.1", 3), para(f"{name} {text}"))]
+    rows = table(
+        ["Control", "Test performed by Larch", "Result of test"],
+        *[[name, "Inspected the minutes.", "No exceptions noted."] for name, _ in texts],
+    )
+    assert [(one.id, one.text) for one in read_controls(*above, rows)] == texts
+
+
+def test_a_list_of_results_that_the_page_parts_from_its_tests_goes_on_overleaf() -> None:
+    head = ["No.", "Control", "Procedure", "Result"]
+    dots = (
+        "\u2022 Inspected the list.\n\u2022 Observed the door.",
+        "\u2022 No exceptions noted.\n\u2022 No exceptions noted.",
+    )
+    first = table(head, ["AC-01", "Doors are", "\u2022 Asked the guard.", dots[1]])
+    second = table([None, "locked.", dots[0], "\u2022 No exceptions noted."], page=6)
+    joined = replace(first, rows=(*first.rows, *second.rows))
+    assert [one.procedure for one in read_tests(joined)] == [
+        "Asked the guard.",
+        "Inspected the list.",
+        "Observed the door.",
+    ]

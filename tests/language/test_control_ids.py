@@ -7,7 +7,7 @@ from soc2parse.language.control_ids import Grade
 
 PRINTED = (
     "CC6.1.1 CC6.1.10 CC6.1-01 CC6.1a 6.1.1 8.8.1 C-12 CO-3 CA-01 AC-01 AC-1 AWSCA-1.1 SDL-4 XYZ-HR-003 ORG.01 "
-    "IAM.01.02 DCF-12 SEC-01 AC1.02 IT-GC-01"
+    "IAM.01.02 DCF-12 SEC-01 AC1.02 IT-GC-01 DH-CC1.1-1 CASTOR-A1.2"
 )
 STRONG = PRINTED.split()
 SPACED = ["CC6.1 - 1", "LA - 1", "OA - 1.", "Control 12", "Control No. 4"]

@@ -105,6 +105,12 @@ def test_running_lines_are_taken_off_and_kept_apart():
     assert len([line for line in layout.furniture if "Confidential" in line.text]) == 6
 
 
+def test_a_criterion_that_heads_a_table_over_three_pages_is_no_running_line():
+    head = "CC8.1: Changes are authorized and tested before release."
+    pages = [page([(head, 60, 60), (f"Row {'abc'[i - 1]} of the table", 60, 90)], number=i) for i in (1, 2, 3)]
+    assert lay_out(pages).furniture == ()
+
+
 def test_a_note_that_a_table_goes_on_is_no_part_of_its_last_row():
     notes = ("Table continues on the next page", "(continued)", "Continued overleaf")
     layout = lay_out([page([("The text of this page", 60, 300), (note, 400, 480)]) for note in notes])

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from soc2parse.extract.fields import Fields
 from soc2parse.extract.inline_ids import begins_with_id, names_control
-from soc2parse.extract.printing import Printing, text_of
+from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.extract.table_roles import Roles
 from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
+from soc2parse.language.enumeration import split_enumerated
 from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
 
@@ -111,8 +112,16 @@ def _is_rest(row: Situation) -> bool:
     """At a page's top a test without a result of its own only goes on; so does a list's second item."""
     if row.first:
         numbered = _NUMBERED.match(text_of(row.fields.get(ColumnRole.TEST, [])))
-        return not row.has(ColumnRole.RESULT) or bool(numbered) or _verdict(row, _TESTED) is True
+        open_list = bool(numbered) or _owes_items(row.last.trial)
+        return not row.has(ColumnRole.RESULT) or open_list or _verdict(row, _TESTED) is True
     return not row.drawn and _verdict(row, _TESTED) is True
+
+
+def _owes_items(trial: Trial) -> bool:
+    """Whether the page's end parted a list of tests from that of results: one item on the left, two on the right."""
+    asked, answered = (split_enumerated(lines) for lines in (trial.test, trial.result))
+    listed = all(items[0][0] is not None and not items[0][0].isalnum() for items in (asked, answered) if items)
+    return listed and 0 < len(asked) < len(answered)
 
 
 def _verdict(row: Situation, roles: Sequence[ColumnRole] = _TEXTS) -> bool | None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
 from soc2parse.language.columns import ColumnRole, column_role, header_roles, names_further, names_others
@@ -159,10 +160,12 @@ def tests_controls(table: Table) -> bool:
 
 
 def _from_header(table: Table, count: int) -> list[ColumnRole | None] | None:
-    for row in table.rows[:12]:
+    """The roles by the first header row; one below it parts its columns: "No. | Control" under "Acme's controls"."""
+    for row, below in zip_longest(table.rows[:12], table.rows[1:12]):
         columns = header_of(row, count)
         if columns is not None:
-            return columns
+            parted = header_of(below, count) if below is not None and any(cell.span > 1 for cell in row.cells) else None
+            return [lower or upper for lower, upper in zip(parted or columns, columns, strict=True)]
     return None
 
 

@@ -71,8 +71,9 @@ def _read(elements: Sequence[Element]) -> RowReader:
 
 
 def _told(printings: Sequence[Printing]) -> float:
-    """How much the printings tell of controls that have a text, a test and a result: these, the id, the criteria."""
-    whole = (printing for printing in printings if printing.control and any(map(_is_whole, printing.trials)))
+    """How much the printings tell of controls that have a text or an id, a test and a result: these, the criteria."""
+    named = (printing for printing in printings if printing.control or printing.control_id)
+    whole = (printing for printing in named if any(map(_is_whole, printing.trials)))
     return sum(0.5 + 0.25 * bool(each.control_id) + 0.25 * bool(each.heading or each.listed) for each in whole)
 
 

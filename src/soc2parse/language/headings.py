@@ -199,7 +199,7 @@ _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten"
 _DASH = r"[\s:.\-–—|•·]*"
 _SECTION_LABEL = re.compile(
     rf"\s*(?:section|sec\.|sect\.)\s*(?:no\.?\s*)?[-–—:#]?\s*(?:{_ROMAN}|\d{{1,2}}|{_COUNT}|"
-    rf"[a-h])(?![a-z0-9])(?!\.\d)\)?{_DASH}",
+    rf"[a-h])(?:-?[a-h])?(?![a-z0-9])(?!\.\d)\)?{_DASH}",
     re.IGNORECASE,
 )
 _NUMBER_LABEL = re.compile(

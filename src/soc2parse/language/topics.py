@@ -258,7 +258,10 @@ _NO_CHANGE = tuple(
     )
 )
 _BARE_NONE = re.compile(
-    r"^(?:none(?: (?:identified|noted|occurred|reported))?|not applicable|n\s?/\s?a|nil)\b(?=[\s.:;,-]|$)",
+    (
+        r"^(?:(?:there (?:were|was|are|have been) )?none(?: (?:identified|noted|occurred|reported))?"
+        r"|not applicable|n\s?/\s?a|nil)\b(?=[\s.:;,-]|$)"
+    ),
     re.IGNORECASE,
 )
 _LIMITED = re.compile(

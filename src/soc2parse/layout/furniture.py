@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
+from soc2parse.criteria import ALL_IDS
 from soc2parse.language.columns import column_role, header_roles
 from soc2parse.layout.element import Line
 from soc2parse.layout.strips import is_stacked_header
@@ -218,16 +219,23 @@ def _runs(places: _Places, keys: Iterable[str], height: float, fewest: int) -> b
 
 
 def _outermost(page: Page, lines: Iterable[Line], running: set[int]) -> set[int]:
-    """The running lines from the page's edge inward, up to the first line that is the page's own."""
+    """The running lines from the page's edge inward, up to the first line that is the page's own.
+
+    A criterion is: it heads a table that goes on over three pages.
+    """
     taken: set[int] = set()
     for line in lines:
-        if not _in_margin(line, page) or _is_table_header(line):
+        if not _in_margin(line, page) or _is_table_header(line) or _opens_criterion(line):
             break
         if id(line) in running or (not taken and _PAGE_NUMBER.fullmatch(line.text.strip())):
             taken.add(id(line))
         else:
             break
     return taken
+
+
+def _opens_criterion(line: Line) -> bool:
+    return line.words[0].text.rstrip(":.") in ALL_IDS
 
 
 def _is_table_header(line: Line) -> bool:
