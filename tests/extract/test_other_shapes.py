@@ -267,3 +267,49 @@ def test_a_list_of_results_that_the_page_parts_from_its_tests_goes_on_overleaf()
         "Inspected the list.",
         "Observed the door.",
     ]
+
+
+def test_a_short_result_below_the_id_within_its_column_is_a_result() -> None:
+    header = ["Control ID", "Controls", "Tests Performed"]
+    tested = table(
+        header,
+        ["HRM.01\nResult: No exceptions noted.", "Roles are described.", "Inspected the roles."],
+        ["HRM.02", "Forms are signed.", "Inspected the forms."],
+        ["Result: No exceptions noted."],
+    )
+    assert [(test.control_id, test.result) for test in read_tests(tested)] == [
+        ("HRM.01", "No exceptions noted."),
+        ("HRM.02", "No exceptions noted."),
+    ]
+
+
+def test_a_list_with_letters_begins_a_row_and_goes_on_with_none() -> None:
+    header = ["Criteria", "Controls", "Tests Performed", "Results"]
+    rows = table(
+        header,
+        ["CC1.3", "A chart is kept", "Inspected the chart", "No exceptions identified"],
+        ["CC1.4", "Courses are held", "a) Inspected the course.\nb) Inspected the lists.", "a) None.\nb) None."],
+    )
+    assert [one.text for one in read_controls(rows)] == ["A chart is kept", "Courses are held"]
+
+
+def test_plain_numbers_below_a_title_of_controls_are_their_ids() -> None:
+    elements: list[Element] = [heading("Description of Controls")]
+    for number in range(1, 5):
+        elements += [para(f"{number}."), para(f"Forms of kind {number} are signed.")]
+    assert next((one.id, one.text) for one in read_controls(*elements)) == ("1.", "Forms of kind 1 are signed.")
+
+
+def test_a_test_whose_verb_is_hyphenated_begins_after_the_result_above_it() -> None:
+    cell = (
+        "Inspected the settings.\nResult: No exceptions identified\nFor a sample of 25 alerts, performed an in-\n"
+        "spection of the record that the alert was closed.\nResult: No exceptions identified"
+    )
+    tested = read_tests(table(["Control ID", "Controls", "Tests and Results"], ["C-23", "Alerts are sent.", cell]))
+    assert [test.result for test in tested] == ["No exceptions identified", "No exceptions identified"]
+
+
+def test_criteria_of_two_families_below_each_other_are_two() -> None:
+    header = ["Control ID", "Criteria", "Controls", "Tests", "Results"]
+    row = ["CC6.1-02", "CC 6.1\nC 1.1", "Keys are guarded.", "Inspected the keys.", "No exceptions noted."]
+    assert [control.criteria for control in read_controls(table(header, row))] == [("CC6.1", "C1.1")]

@@ -610,3 +610,32 @@ def test_a_rule_parts_the_rows_of_a_table_of_one_column():
         "CC1.1 - 1",
         "Staff sign a code of conduct.",
     ]
+
+
+def test_a_table_of_two_columns_stands_in_stripes_above_a_list_with_small_circles():
+    heads = [*words("Category", 55, 85, bold=True), *words("Commitment", 200, 85, bold=True)]
+    rows = [("Security", 55, 100), ("Data is encrypted.", 200, 100), ("Availability", 55, 115)]
+    rows += [("Copies are made daily.", 200, 115), ("Security", 55, 130), ("Access is limited to few.", 200, 130)]
+    items = [("o", 55, 165), ("Recovery is tested.", 72, 165), ("o", 55, 180), ("Accounts are unique.", 72, 180)]
+    shades = [Shade(50, top, 560, top + 14, 0xDDDDDD) for top in (75, 105)]
+    (table,) = tables_of(page([*rows, *items], shades=shades, extra=heads))
+    assert texts(table)[1:] == [
+        ["Security", "Data is encrypted."],
+        ["Availability", "Copies are made daily."],
+        ["Security", "Access is limited to few."],
+    ]
+
+
+def test_prose_between_two_frames_parts_their_tables():
+    def frame(top: float, bottom: float) -> list[Ruling]:
+        rules = [Ruling(50, y, 560, y) for y in (top, top + 15, bottom)]
+        return [*rules, *(Ruling(x, top, x, bottom) for x in (50, 560))]
+
+    first = [("Name", 55, 85), ("Services", 180, 85), ("Method", 480, 85)]
+    first += [("Print Ltd", 55, 100), ("Mailing of letters", 180, 100), ("Carve-out", 480, 100)]
+    prose = [("The following controls are expected to be in place at the organizations that are carved out.", 50, 125)]
+    second = [("Expected control", 55, 142), ("Criteria", 400, 142)]
+    second += [("Staff are screened before they are employed.", 55, 157), ("CC1.4", 400, 157)]
+    one, other = tables_of(page([*first, *prose, *second], rulings=[*frame(74, 104), *frame(131, 161)]))
+    assert texts(one)[1] == ["Print Ltd", "Mailing of letters", "Carve-out"]
+    assert texts(other)[1] == ["Staff are screened before they are employed.", "CC1.4"]

@@ -268,3 +268,13 @@ def test_a_criterion_with_its_words_begins_a_paragraph_though_no_space_parts_it(
     ]
     blocks = [element for element in lay_out([page(placed)]).elements if isinstance(element, Block)]
     assert [block.text.split()[0] for block in blocks] == ["Violations", "CC-1.2"]
+
+
+def test_the_rows_of_a_large_table_do_not_say_how_far_apart_the_lines_of_prose_stand():
+    sentence = "Management is responsible for the description and for the controls that it states in it,"
+    prose = [(f"{sentence} and more so in year {i}", 50, 100 + 13 * i) for i in range(14)]
+    opinion = [("In our opinion, in all material respects,", 50, 305), ("the controls operated effectively.", 50, 328)]
+    small = [word for i in range(40) for word in words(f"{i + 1} Checks are run", 50, 80 + 15 * i, size=7.5)]
+    layout = lay_out([page([*prose, *opinion]), page([], number=2, extra=small)])
+    found = [element.text for element in layout.elements if isinstance(element, Block) and element.page == 1]
+    assert found[-2:] == ["In our opinion, in all material respects,", "the controls operated effectively."]

@@ -12,6 +12,7 @@ from soc2parse.extract.table_roles import Roles
 from soc2parse.language import outcomes, procedures
 from soc2parse.language.columns import ColumnRole
 from soc2parse.layout.element import Line
+from soc2parse.layout.prose import join_lines
 from soc2parse.reading.page import Word
 from soc2parse.terms import Outcome
 
@@ -102,17 +103,17 @@ def _at_verdicts(lines: Sequence[Line]) -> list[Line]:
 
 def _sentence(lines: Sequence[Line], first: int) -> str:
     """The words from a line's start to the first full stop, on it or below it."""
-    words: list[str] = []
+    texts: list[str] = []
     for line, following in zip_longest(lines[first:], lines[first + 1 :]):
-        for word in line.words:
-            words.append(word.text)
-            if word.text.endswith("."):
-                return " ".join(words)
+        stop = next((at for at, word in enumerate(line.words, start=1) if word.text.endswith(".")), None)
+        texts.append(" ".join(word.text for word in line.words[:stop]))
+        if stop is not None:
+            break
         if following is not None and not following.text[:1].isupper():
             continue
-        if outcomes.is_result_like(" ".join(words)):  # "No exceptions noted", with no stop
+        if outcomes.is_result_like(join_lines(texts)):  # "No exceptions noted", with no stop
             break
-    return " ".join(words)
+    return join_lines(texts)
 
 
 def _is_verdict(sentence: str) -> bool:
@@ -126,9 +127,10 @@ def _is_whole(result: Sequence[Line], sentence: str) -> bool:
     """
     said = outcomes.classify(" ".join(one.text for one in result)).kind
     told = outcomes.classify(sentence).kind
+    asks = procedures.begins(sentence) or (procedures.is_procedure(sentence) and told in (None, Outcome.NO_EXCEPTION))
     if _ends(result) and said is not Outcome.EXCEPTION:
-        return procedures.begins(sentence) or told is None
-    return said is not None and (procedures.begins(sentence) or (procedures.is_procedure(sentence) and told is None))
+        return asks or told is None
+    return said is not None and asks
 
 
 def _ends(lines: Sequence[Line]) -> bool:

@@ -22,6 +22,7 @@ from soc2parse.report import normal_id
 
 # The second or a later test of a list that began on the page before.
 _NUMBERED = re.compile(r"\(?(?:[2-9]|1\d|[b-h])[.)]\s")
+_FIRST = re.compile(r"\(?(?:1|a|i)[.)]\s+(?=[A-Z])")
 _TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
 _TEXTS = (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE)
 
@@ -95,7 +96,8 @@ def _starts_in_table_without_ids(row: Situation) -> bool:
             return False
         begins = row.criterion and not control[0].text[:1].islower()
         return begins or _verdict(row) is False
-    return row.drawn or _verdict(row) is not True
+    another = row.criterion and not control[0].text[:1].islower()
+    return row.drawn or another or _verdict(row) is not True
 
 
 def adds_trial(row: Situation) -> bool:
@@ -143,5 +145,9 @@ def _verdict(row: Situation, roles: Sequence[ColumnRole] = _TEXTS) -> bool | Non
 
 def _goes_on(role: ColumnRole, before: str, after: str) -> bool | None:
     """As for any text; but "No exceptions identified" twice, with no full stop, are two results."""
+    if (first := _FIRST.match(after)) and not before.rstrip().endswith(
+        ":"
+    ):  # a list of its own, not "a" in mid-sentence
+        after = after[first.end() :]
     whole = role is ColumnRole.RESULT and not after[:1].islower() and outcomes.is_result_like(after)
     return False if whole and outcomes.is_result_like(before) else goes_on(before, after)

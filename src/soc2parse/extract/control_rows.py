@@ -22,6 +22,7 @@ from soc2parse.extract.row_shapes import (
     is_title,
     is_upper_head,
     merges_criteria,
+    parted_rows,
     reads_as_title,
     spans,
 )
@@ -120,7 +121,7 @@ class RowReader:
         self._merges = merges_criteria(table, roles)
         self._numbered = gives_numbers(table, roles)
         page = table.rows[0].page - 1 if not self._open else (self.printings[-1].page if self.printings else 0)
-        rows = list(body_of(table, len(roles.columns)))
+        rows = list(parted_rows(body_of(table, len(roles.columns)), roles))
         for i, row in enumerate(rows):
             if spans(row, roles):
                 self._read_spanning([line for cell in row.cells for line in cell.lines], first=row.page != page)

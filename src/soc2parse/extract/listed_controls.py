@@ -42,6 +42,8 @@ def _is_tested(printing: Printing) -> bool:
 def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
     heading: tuple[str, ...] = ()
     name: Line | None = None
+    controls = False
+    """Whether what stands here is called controls: "Description of Controls" above "1." and the text of the first."""
     blocks = [element for element in elements if isinstance(element, Block)]
     for block, below in zip_longest(blocks, blocks[1:]):
         if below and criteria_ids.heads(_printed(block), _printed(below)):
@@ -50,10 +52,10 @@ def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
         if led and not control_ids.looks_like_id(block.text):
             heading, name = led.ids, None
         elif column_role(block.text) is ColumnRole.CONTROL:
-            continue
+            controls = True
         elif block.kind is BlockKind.HEADING and not _is_name(block):
-            heading, name = (), None
-        elif _is_name(block) and (heading or control_ids.looks_like_id(block.text, weak=False)):
+            heading, name, controls = (), None, False
+        elif _is_name(block) and (heading or controls or control_ids.looks_like_id(block.text, weak=False)):
             name = block.lines[0]
         elif parts := parts_by_id(block.lines):
             yield from (Printing(block.page, heading, control_id=[part.name], control=part.lines) for part in parts)

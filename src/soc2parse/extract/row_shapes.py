@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from soc2parse.extract.fields import Fields
+from soc2parse.extract.fields import Fields, is_labelled, labelled_parts
 from soc2parse.extract.inline_ids import numbers_controls
 from soc2parse.extract.printing import text_of
 from soc2parse.extract.table_roles import Roles, header_of
@@ -25,6 +26,23 @@ def body_of(table: Table, count: int) -> Iterator[Row]:
         above_header = tops_page and not criterion and i + 1 < len(headers) and headers[i + 1]
         if not headers[i] and not above_header:
             yield row
+
+
+def parted_rows(rows: Iterable[Row], roles: Roles) -> Iterator[Row]:
+    """The rows, and as rows of their own the labelled lines that stand below an id within its column's width.
+
+    "Result: No exceptions noted." below "AC-01" runs over the table's columns where it is longer.
+    """
+    for row in rows:
+        cell = row.cells[0]
+        named = cell.span == 1 and roles.columns[cell.column] in (ColumnRole.CONTROL_ID, ColumnRole.CRITERION)
+        first, *below = labelled_parts(cell.lines) if named and len(cell.lines) > 1 else (list(cell.lines),)
+        if not below or is_labelled(first[0]):
+            yield row
+            continue
+        yield replace(row, cells=(replace(cell, lines=tuple(first)), *row.cells[1:]))
+        for part in below:
+            yield Row(row.page, part[0].top, part[-1].bottom, (Cell(tuple(part), cell.column),))
 
 
 def is_upper_head(element: Block | Table, following: Block | Table | None) -> bool:

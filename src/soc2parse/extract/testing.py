@@ -59,7 +59,8 @@ def _read(elements: Sequence[Element]) -> RowReader:
     """What stands in tables and labelled texts, or in cards where these tell more tests whole; else a list."""
     reader = read_rows(elements)
     told = _told(reader.printings)
-    if told < max(_FEWEST, _MOST * len(reader.printings)):
+    named = sum(1 for printing in reader.printings if printing.control_id and _is_told(printing))
+    if max(told, named) < max(_FEWEST, _MOST * len(reader.printings)):  # their criteria may stand in a mapping alone
         cards = read_cards(elements)
         split_criteria(cards.printings)
         if _told(cards.printings) > max(told * _MORE, _FEWEST):
@@ -72,9 +73,12 @@ def _read(elements: Sequence[Element]) -> RowReader:
 
 def _told(printings: Sequence[Printing]) -> float:
     """How much the printings tell of controls that have a text or an id, a test and a result: these, the criteria."""
-    named = (printing for printing in printings if printing.control or printing.control_id)
-    whole = (printing for printing in named if any(map(_is_whole, printing.trials)))
+    whole = filter(_is_told, printings)
     return sum(0.5 + 0.25 * bool(each.control_id) + 0.25 * bool(each.heading or each.listed) for each in whole)
+
+
+def _is_told(printing: Printing) -> bool:
+    return bool(printing.control or printing.control_id) and any(map(_is_whole, printing.trials))
 
 
 def _is_whole(trial: Trial) -> bool:

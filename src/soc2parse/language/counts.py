@@ -227,7 +227,8 @@ def _without_pair(found: list[str], seen: list[Number], sentence: str, counts: C
         before = found[max(0, number.start - 3) : number.start]
         if number.end < len(found) and found[number.end] in nouns:
             return replace(counts, deviations=number.value)
-        if before[-1:] in ([":"], ["="]) and nouns.intersection(before):
+        article = found[number.start] == "one" and found[number.end : number.end + 1] not in ([], ["."], [","], [";"])
+        if before[-1:] in ([":"], ["="]) and nouns.intersection(before) and not article:  # "Exception: One bucket was"
             return replace(counts, deviations=number.value)
         sampled = found[number.end : number.end + 1] in (["sampled"], ["selected"])
         told = (words()["audited"] - words()["sampled"]).isdisjoint(found)

@@ -37,6 +37,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 40
+_LISTED = re.compile(r"(?:^|[,;/&(\[|]|\band|\bor|\b(?:CC|PI|A|C|P) ?\d\.\d)\s*$")
 _AFTER = re.compile(r"^[\s.:;,)\]|\-]+")
 _SERIES = re.compile(
     r"^(?P<letters>CC|PI|A|C|P) ?(?P<group>[1-9])(?P<zero>\.0)?(?:\s*series\b)?(?=$|[\s:.\-])", re.IGNORECASE
@@ -149,7 +150,7 @@ def _is_own(match: re.Match[str], text: str) -> bool:
         return False
     if match["space"] and letters in {"A", "C", "P"}:
         # "A 1.2" is a criterion in a list or at the beginning, but not in "Class A 1.2 GHz".
-        return bool(re.search(r"(?:^|[,;/&(\[|]|\band|\bor)\s*$", before)) or match["space"] in {".", "-"}
+        return _LISTED.search(before) is not None or match["space"] in {".", "-"}
     return True
 
 

@@ -14,13 +14,15 @@ from typing import NamedTuple
 
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
+from soc2parse.layout.frames import frames_of, is_framed
 from soc2parse.layout.header_cells import cut_at, header_edges
 from soc2parse.layout.shading import bands_of
 from soc2parse.layout.strips import Strip, crosses, opens_header, recut, strip_of
-from soc2parse.reading.page import Page
+from soc2parse.reading.page import Box, Page, Ruling, Shade
 
 _BIG_GAP = 46.0  # points without text that end a table
 _MOST_SHIFT = 30.0  # points between the margins of left and right pages
+_WIDE = 0.6  # of the width of the lines
 _GUTTER = 4.0  # points: the narrowest gutter
 _FLUSH = 1.5  # points between the ends of lines that end together
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
@@ -54,6 +56,8 @@ class _Columns(NamedTuple):
 def _columns_of(before: Table, strips: Sequence[Strip]) -> _Columns:
     """The columns of the page before; left and right pages may stand a little apart."""
     columns = _Columns(before.starts, before.edges)
+    heads = (i for i, strip in enumerate(strips) if i and strip.header)
+    strips = strips[: next(heads, len(strips))]  # below its own header another table begins
     lefts = [strip.pieces[0].x0 for strip in strips if len(strip.pieces) > 1]
     shift = min(lefts) - min(before.starts) if lefts and before.starts else 0.0
     moved = _Columns(tuple(x + shift for x in before.starts), tuple(x + shift for x in before.edges))
@@ -65,13 +69,19 @@ def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[
     runs: list[list[Strip]] = []
     sizes = [strip.line.size for strip in strips if len(strip.pieces) > 1]
     usual = median(sizes) if sizes else 0.0
+    frames = frames_of(page)
     for i, strip in enumerate(strips):
         header = strip.header or opens_header(strips, i)
         new = not runs or not runs[-1]
         if not new:
             gap = strip.line.top - runs[-1][-1].line.bottom
             title = len(strip.pieces) == 1 and strip.line.size > 1.2 * usual
-            new = gap > _BIG_GAP or title or (header and gap > strip.line.size and not strips[i - 1].header)
+            new = (
+                gap > _BIG_GAP
+                or title
+                or _leaves(strips[i - 1], strip, frames)
+                or (header and gap > strip.line.size and not strips[i - 1].header)
+            )
         if new:
             runs.append([])
         runs[-1].append(strip)
@@ -80,6 +90,12 @@ def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[
         for i, run in enumerate(runs)
         if any(len(s.pieces) > 2 or s.header for s in run) or _banded(page, run) or (i == 0 and _fits(run, before))
     ]
+
+
+def _leaves(above: Strip, strip: Strip, frames: Sequence[Box]) -> bool:
+    """Whether a frame drawn around a table ends or begins between a line and a line of prose beside it."""
+    inside, outside = is_framed(above.line, frames), is_framed(strip.line, frames)
+    return inside != outside and len((strip if inside else above).pieces) == 1
 
 
 def _fits(run: Sequence[Strip], before: Sequence[float]) -> bool:
@@ -99,9 +115,13 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
     if two < 2:
         return False
     top, bottom = run[0].line.top - 12, run[-1].line.bottom + 12
-    rules = sum(1 for r in page.rulings if r.horizontal and top <= r.top <= bottom and r.x1 - r.x0 > 0.4 * page.width)
-    wide = (s for s in bands_of(page.shades) if s.x1 - s.x0 > 0.4 * page.width)
-    bands = sum(1 for s in wide if top <= s.top <= bottom)
+    x0, x1 = min(strip.line.x0 for strip in run), max(strip.line.x1 for strip in run)
+
+    def wide(area: Ruling | Shade) -> bool:
+        return min(area.x1, x1) - max(area.x0, x0) > _WIDE * (x1 - x0)
+
+    rules = sum(1 for r in page.rulings if r.horizontal and top <= r.top <= bottom and wide(r))
+    bands = sum(1 for s in bands_of(page.shades) if top <= s.top <= bottom and wide(s))
     return rules >= 3 or bands >= 2
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from soc2parse.layout.element import Block, BlockKind, Line
 from soc2parse.layout.prose import ends_in_short_form
@@ -21,20 +21,31 @@ _SENTENCE_END = (".", ":", ";", "?", "!", ".\u201d", '."', ".)")
 _CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d\s*[-\u2013\u2014:|]\s*[A-Z]")
 _LEADER = re.compile(r"(?:\.\s?){4,}|_{4,}")
 _MOST_HEADING = 160  # letters
+_PROSE = 330.0  # points: a longer line is one of prose
+_ENOUGH = 12  # such lines
 
 
 @dataclass(frozen=True)
 class Style:
-    """What is usual in this file: the body's letter size and the distance from line to line in letter sizes."""
+    """What is usual in this file: the body's letter size and the distance from line to line in letter sizes.
+
+    `prose` is that distance by letter size where lines of prose show it: rows of tables stand further apart.
+    """
 
     size: float
     leading: float
+    prose: Mapping[float, float] = field(default_factory=dict)
+
+    def leading_of(self, line: Line) -> float:
+        """The usual distance to the next line of this line's letters."""
+        return self.prose.get(round(line.size, 1), self.leading)
 
 
 def style_of(lines: Iterable[Line]) -> Style:
     """The style of most letters of these lines."""
     sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
+    prose: dict[float, Counter[float]] = defaultdict(Counter)
     before: Line | None = None
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
@@ -42,9 +53,12 @@ def style_of(lines: Iterable[Line]) -> Style:
             step = (line.bottom - before.bottom) / line.size
             if 0.9 < step < 2.3:
                 steps[round(step, 1)] += 1
+                if abs(line.x0 - before.x0) < 1 and before.x1 - before.x0 > _PROSE and len(before.pieces) == 1:
+                    prose[round(line.size, 1)][round(step, 1)] += 1
         before = line
     size = sizes.most_common(1)[0][0] if sizes else 10.0
-    return Style(size, steps.most_common(1)[0][0] if steps else 1.2)
+    shown = {each: found.most_common(1)[0][0] for each, found in prose.items() if found.total() >= _ENOUGH}
+    return Style(size, steps.most_common(1)[0][0] if steps else 1.2, shown)
 
 
 def blocks_of(lines: Sequence[Line], style: Style) -> list[Block]:
@@ -66,7 +80,7 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
     """Whether the line belongs to the block that the lines before it form."""
     before, first = group[-1], group[0]
     step = (line.bottom - before.bottom) / max(line.size, before.size)
-    if step > style.leading * 1.28 + 0.05 or step < 0.3:
+    if step > style.leading_of(line) * 1.28 + 0.05 or step < 0.3:
         return False
     if abs(line.size - before.size) > 0.6 or (line.bold != before.bold and (line.bold or (first.bold and before.bold))):
         return False

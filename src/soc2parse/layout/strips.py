@@ -15,6 +15,7 @@ from soc2parse.reading.spelling import BULLETS
 _MARKER = re.compile(rf"(?:[{BULLETS}\ufffdo\u2013\u2014-]|\(?[A-Za-z0-9]{{1,3}}[.)])")
 _BULLET = re.compile(rf"[{BULLETS}\ufffd\u2013]")
 
+_LETTER_BULLETS = ("o", "-", "\u2014")
 _FEWEST = 3  # pieces of a header's first line
 _MOST_LINES = 4
 
@@ -40,7 +41,8 @@ def strip_of(line: Line) -> Strip:
     joined = [parts[0]]
     for part in parts[1:]:
         before = joined[-1]
-        hangs = len(joined) > 1 and _MARKER.fullmatch(before.text) and part.x0 - before.x1 < 2.2 * part.size
+        marked = _MARKER.fullmatch(before.text) if len(joined) > 1 else before.text in _LETTER_BULLETS
+        hangs = marked and part.x0 - before.x1 < 2.2 * part.size
         if hangs or _BULLET.fullmatch(before.text):
             joined[-1] = Line(before.page, before.words + part.words, before.ocr, line.even)
         else:
