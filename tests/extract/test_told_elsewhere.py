@@ -125,3 +125,44 @@ def test_paragraphs_with_tests_among_them_are_no_list_of_controls() -> None:
     items = list(testing.extract(report(section(Role.TESTS, *blocks))))
     assert [item for item in items if isinstance(item, Found) and item.field == "controls"] == []
     assert {"controls_not_found", "exception_unaccounted"} <= {one.code for one in items if isinstance(one, Issue)}
+
+
+CODES = ["NEN", "EN-1", "NOC", "Q"]
+LEGENDS = [
+    (
+        table(
+            ["Code", "Meaning"],
+            ["NEN", "No exceptions noted"],
+            ["EN", "Exception noted; the number refers to the table of exceptions"],
+            ["NOC", "The event did not occur in the period; the control was not tested"],
+        ),
+    ),
+    (
+        para(
+            "Results are shown by codes: NEN = no exceptions noted; EN = exception noted (see the table below); "
+            "NOC = no occurrence in the period, not tested."
+        ),
+    ),
+    (
+        para("NEN – No exceptions noted"),
+        para("EN – Exception noted"),
+        para("NOC – The control did not operate, as no event called for it."),
+    ),
+]
+
+
+@pytest.mark.parametrize("legend", LEGENDS, ids=["table", "sentence", "lines"])
+def test_codes_mean_what_the_legend_says(legend: tuple[Element, ...]) -> None:
+    rows = [[f"AC-0{i}", f"Duty {i} is done.", f"Inspected record {i}.", code] for i, code in enumerate(CODES, 1)]
+    listed = table(["No.", "Control", "Exception"], ["EN-1", "AC-02", LATE])
+    tests = section(Role.TESTS, *legend, para("CC6.2 Access is removed."), table(HEADER, *rows), listed)
+    values = [found.value for found in testing.extract(report(tests)) if isinstance(found, Found)]
+    results = [value for value in values if isinstance(value, TestingResult)]
+    assert [(one.result, one.outcome) for one in results] == [
+        ("NEN", Outcome.NO_EXCEPTION),
+        ("EN-1", Outcome.EXCEPTION),
+        ("NOC", Outcome.NO_OCCURRENCE),
+        ("Q", None),
+    ]
+    (exception,) = [value for value in values if isinstance(value, ReportedException)]
+    assert told(exception) == ("AC-02", LATE, 2, 25)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from soc2parse.extract import accounting, exceptions, mapping, odd_ids, references
+from soc2parse.extract import accounting, exceptions, legend, mapping, odd_ids, references
 from soc2parse.extract.cards import read_cards
 from soc2parse.extract.control_rows import RowReader, read_rows
 from soc2parse.extract.controls import Controls, together
@@ -15,7 +15,7 @@ from soc2parse.extract.inline_ids import bare_id
 from soc2parse.extract.listed_controls import read_list
 from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.extract.results_apart import take_results
-from soc2parse.extract.trials import results_of
+from soc2parse.extract.trials import Told, results_of
 from soc2parse.language import outcomes
 from soc2parse.report import Issue, ReportedException, normal_id
 from soc2parse.sections import Element, Role, Section, Sections
@@ -38,10 +38,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     named = {normal_id(bare_id(text_of(each.control_id))) for each in reader.printings if each.control_id}
     lists = mapping.listed(sections, named)
     controls = Controls.of(reader.printings, lists.criteria)
-    told = [table for part in sections.of(Role.TESTS, Role.APPENDIX) for table in part.tables]
-    told = list(filter(references.lists_exceptions, told))
-    numbered = references.numbered(told, (block for part in parts for block in part.blocks), named)
-    tests = list(results_of(reader.printings, controls, numbered))
+    tests = list(results_of(reader.printings, controls, _elsewhere(sections, parts, reader, named)))
     yield from (Found("controls", control) for control in controls.records)
     yield from (Found("testing_results", test.record) for test in tests)
     yield from mapping.extract(controls, lists, reader.printings)
@@ -53,6 +50,15 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     known = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, ReportedException)]
     yield from accounting.check(accounting.Read(parts, reader, controls, [test.record for test in tests], known))
     yield from _where(parts, reader)
+
+
+def _elsewhere(sections: Sections, parts: Sequence[Section], reader: RowReader, named: set[str]) -> Told:
+    """What tables and paragraphs beside the tests tell of their results."""
+    tables = [table for part in sections.of(Role.TESTS, Role.APPENDIX) for table in part.tables]
+    listed = filter(references.lists_exceptions, tables)
+    numbered = references.numbered(listed, (block for part in parts for block in part.blocks), named)
+    elements = (element for part in parts for element in part.elements)
+    return Told(numbered, legend.read(reader.printings, elements, sections.furniture))
 
 
 def _read(elements: Sequence[Element]) -> RowReader:

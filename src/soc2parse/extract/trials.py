@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from soc2parse.extract import references
+from soc2parse.extract import legend, references
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import sources_of, warning
+from soc2parse.extract.legend import Legend
 from soc2parse.extract.notes import mark_of
 from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.language import counts, outcomes, procedures
@@ -34,10 +35,18 @@ class Tested:
     """Further criteria under which the control is printed with "See CC1.1" in place of its test."""
 
 
-def results_of(printings: Sequence[Printing], controls: Controls, numbered: references.Numbered) -> Iterator[Tested]:
-    """The testing results of all printings in order, references to others and to `numbered` exceptions resolved."""
+@dataclass(frozen=True)
+class Told:
+    """What the report tells elsewhere of its results: exceptions by number, and what codes mean."""
+
+    numbered: references.Numbered = field(default_factory=dict)
+    legend: Legend = field(default_factory=dict)
+
+
+def results_of(printings: Sequence[Printing], controls: Controls, told: Told) -> Iterator[Tested]:
+    """The testing results of all printings in order, references to others and to what is `told` elsewhere resolved."""
     times = Counter(id(controls.of_printing(printing)) for printing in printings)
-    tests = [test for printing in printings for test in _tests(printing, controls, numbered, times)]
+    tests = [test for printing in printings for test in _tests(printing, controls, told, times)]
     by_id: dict[str, Outcome] = {}
     for test in tests:
         if test.record.control_id and test.record.outcome:
@@ -54,9 +63,7 @@ def results_of(printings: Sequence[Printing], controls: Controls, numbered: refe
         yield replace(resolved, also=also.get(id(test.control), ()))
 
 
-def _tests(
-    printing: Printing, controls: Controls, numbered: references.Numbered, times: Mapping[int, int]
-) -> Iterator[Tested]:
+def _tests(printing: Printing, controls: Controls, told: Told, times: Mapping[int, int]) -> Iterator[Tested]:
     control = controls.of_printing(printing)
     criteria = printing.heading or printing.listed
     if times[id(control)] == 1:  # under CC1.1, "Also meets CC1.4": one test for both
@@ -66,7 +73,7 @@ def _tests(
         if not trial.test and not trial.result:
             continue
         for test, result in procedures.pair(trial.test, trial.result):
-            yield _tested(_Cells(control, criterion, trial, test, result), numbered)
+            yield _tested(_Cells(control, criterion, trial, test, result), told)
 
 
 def _stands_elsewhere(trial: Trial) -> bool:
@@ -87,12 +94,14 @@ class _Cells:
     result: Sequence[Line]
 
 
-def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
+def _tested(cells: _Cells, told: Told) -> Tested:
     trial = cells.trial
     procedure = join_lines([line.text for line in cells.test]) or None
     words = join_lines([line.text for line in cells.result]) or None
     said = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
     reading = outcomes.classify(said, heading=trial.heading)
+    if words and (meant := legend.meaning(words, told.legend)):
+        reading = outcomes.classify(meant)
     if boxed := _boxed([*cells.result, *trial.detail]):
         options, said = boxed
         reading = outcomes.classify(options, heading=trial.heading)
@@ -101,8 +110,8 @@ def _tested(cells: _Cells, numbered: references.Numbered) -> Tested:
         note = text_of(trial.note)
         said = f"{said} {note}" if cells.result[-1].words[-1].raised else note
         elsewhere, reading = trial.note, noted
-    if told := _listed(reading, said, numbered):
-        reading, lines = told
+    if listed := _listed(reading, said, told.numbered):
+        reading, lines = listed
         elsewhere = lines or elsewhere
         said = text_of(lines) or said
     if _counted(trial.count) and reading.kind is not Outcome.EXCEPTION:
