@@ -7,8 +7,10 @@ them ("CC6.1 The entity ..."), unless it is prose outside the table.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -105,8 +107,12 @@ def _fits(run: Sequence[Strip], before: Sequence[float]) -> bool:
 
 
 def _stands(strip: Strip, starts: Sequence[float]) -> bool:
-    """Whether all pieces of a line begin where columns do."""
-    return all(any(abs(piece.x0 - start) < 2.0 for start in starts) for piece in strip.pieces)
+    """Whether all pieces of a line begin where columns do; these from left to right."""
+    for piece in strip.pieces:
+        near = bisect_right(starts, piece.x0 - 2.0)
+        if near == len(starts) or starts[near] >= piece.x0 + 2.0:
+            return False
+    return True
 
 
 def _banded(page: Page, run: Sequence[Strip]) -> bool:
@@ -162,7 +168,7 @@ def _core(run: Sequence[Strip]) -> list[Strip]:
     sure = [i for i, strip in enumerate(run) if len(strip.pieces) > 2 or strip.header]
     if not sure:
         sure = [i for i, strip in enumerate(run) if len(strip.pieces) == 2]
-    starts = [piece.x0 for i in sure for piece in run[i].pieces]
+    starts = sorted([piece.x0 for i in sure for piece in run[i].pieces])
     sure += [i for i, strip in enumerate(run) if len(strip.pieces) > 1 and _stands(strip, starts)]
     after = [i for i in range(max(sure) + 1, len(run)) if len(run[i].pieces) > 1] if sure else []
     sure = sorted([*sure, *after[-1:]])
@@ -234,7 +240,10 @@ def _without_spanning(body: Sequence[Strip]) -> list[Strip]:
     if not heads:
         return list(body)
     cells = max(heads, key=lambda strip: len(strip.pieces)).pieces
-    return [strip for strip in body if not any(_below(piece, cells) > 1 for piece in strip.pieces)]
+    middles = [(cell.x0 + cell.x1) / 2 for cell in cells]
+    least = min(right - left for left, right in pairwise(middles))
+    wide = ((strip, [piece for piece in strip.pieces if piece.x1 - piece.x0 > least]) for strip in body)
+    return [strip for strip, pieces in wide if not any(_below(piece, cells) > 1 for piece in pieces)]
 
 
 def _below(piece: Line, cells: Sequence[Line]) -> int:

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.centred import centred_rows, lifted
 from soc2parse.layout.element import Cell, Line, Row
 from soc2parse.layout.lines import merge
-from soc2parse.layout.strips import Strip, crosses
+from soc2parse.layout.strips import Strip, column_at, crosses
 from soc2parse.reading.page import Page
 
 _CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d(?![\d.-])")
@@ -87,7 +88,7 @@ def _header_length(strips: Sequence[Strip], edges: Sequence[float]) -> int:
         if count > 1 and (not brief or far or strip.line.bold != first.line.bold):
             break
         for piece in strip.pieces:
-            texts.setdefault(_column(edges, (piece.x0 + piece.x1) / 2), []).append(piece.text)
+            texts.setdefault(column_at(edges, (piece.x0 + piece.x1) / 2), []).append(piece.text)
         whole = [" ".join(parts) for _, parts in sorted(texts.items())]
         if max(len(text.split()) for text in whole) <= 12 and header_roles(whole) is not None:
             length = count
@@ -99,13 +100,8 @@ def _groups(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     if not strips:
         return []
     cuts = _separators(page, strips, edges)
-    bands: list[list[Strip]] = [[]]
-    for strip in strips:
-        middle = (strip.line.top + strip.line.bottom) / 2
-        if bands[-1] and bisect_right(cuts, middle) != bisect_right(cuts, _middle(bands[-1][-1])):
-            bands.append([])
-        bands[-1].append(strip)
-    bands = lifted(page, bands, cuts)
+    between = groupby(strips, lambda strip: bisect_right(cuts, _middle(strip)))
+    bands = lifted(page, [list(band) for _, band in between], cuts)
     pitch = _pitch(strips, edges)
     if (centred := _centred(bands, edges, pitch)) is not None:
         return centred
@@ -121,8 +117,8 @@ def _centred(bands: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: fl
     """The rows of bands that hold several, each with its id beside its middle; None where no band does."""
     columns: dict[int, list[Line]] = {}
     for strip in (strip for band in bands for strip in band):
-        for piece in strip.pieces:
-            columns.setdefault(_column(edges, piece.x0 + 2), []).append(piece)
+        for column, piece in zip(strip.columns(edges), strip.pieces, strict=True):
+            columns.setdefault(column, []).append(piece)
     names = [
         i
         for i, lines in columns.items()
@@ -175,7 +171,8 @@ def _weight(texts: Sequence[str]) -> tuple[bool, int]:
 
 
 def _piece_in(strip: Strip, edges: Sequence[float], column: int) -> str:
-    return next((p.text for p in strip.pieces if _column(edges, p.x0 + 2) == column), "")
+    columns = strip.columns(edges)
+    return strip.pieces[columns.index(column)].text if column in columns else ""
 
 
 def _is_name(text: str) -> bool:
@@ -219,8 +216,7 @@ def _pitch(strips: Sequence[Strip], edges: Sequence[float]) -> float:
     above: dict[int, float] = {}
     steps = []
     for strip in strips:
-        for piece in strip.pieces:
-            column = _column(edges, piece.x0 + 2)
+        for column, piece in zip(strip.columns(edges), strip.pieces, strict=True):
             step = piece.bottom - above.get(column, float("-inf"))
             if 0.8 * size < step < 2.2 * size:
                 steps.append(step)
@@ -234,7 +230,7 @@ def _by_spacing(strips: Sequence[Strip], edges: Sequence[float], pitch: float) -
     groups: list[list[Strip]] = []
     above: dict[int, float] = {}
     for strip in strips:
-        columns = {_column(edges, piece.x0 + 2) for piece in strip.pieces}
+        columns = set(strip.columns(edges))
         step = strip.line.bottom - groups[-1][-1].line.bottom if groups else float("inf")
         far = all(strip.line.bottom - above.get(column, float("-inf")) > 1.3 * pitch for column in columns)
         if step > 1.3 * pitch or (far and step > 0.75 * pitch and len(columns) > 1):
@@ -282,7 +278,7 @@ def _is_marked(strip: Strip) -> bool:
 
 
 def _fullness(group: Sequence[Strip], edges: Sequence[float]) -> float:
-    columns = {bisect_right(edges, piece.x0 + 2) for strip in group for piece in strip.pieces}
+    columns = {column for strip in group for column in strip.columns(edges)}
     return len(columns) / (len(edges) - 1)
 
 
@@ -322,7 +318,7 @@ def _row(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
 def _spanning(group: Sequence[Strip], edges: Sequence[float]) -> list[Cell]:
     """A text across columns as one cell, and what stands in the columns beside it in cells of their own."""
     pieces = [piece for strip in group for piece in strip.pieces]
-    reach = [(_column(edges, piece.x0 + 2), _column(edges, piece.x1 - 2)) for piece in pieces]
+    reach = [(column_at(edges, piece.x0 + 2), column_at(edges, piece.x1 - 2)) for piece in pieces]
     first = min(low for low, high in reach if high > low)
     last = max(high for _, high in reach)
     if not any(high < first for _, high in reach):
@@ -332,8 +328,8 @@ def _spanning(group: Sequence[Strip], edges: Sequence[float]) -> list[Cell]:
     for strip in group:
         found: list[Line] = []
         for piece in strip.pieces:
-            aside = _column(edges, piece.x1 - 2) < first
-            (beside.setdefault(_column(edges, piece.x0 + 2), []) if aside else found).append(piece)
+            aside = column_at(edges, piece.x1 - 2) < first
+            (beside.setdefault(column_at(edges, piece.x0 + 2), []) if aside else found).append(piece)
         if found:
             across.append(merge(found))
     cells = [Cell(tuple(lines), column) for column, lines in sorted(beside.items())]
@@ -346,11 +342,7 @@ def _cells(page: Page, group: Sequence[Strip], edges: Sequence[float]) -> Row:
     shade = next((s.color for s in page.shades if s.top <= (top + bottom) / 2 <= s.bottom), None)
     content: dict[int, list[Line]] = {}
     for strip in group:
-        for column, pieces in groupby(strip.pieces, lambda piece: _column(edges, piece.x0 + 2)):
-            content.setdefault(column, []).append(merge(list(pieces)))
+        for column, found in groupby(zip(strip.columns(edges), strip.pieces, strict=True), itemgetter(0)):
+            content.setdefault(column, []).append(merge([piece for _, piece in found]))
     cells = tuple(Cell(tuple(lines), column) for column, lines in sorted(content.items()))
     return Row(page.number, top, bottom, cells, shade)
-
-
-def _column(edges: Sequence[float], x: float) -> int:
-    return bisect_right(edges, x, 1, len(edges) - 1) - 1

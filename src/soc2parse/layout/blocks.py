@@ -84,7 +84,7 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
         return False
     if abs(line.size - before.size) > 0.6 or (line.bold != before.bold and (line.bold or (first.bold and before.bold))):
         return False
-    if _LEADER.search(before.text) or marker_of(line.text) or _changes_slant(group, line):
+    if _has_leader(before.text) or marker_of(line.text) or _changes_slant(group, line):
         return False
     itself = marker_of(first.text)
     if itself and line.x0 < first.x0 - 1.5:
@@ -92,6 +92,11 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
     if not itself and (_ends_early(group, line) or _heads_criterion(before, line)):
         return False
     return not (line.bold and before.bold and _is_heading_text(before) and abs(line.x0 - before.x0) > 40)
+
+
+def _has_leader(text: str) -> bool:
+    """Whether dots or underscores lead to something at the line's end."""
+    return (text.count(".") > 3 or "____" in text) and _LEADER.search(text) is not None
 
 
 def _changes_slant(group: Sequence[Line], line: Line) -> bool:
@@ -136,7 +141,7 @@ def _block(lines: Sequence[Line], style: Style) -> Block:
 def _looks_like_heading(lines: Sequence[Line], letters: str, style: Style) -> bool:
     if len(letters) > _MOST_HEADING or len(lines) > 4 or not any(c.isalpha() for c in letters):
         return False
-    if (_is_stopped(letters) and not letters.isupper()) or _LEADER.search(letters):
+    if (_is_stopped(letters) and not letters.isupper()) or _has_leader(letters):
         return False
     larger = lines[0].size > style.size * 1.08 and not _BULLET.match(letters)
     upper = letters.isupper() and sum(c.isalpha() for c in letters) > 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -63,7 +63,9 @@ def centred_rows(band: Sequence[Strip], edges: Sequence[float], names: int, pitc
 
 def lifted(page: Page, bands: Sequence[list[Strip]], cuts: Sequence[float]) -> list[list[Strip]]:
     """The bands, with what stands in a shaded cell that reaches down over several of them in the first of these."""
-    cells = [s for s in page.shades if any(_parts(page.shades, s, y) for y in cuts)]
+    cells = [s for s in page.shades if any(_parts(page.shades, s, y) for y in _within(s, cuts))]
+    if not cells:
+        return list(bands)
     first = bisect_right(cuts, (bands[0][0].line.top + bands[0][0].line.bottom) / 2) if bands[0] else 0
     moved = {id(piece): place for band in bands for piece, place in _raised(band, cells, cuts)}
     if not moved:
@@ -78,12 +80,17 @@ def lifted(page: Page, bands: Sequence[list[Strip]], cuts: Sequence[float]) -> l
     return [_strips(row) for row in rows if row]
 
 
+def _within(cell: Shade, cuts: Sequence[float]) -> Sequence[float]:
+    """The cuts that run through a cell."""
+    return cuts[bisect_right(cuts, cell.top + 4) : bisect_left(cuts, cell.bottom - 4)]
+
+
 def _parts(shades: Sequence[Shade], cell: Shade, y: float) -> bool:
     """Whether cells of the same shade beside this one begin or end at a height within it: it is merged, they are not.
 
     A whole column of labels on a tint is no merged cell: rules part its rows.
     """
-    return cell.top + 4 < y < cell.bottom - 4 and any(
+    return any(
         s.color == cell.color
         and (s.x1 < cell.x0 + 2 or s.x0 > cell.x1 - 2)
         and min(abs(s.top - y), abs(s.bottom - y)) < 2

@@ -236,9 +236,9 @@ class Table:
 
     @lazy
     def starts(self) -> tuple[float, ...]:
-        """The places at which texts begin in its columns."""
+        """The places at which texts begin in its columns, from left to right."""
         own = (cell for row in self.rows for cell in row.cells if cell.span == 1)
-        return tuple({float(round(line.x0)) for cell in own for line in cell.lines})
+        return tuple(sorted({float(round(line.x0)) for cell in own for line in cell.lines}))
 
     @property
     def last_page(self) -> int:

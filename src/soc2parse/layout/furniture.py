@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from statistics import median
 
 from soc2parse.criteria import ALL_IDS
@@ -64,7 +65,7 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
     """For each page: its own lines, and its running lines. `lines[i]` are those of `pages[i]`."""
     places = _Places()
     margins = [
-        [(line, _keys(line)) for line in page_lines if _in_margin(line, page)]
+        [(line, _keys(line)) for line in _in_margins(page_lines, page)]
         for page, page_lines in zip(pages, lines, strict=True)
     ]
     for page, margin in zip(pages, margins, strict=True):
@@ -177,6 +178,13 @@ def _wrapped_header(lines: Sequence[Line]) -> set[int]:
         kept.add(id(line))
         below = line
     return kept
+
+
+def _in_margins(lines: Sequence[Line], page: Page) -> list[Line]:
+    """The lines at the page's top and bottom."""
+    count = next((i for i, line in enumerate(lines) if not _in_margin(line, page)), len(lines))
+    below = list(takewhile(lambda line: _in_margin(line, page), reversed(lines[count:])))
+    return [*lines[:count], *reversed(below)]
 
 
 def _in_margin(line: Line, page: Page) -> bool:

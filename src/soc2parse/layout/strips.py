@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import NARROW_GAP, Line
@@ -20,12 +20,19 @@ _FEWEST = 3  # pieces of a header's first line
 _MOST_LINES = 4
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Strip:
     """A line over the whole width, and its pieces from left to right."""
 
     line: Line
     pieces: tuple[Line, ...]
+    _placed: tuple[Sequence[float], list[int]] = field(default=((), []), init=False, compare=False, repr=False)
+
+    def columns(self, edges: Sequence[float]) -> list[int]:
+        """In which of the columns between the edges each piece begins; kept for the edges that were asked for last."""
+        if self._placed[0] is not edges:
+            self._placed = (edges, [column_at(edges, piece.x0 + 2) for piece in self.pieces])
+        return self._placed[1]
 
     @lazy
     def header(self) -> bool:
@@ -100,6 +107,11 @@ def opens_header(strips: Sequence[Strip], index: int) -> bool:
             break
         held.append(strip)
     return len(held) > 1 and is_stacked_header([strip.line for strip in held])
+
+
+def column_at(edges: Sequence[float], x: float) -> int:
+    """The column between the edges in which a place lies; what is outside belongs to the outermost."""
+    return bisect_right(edges, x, 1, len(edges) - 1) - 1
 
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
