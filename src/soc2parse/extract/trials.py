@@ -60,7 +60,8 @@ def results_of(printings: Sequence[Printing], controls: Controls, told: Told) ->
     for test in tests:
         resolved = _resolved(test, by_id, before)
         before = resolved.record.outcome
-        yield replace(resolved, also=also.get(id(test.control), ()))
+        named = also.get(id(test.control))
+        yield replace(resolved, also=named) if named else resolved
 
 
 def _tests(printing: Printing, controls: Controls, told: Told, times: Mapping[int, int]) -> Iterator[Tested]:
@@ -118,7 +119,7 @@ def _tested(cells: _Cells, told: Told) -> Tested:
         reading = replace(reading, kind=Outcome.EXCEPTION, certain=True)
     outcome = reading.kind if isinstance(reading.kind, Outcome) else None
     sample = counts.sample_of(procedure, said)
-    if outcome is not Outcome.EXCEPTION:
+    if outcome is not Outcome.EXCEPTION and sample.deviations is not None:
         sample = sample.model_copy(update={"deviations": None})
     record = TestingResult(
         control_id=cells.control.id,

@@ -151,9 +151,13 @@ _BROKEN = (
 _SQUEEZED = {phrase.replace(" ", ""): role for role, phrases in _BROKEN for phrase in phrases}
 
 
-@lru_cache(maxsize=4096)
 def column_role(header: str) -> ColumnRole | None:
     """The role that a header cell's words name; None for words that are no header ("Inspected the policy ...")."""
+    return _role(header) if header.count(" ") < _MOST_WORDS else None
+
+
+@lru_cache(maxsize=4096)
+def _role(header: str) -> ColumnRole | None:
     printed = _SPACE.sub(" ", header.replace("\u2019", "'").replace("\u2018", "'")).strip(" :")
     text = printed.casefold()
     if text.replace(" ", "") in _SQUEEZED:

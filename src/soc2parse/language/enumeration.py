@@ -21,6 +21,12 @@ _NAMED = re.compile(r"^#?(?P<from>\d{1,2})(?P<close>[.):]?)$")
 _NAMES = frozenset({"test", "result", "procedure", "step", "attribute"})
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _MOST_LISTS = 20
+# The first of a list: a bullet, "1.", "(a)", "i)", "Test 1"; no list begins with another word.
+_MAY_OPEN = re.compile(
+    rf"(?<!\S)(?:[{re.escape(''.join(_BULLETS | _DASHES))}]|[(\[]?(?:0?1|a|i)(?:\.?[-–]\w\w?)?[.):\]]{{1,2}}|0?1"
+    rf"|(?:{'|'.join(_NAMES)})(?=\s#?\d))(?!\S)",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.;:!?)\]]$")
 
 
@@ -40,6 +46,8 @@ def split_enumerated(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]
     Words before the first item come first with None; a cell without a list is one item with None.
     """
     texts = [word.text for line in lines for word in line.words]
+    if not _MAY_OPEN.search(" ".join(texts)):
+        return [(None, list(lines))]
     starts = [
         not index and _begins(lines, number) for number, line in enumerate(lines) for index in range(len(line.words))
     ]

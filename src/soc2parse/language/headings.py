@@ -223,6 +223,8 @@ _LEADER = re.compile(
     r"\s*[.…_·](?:\s*[.…_·]){2,}\s*(?:page\s*)?(?:[ivxlc]+|\d{1,3})?\s*$|[\s\t]+(?:page\s*)?\d{1,3}\s*$", re.IGNORECASE
 )
 
+_LEADER_SIGNS = ".…_·"
+_LEADER_ENDS = frozenset((*_LEADER_SIGNS, *"ivxlc"))
 
 _NOT_BARE = re.compile(r"[^a-z0-9]+")
 
@@ -342,11 +344,17 @@ def is_contents_title(text: str) -> bool:
 
 def without_leader(text: str) -> tuple[str, int | None]:
     """A line of a contents page without its leader, and the page number printed behind it."""
-    found = _LEADER.search(text)
+    found = _LEADER.search(text) if _may_lead(text) else None
     if found is None:
         return text.strip(), None
     digits = re.search(r"\d{1,3}\s*$", found.group())
     return text[: found.start()].strip(), int(digits.group()) if digits else None
+
+
+def _may_lead(text: str) -> bool:
+    """Whether a line ends as one with a page number does, or a leader to none."""
+    end = text.rstrip()[-1:].lower()
+    return end.isdigit() or (end in _LEADER_ENDS and sum(map(text.count, _LEADER_SIGNS)) > 2)
 
 
 def is_continued(text: str) -> bool:

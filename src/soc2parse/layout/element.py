@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from operator import attrgetter, sub
 
 from soc2parse.layout.lazy import lazy
@@ -101,9 +101,14 @@ class Line:
         least = min(NARROW_GAP * size, WIDE_GAP)
         if not whites or max(whites) <= least:
             return ()
-        reaches = accumulate(map(_X1, words), max)  # a word may stand over the next
-        behind = ((i, word.x0 - reach) for i, (word, reach) in enumerate(zip(words[1:], reaches, strict=False), 1))
-        return tuple((i, white) for i, white in behind if white > least)
+        reach, since = words[0].x1, 0
+        gaps: list[tuple[int, float]] = []
+        for i in [i for i, white in enumerate(whites, start=1) if white > least]:
+            reach = max(reach, *map(_X1, words[since:i]))  # a word may stand over the next
+            since = i
+            if words[i].x0 - reach > least:
+                gaps.append((i, words[i].x0 - reach))
+        return tuple(gaps)
 
     def cut(self, gap: float) -> tuple[Line, ...]:
         """The line cut where the gap between two words is wider than `gap` times the letters' size; () if nowhere."""
