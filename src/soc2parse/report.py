@@ -7,6 +7,7 @@ never None, pages are 1-based positions in the file, boxes are points from the t
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -343,6 +344,7 @@ class Report(Record):
         return card(self)
 
 
+@lru_cache(maxsize=4096)
 def normal_id(control_id: str) -> str:
     """A control's id for comparing: "LA - 1." and "la-1" are the same."""
     kept = "".join(control_id.split()).casefold()

@@ -21,7 +21,7 @@ from soc2parse.layout.element import Block, Cell, Line, Row, Table
 from soc2parse.sections import Section
 from soc2parse.terms import CuecKind
 
-_USER = ("user", "customer", "client", "subscriber", "tenant", "cuec", "uer", "ucc")
+_USER = re.compile("user|customer|client|subscriber|tenant|cuec|uer|ucc")
 _INLINE_BULLET = re.compile(r"(?:^|\s)[\u2022\u25cf\u25aa\uf0b7]\s+")
 _LABEL = re.compile(r"^([^:.]{4,80}?)\s*(?::|\s[-\u2013\u2014]\s)\s*")
 
@@ -85,7 +85,7 @@ def _labelled(row: Row, columns: dict[int, CuecKind]) -> list[tuple[CuecKind, li
             continue
         text = cell.text.strip()
         head = text[:90].casefold()
-        if not any(word in head for word in _USER):
+        if not _USER.search(head):
             continue
         whole = heading_kind(text.rstrip(" :")) if len(text) < 90 else None
         if whole and index + 1 < len(row.cells):

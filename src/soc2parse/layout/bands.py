@@ -16,6 +16,7 @@ from soc2parse.layout.lines import merge
 from soc2parse.layout.strips import Strip, column_at, crosses
 from soc2parse.reading.page import Page
 
+_DIGIT = re.compile(r"[0-9]")
 _CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d(?![\d.-])")
 
 
@@ -176,7 +177,7 @@ def _piece_in(strip: Strip, edges: Sequence[float], column: int) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return 0 < len(text) <= 14 and any(c.isdigit() for c in text) and text.count(" ") < 3
+    return 0 < len(text) <= 14 and _DIGIT.search(text) is not None and text.count(" ") < 3
 
 
 def _is_name_column(texts: Sequence[str]) -> bool:

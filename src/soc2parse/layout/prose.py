@@ -25,8 +25,12 @@ def join_lines(lines: Sequence[str]) -> str:
     """
     if len(lines) == 1:
         return lines[0].strip()
+    kept = list(filter(None, map(str.strip, lines)))
+    text = " ".join(kept)
+    if "- " not in text and "/ " not in text:
+        return text
     text = ""
-    for line in filter(None, map(str.strip, lines)):
+    for line in kept:
         if not text:
             text = line
         elif text.endswith("-") and not text.endswith(" -"):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from soc2parse.errors import DamagedError, LimitError, LockedError, NotPdfError
@@ -175,9 +176,7 @@ class _Reading:
 
     def drawn(self) -> Drawn:
         """Everything of the page in its final frame."""
-        lines = [
-            (order, line) for order, block in enumerate(self._blocks) if not block["type"] for line in block["lines"]
-        ]
+        lines = [line for block in self._blocks if not block["type"] for line in block["lines"]]
         self._turn_upright(lines)
         areas = list(self._areas())
         pieces = self._pieces()
@@ -187,13 +186,13 @@ class _Reading:
             self._number, self._width, self._height, pieces, areas, boxes, self._turn, self._render, covered=covered
         )
 
-    def _turn_upright(self, lines: list[tuple[int, dict[str, Any]]]) -> None:
+    def _turn_upright(self, lines: list[dict[str, Any]]) -> None:
         a, b, c, d = self._matrix[:4]
-        self._upright = all(line["dir"][0] * a + line["dir"][1] * c > UPRIGHT for _, line in lines)
+        self._upright = all(x * a + y * c > UPRIGHT for x, y in set(map(itemgetter("dir"), lines)))
         if self._upright:
             return
         letters = [0.0, 0.0, 0.0, 0.0]
-        for _, line in lines:
+        for line in lines:
             x, y = line["dir"]
             quarter = quarters(x * a + y * c, x * b + y * d)
             if quarter is not None:
@@ -254,21 +253,25 @@ class _Reading:
         return bool(direction[0] * a + direction[1] * c > UPRIGHT)
 
     def _add_line(self, pieces: list[Piece], words: list[Any], spans: list[dict[str, Any]], order: int) -> None:
-        text = "".join(span["text"] for span in spans) if len(spans) > 1 else spans[0]["text"]
-        straight, square = self._matrix is IDENTITY, 0.0 in self._matrix[:2]
-        looks = [self._look(span) for span in spans]
-        if len(spans) == 1 and not looks[0][-1] and square and len(text.split()) == len(words):
-            if not straight:
-                words = [(*self._box(word[:4]), *word[4:]) for word in words]
-            baseline, size, bold, italic, color, inked, _ = looks[0]
-            top, bottom = baseline - 0.8 * size, baseline + 0.2 * size
-            made = [
-                as_tuple(Word, (letters, x0, top, x1, bottom, size, bold, italic, False))
-                for x0, _, x1, _, letters, _, _, _ in words
-            ]
-            pieces.append(Piece(made, baseline, color, False, order, inked))
+        looks = list(map(self._look, spans))
+        baseline, size, bold, italic, color, inked, symbol = looks[0]
+        if len(spans) > 1 or symbol or 0.0 not in self._matrix[:2] or len(spans[0]["text"].split()) != len(words):
+            self._add_mixed(pieces, words, spans, looks, order)
             return
-        self._add_mixed(pieces, words, spans, looks, text, order)
+        if self._matrix is not IDENTITY:
+            words = self._moved(words)
+        top, bottom = baseline - 0.8 * size, baseline + 0.2 * size
+        made = [
+            as_tuple(Word, (letters, x0, top, x1, bottom, size, bold, italic, False))
+            for x0, _, x1, _, letters, _, _, _ in words
+        ]
+        pieces.append(Piece(made, baseline, color, False, order, inked))
+
+    def _moved(self, words: list[Any]) -> list[Any]:
+        """Words of a page turned by quarters, between their ends in its final frame."""
+        a, _, c, _, e, _ = self._matrix
+        ends = [(a * x0 + c * top + e, a * x1 + c * bottom + e) for x0, top, x1, bottom, *_ in words]
+        return [(min(pair), 0.0, max(pair), *word[3:]) for pair, word in zip(ends, words, strict=True)]
 
     def _add_mixed(
         self,
@@ -276,10 +279,10 @@ class _Reading:
         words: list[Any],
         spans: list[dict[str, Any]],
         looks: list[Any],
-        text: str,
         order: int,
     ) -> None:
         """A line of several fonts: a word that spans two of them is cut where the second begins."""
+        text = "".join(span["text"] for span in spans)
         ends, total = [], 0
         for span in spans:
             total += len(span["text"])

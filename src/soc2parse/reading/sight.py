@@ -25,17 +25,21 @@ def part_hidden(drawn: Drawn) -> tuple[list[Piece], list[Piece]]:
     black. Where only colours and areas say so, the page is drawn, and a word with contrast in its place is visible.
     """
     covers = [a for a in drawn.areas if not a.stroked and min(a.x1 - a.x0, a.bottom - a.top) > _COVER]
+    darkest = min((luminance(area.color) for area in covers), default=1.0)
+    hiding = max((area.order for area in covers if _hides(area)), default=-1)
+    width, height = drawn.width, drawn.height
     hidden: set[_Place] = set()
     suspects: list[_Place] = []
-    for index, piece in enumerate(drawn.pieces):
-        words, size = piece.words, piece.size
-        if not piece.inked or size < _SMALLEST:
+    for index, (words, baseline, color, _, order, inked) in enumerate(drawn.pieces):
+        size = words[0].size
+        if not inked or size < _SMALLEST:
             hidden.update((index, at) for at in range(len(words)))
             continue
-        if words[0].x0 < 0 or words[-1].x1 > drawn.width or not 0 <= piece.baseline - 0.3 * size <= drawn.height:
-            hidden.update((index, at) for at, word in enumerate(words) if _off_page(word, piece.baseline, drawn))
-        if covers or is_white(piece.color):
-            suspects += [(index, at) for at in _suspects(piece, covers, drawn.pictures)]
+        if words[0].x0 < 0 or words[-1].x1 > width or not 0 <= baseline - 0.3 * size <= height:
+            hidden.update((index, at) for at, word in enumerate(words) if _off_page(word, baseline, drawn))
+        # As most text: darker than all that is painted, and nothing that could hide it is painted later.
+        if order <= hiding or luminance(color) + _ALIKE > darkest:
+            suspects += [(index, at) for at in _suspects(drawn.pieces[index], covers, drawn.pictures)]
     suspects = [place for place in suspects if place not in hidden]
     if suspects:
         gray = drawn.render(_DPI)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 SPACES = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -74,6 +75,10 @@ def is_symbol_font(name: str) -> bool:
     """Whether a font's letters are shapes, so that its "q" is a box and its "ü" a tick."""
     lowered = name.lower()
     return any(part in lowered for part in _SYMBOL_FONTS)
+
+
+PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+"""A letter that has no meaning outside its font."""
 
 
 def is_private(letter: str) -> bool:

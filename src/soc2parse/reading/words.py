@@ -14,6 +14,7 @@ from soc2parse.reading.spelling import SUPERSCRIPTS, spell
 TOUCHING = 0.15  # of the size: letters with a smaller gap belong to one word
 KERNED = 0.35  # of the size: so far back a letter may be set and belong to the word ("To")
 _SAME_LINE = 0.8  # of the size: baselines further apart are other lines
+_LEVEL = 4.0  # points: no two lines stand so close
 _OVERPRINT = 1.5  # points: the same word again so close is the same word, printed bold
 _MARK = re.compile(r"[\d*†‡§¶#]{1,4}(,\d+)*|[a-z]|\(\d+\)|\[\d+\]")
 _TAIL_MARKS = re.compile(r"^(.+?)([⁰¹²³⁴-⁹]+)$")
@@ -100,9 +101,8 @@ def _join(pieces: Sequence[Piece]) -> list[Piece]:
     """Glued words that touch on one baseline become one word of the first one's look."""
     joined: list[Piece] = []
     for piece in pieces:
-        held, word = joined[-1].words[-1] if joined else None, piece.words[0]
-        marks = held is not None and (_is_raised(word, held) or _is_raised(held, word))
-        if held is None or not piece.glued or not _touch(held, word) or marks:
+        held, word = joined[-1].words[-1] if joined and piece.glued else None, piece.words[0]
+        if held is None or not _touch(held, word) or _is_raised(word, held) or _is_raised(held, word):
             joined.append(piece)
             continue
         whole = held._replace(text=held.text + word.text, x1=max(held.x1, word.x1), bold=held.bold and word.bold)
@@ -133,14 +133,8 @@ def _is_raised(mark: Word, other: Word) -> bool:
 
 def _may_overprint(pieces: Sequence[Piece]) -> bool:
     """Whether two pieces on one baseline reach over each other."""
-    spans = sorted([(piece.baseline, piece.words[0].x0, piece.words[-1].x1) for piece in pieces])
-    for index, (baseline, x0, x1) in enumerate(spans):
-        before = index - 1
-        while before >= 0 and baseline - spans[before][0] < _OVERPRINT:
-            if x0 < spans[before][2] - _OVERPRINT and spans[before][1] < x1 - _OVERPRINT:
-                return True
-            before -= 1
-    return False
+    spans = sorted([(piece.baseline // _LEVEL, piece.words[0].x0, piece.words[-1].x1) for piece in pieces])
+    return any(right < end - _OVERPRINT and level == below for (level, _, end), (below, right, _) in pairwise(spans))
 
 
 def _drop_overprints(pieces: Sequence[Piece]) -> list[Piece]:
@@ -206,16 +200,18 @@ def _close_run(run: list[Piece]) -> list[Piece]:
 
 def _find_raised(pieces: Sequence[Piece], words: Sequence[Word]) -> Iterator[int]:
     """Where footnote marks are: behind their word, or before the note that they open."""
+    sizes = [piece.words[0].size for piece in pieces]
+    if len(set(sizes)) < 2:
+        return
     index = 0
-    for left, right in pairwise(pieces):
-        index += len(left.words)
-        small = right.size
-        if small < left.size:
+    for piece, (large, small) in zip(pieces, pairwise(sizes), strict=False):
+        index += len(piece.words)
+        if small < large:
             at = index
             while at < len(words) and words[at].size == small and _marks(words[at], words[index - 1], words[at - 1]):
                 yield at
                 at += 1
-        elif small > left.size and _marks(words[index - 1], words[index], words[index - 1]):
+        elif small > large and _marks(words[index - 1], words[index], words[index - 1]):
             yield index - 1
 
 
