@@ -79,7 +79,14 @@ def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
     a, b = _LETTERS.sub(" ", one.casefold()).split(), _LETTERS.sub(" ", other.casefold()).split()
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+    return share_words(a, b, _ALIKE)
+
+
+def share_words(one: Sequence[str], other: Sequence[str], least: float) -> bool:
+    """Whether two texts have so much of their words in common, in one order; the cheap upper bounds first."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(bound() >= least for bound in bounds)
 
 
 def _record(entry: _Known, listed: Mapping[str, Sequence[str]]) -> Control:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from soc2parse.criteria import order_of
 from soc2parse.extract import details, responses
-from soc2parse.extract.controls import Controls
+from soc2parse.extract.controls import Controls, share_words
 from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.extract.printing import text_of
 from soc2parse.extract.references import is_bare
@@ -107,7 +106,7 @@ def _same(entry: Known, test: Tested, words: str) -> bool:
     if one.trial is test.trial and one.record.procedure != test.record.procedure:
         return False
     a, b = (_WORDS.sub(" ", text.casefold()).split() for text in (entry.description, words))
-    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+    return a == b or share_words(a, b, _ALIKE)
 
 
 def _mentioned(

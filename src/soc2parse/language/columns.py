@@ -7,6 +7,7 @@ Read off the header words: "Control #", "Control Activity Specified by the Servi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -23,6 +24,10 @@ class ColumnRole(StrEnum):
     SAMPLE = "sample"
     TYPE = "type"
     EXCEPTION = "exception"
+
+
+Roles = tuple[ColumnRole | None, ...]
+"""The roles of a row's cells, from left to right."""
 
 
 # In order: the first that fits names the column. Each is matched against the whole header cell, lower case.
@@ -203,16 +208,21 @@ def names_further(header: str) -> bool:
 _EVALUATED = re.compile(r"(?:evaluation|assessment) of (?:the )?design|design (?:evaluation|assessment)", re.IGNORECASE)
 
 
-def header_roles(cells: list[str]) -> list[ColumnRole | None] | None:
+def header_roles(cells: Sequence[str]) -> Roles | None:
     """The roles of a row's cells where the row is a header: two or more different roles, and no cell that is prose."""
-    if len(cells) < 2:
+    if len(cells) < 2 or sum([cell.count(" ") >= _MOST_WORDS for cell in cells]) > 1:
         return None
-    roles = [column_role(cell) if cell.strip() else None for cell in cells]
+    return _roles(tuple(cells))
+
+
+@lru_cache(maxsize=4096)
+def _roles(cells: tuple[str, ...]) -> Roles | None:
+    roles = tuple(map(column_role, cells))
     if ColumnRole.RESULT in roles:
-        roles = [
+        roles = tuple(
             ColumnRole.TEST if _EVALUATED.fullmatch(cell.strip()) else role
             for cell, role in zip(cells, roles, strict=True)
-        ]
+        )
     named = {role for role in roles if role}
     if len(named) < 2:
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from soc2parse.language.columns import ColumnRole, header_roles
+from soc2parse.language.columns import Roles, header_roles
 from soc2parse.layout.element import Block, BlockKind, Row, Table
 from soc2parse.layout.prose import goes_on
 
@@ -69,7 +69,7 @@ def _other_header(first: Table, second: Table) -> bool:
     return None not in heads and heads[0] != heads[1]
 
 
-def _roles(row: Row) -> list[ColumnRole | None] | None:
+def _roles(row: Row) -> Roles | None:
     return header_roles([cell.text for cell in row.cells])
 
 

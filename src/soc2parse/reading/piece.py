@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from soc2parse.errors import LimitError
@@ -11,6 +13,9 @@ from soc2parse.reading.page import Box, Word, as_tuple
 
 if TYPE_CHECKING:
     from PIL import Image
+
+
+_WORDS = attrgetter("words")
 
 
 class Piece(NamedTuple):
@@ -41,7 +46,7 @@ def stand(text: str, x0: float, x1: float, baseline: float, size: float, bold: b
 
 def words_of(pieces: Iterable[Piece]) -> list[Word]:
     """All words of pieces, in their order."""
-    return [word for piece in pieces for word in piece.words]
+    return list(chain.from_iterable(map(_WORDS, pieces)))
 
 
 class Area(NamedTuple):
