@@ -60,6 +60,10 @@ class Paragraph:
         return tuple(line for block in self.blocks for line in block.lines)
 
 
+_POINTS_UP = re.compile(r"\bpreceding paragraphs?\b|\bparagraphs? (?:directly )?above\b", re.IGNORECASE)
+_FAILS = re.compile(r"\b(?:not|failed|lacked|without)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class AuditReport:
     """The auditor's report in paragraphs, and of these the opinion itself."""
@@ -87,8 +91,17 @@ class AuditReport:
 
     @property
     def basis(self) -> Paragraph | None:
-        """The basis of a modified opinion."""
-        return next(iter(self.of("basis")), None)
+        """The basis of a modified opinion: headed so, or the paragraph above, where the opinion points to it."""
+        return next(iter(self.of("basis")), None) or self._above()
+
+    def _above(self) -> Paragraph | None:
+        """ "Except for the matter described in the preceding paragraph": what stands above the opinion."""
+        if self.opinion is None or not _POINTS_UP.search(self.opinion.text):
+            return None
+        blocks = [block for block in self.section.blocks if block.kind is not BlockKind.HEADING]
+        place = next((i for i, block in enumerate(blocks) if block is self.opinion.blocks[0]), 0)
+        found = blocks[place - 1 : place]
+        return Paragraph("basis", "", tuple(found)) if found and _FAILS.search(found[0].text) else None
 
 
 def audit_reports(sections: Sections) -> tuple[AuditReport, ...]:

@@ -61,6 +61,7 @@ class CardReader:
         self._open: dict[int, Part] = {}
         self._heads: dict[int, str | None] = {}
         self._title: Line | None = None
+        self._tests = 0
         self._named_by: dict[int, Line] = {}
 
     def read_head(self, level: Level) -> None:
@@ -92,6 +93,8 @@ class CardReader:
     def read(self, level: Level) -> None:
         """The pieces on one height: tags, labels, texts."""
         behind = [line for piece in level.pieces if (line := self._behind_name(piece)) is not None]
+        if len(behind) > 1 and self._counts(behind[0]):
+            behind = behind[1:]
         left = [piece for piece in behind if not self._took_tag(piece) and not self._goes_on_title(piece)]
         left = [piece for piece in left if not self._goes_on_label(piece)]
         named = self._named(left)
@@ -115,6 +118,14 @@ class CardReader:
                 self._heads = {**(self._heads if column else {}), column: name} if heads else self._heads
             elif name not in self._labels.below:
                 self._set(self._column(following[0], column + 1), name)
+
+    def _counts(self, piece: Line) -> bool:
+        """Whether a piece left of others is the number of a test, the next after the last: "2" beside "Inspected"."""
+        if piece.text.strip(" .)") != str(self._tests + 1):
+            return False
+        self._tests += 1
+        self.card.heads.append(piece)
+        return True
 
     def _named(self, pieces: list[Line]) -> list[str | None]:
         """The label that each piece is; beside a label, what is printed in its style is one too."""

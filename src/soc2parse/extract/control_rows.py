@@ -16,9 +16,11 @@ from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels
 from soc2parse.extract.marked_results import with_results
 from soc2parse.extract.notes import NoteReader
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
+from soc2parse.extract.reach import Reach
 from soc2parse.extract.row_shapes import (
     body_of,
     gives_numbers,
+    is_left_out,
     is_title,
     is_upper_head,
     merges_criteria,
@@ -33,7 +35,6 @@ from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
 from soc2parse.language.scope import heads_other_standard
-from soc2parse.language.topics import leaves_out
 from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
 from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
@@ -59,6 +60,7 @@ class RowReader:
     """Whether some table of the section has a column of tests: then one of results without tests is a summary."""
     labelled: bool = False
     """Whether a labelled control ("Control No.: ...") stands right above: a table of tests is of that control."""
+    reach: Reach = field(default_factory=Reach)
     _left_out: str = ""
     """What the last row said of a criterion without controls: it may go on overleaf."""
     _roles: Roles | None = None
@@ -86,7 +88,12 @@ class RowReader:
         led = criteria_ids.leading(block.text)
         if led:
             self._set_heading(led.ids)
-        elif criteria_ids.series(block.text) or (block.kind is BlockKind.HEADING and heads_other_standard(block.text)):
+            self.reach.begin(block)
+        elif (
+            self.reach.ends(block)
+            or criteria_ids.series(block.text)
+            or (block.kind is BlockKind.HEADING and heads_other_standard(block.text))
+        ):
             self._set_heading(())
         elif (named := named_by(block.lines)) is not None:
             self._above = named
@@ -151,7 +158,7 @@ class RowReader:
         control = text_of(fields.get(ColumnRole.CONTROL, []))
         if first and criteria is None and goes_on(self._left_out, control):
             self._left_out += " " + control
-        elif _leaves_out(fields):
+        elif is_left_out(fields):
             self._take_criteria(row, criteria, first=first)
             self._open, self._left_out = False, control
         elif roles.further and self.heading:
@@ -161,6 +168,7 @@ class RowReader:
         else:
             self._left_out = ""
             self._place(row, fields, criteria, roles, first=first)
+            self._add_criteria(read.own)
 
     def _add_criteria(self, ids: tuple[str, ...]) -> None:
         """Criteria that a row's control meets beside the one that stands above it."""
@@ -341,12 +349,6 @@ class RowReader:
                 (self._cut.add if cell.bottom > row.bottom + 2 else self._cut.discard)(role)
 
 
-def _leaves_out(fields: Fields) -> bool:
-    """Whether a row says that its criterion has no control: "Not applicable" there and in whatever else it has."""
-    texts = [text_of(lines) for role, lines in fields.items() if role is not ColumnRole.CONTROL_ID and lines]
-    return ColumnRole.CONTROL in fields and ColumnRole.CONTROL_ID not in fields and all(map(leaves_out, texts))
-
-
 def _below(printing: Printing) -> Trial:
     """The test to which a row below belongs: the last that is not clean, else the last."""
     bad = [trial for trial in printing.trials if outcomes.classify(text_of(trial.result)).kind is Outcome.EXCEPTION]
@@ -368,7 +370,7 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     in_tables = any(labels_rows(table) or labels_cells(table) for table in tables)
     tested = labelled or in_tables or any(names_tests(table) for table in tables)
     topped = not tested and any(is_topped(table) for table in tables)
-    reader = RowReader(tested=tested)
+    reader = RowReader(tested=tested, reach=Reach.over(part for part in parts if isinstance(part, Block)))
     labels = LabelReader(reader.printings)
     notes = NoteReader(reader.printings)
     for element, following in zip_longest(parts, parts[1:]):

@@ -19,10 +19,14 @@ _INSIDE = (ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE, ColumnRole.C
 
 @dataclass
 class RowFields:
-    """One row: its lines by role, and the criteria of its criterion cell (None without one)."""
+    """One row: its lines by role, and the criteria of its criterion cell (None without one).
+
+    `own` are criteria that the control's own cell names ("Criteria: CC6.1"): they hold for no other row.
+    """
 
     by_role: Fields = field(default_factory=dict)
     criteria: tuple[str, ...] | None = None
+    own: tuple[str, ...] = ()
 
 
 def fields_of(row: Row, roles: Roles) -> RowFields:
@@ -43,6 +47,9 @@ def fields_of(row: Row, roles: Roles) -> RowFields:
         elif role is ColumnRole.CONTROL:
             for part in labelled_parts(cell.lines):
                 label = _label(part[0])
+                if label and label[0] is ColumnRole.CRITERION:
+                    read.own += criteria_ids.find(text_of(after_label(part, label[1])))
+                    continue
                 _add(read, *((label[0], after_label(part, label[1])) if label else (role, part)))
         else:
             _add(read, role, list(cell.lines))

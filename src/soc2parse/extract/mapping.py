@@ -19,6 +19,11 @@ from soc2parse.sections import Role, Section, Sections
 from soc2parse.terms import SectionKind, SectionStatus
 
 _BETWEEN = re.compile(r"[,;\n]")
+_SUPPORTING = re.compile(
+    r"(?:^|[.)] )(?:(?:supporting|related|relevant|applicable|associated|mapped|corresponding) )?"
+    r"controls?(?: activit(?:y|ies))?(?: ids?| numbers?| references?)?\s*:\s*(?P<ids>[^:]+)$",
+    re.IGNORECASE,
+)
 _MOST = 0.8
 _ROLES = (Role.TESTS, Role.DESCRIPTION, Role.APPENDIX)
 
@@ -40,10 +45,22 @@ def listed(sections: Sections, named: Collection[str] = ()) -> Listed:
     pages: set[int] = set()
     for part in sections.of(*_ROLES):
         found = [*matrix.marked(part.elements), *(pair for table in part.tables for pair in _lists(table, named))]
+        found += _below_criteria(part, named)
         pages |= {page for _, _, page in found}
         for control, criterion in [*((control, criterion) for control, criterion, _ in found), *_told(part)]:
             pairs.setdefault(normal_id(control), {})[criterion] = None
     return Listed({control: tuple(criteria) for control, criteria in pairs.items()}, tuple(sorted(pages)))
+
+
+def _below_criteria(part: Section, named: Collection[str]) -> Iterator[tuple[str, str, int]]:
+    """ "CC1.1 The board ...", in the next line or the same paragraph "Supporting controls: 3, 28"."""
+    criteria: tuple[str, ...] = ()
+    for block in part.blocks:
+        led = criteria_ids.leading(block.text)
+        criteria = led.ids if led else criteria
+        label = _SUPPORTING.search(block.text)
+        ids = _ids(label["ids"], named) if label else ()
+        yield from ((control, criterion, block.page) for control in ids for criterion in criteria)
 
 
 def _told(part: Section) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from soc2parse.extract.printing import text_of
 from soc2parse.extract.table_roles import Roles, header_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole
+from soc2parse.language.topics import leaves_out
 from soc2parse.layout.element import Block, Cell, Row, Table
 
 _TITLE_WORDS = 20
@@ -103,3 +104,9 @@ def reads_as_title(text: str) -> bool:
 
 def _is_id(cell: Cell) -> bool:
     return bool(control_ids.looks_like_id(cell.text))
+
+
+def is_left_out(fields: Fields) -> bool:
+    """Whether a row says that its criterion has no control: "Not applicable" there and in whatever else it has."""
+    texts = [text_of(lines) for role, lines in fields.items() if role is not ColumnRole.CONTROL_ID and lines]
+    return ColumnRole.CONTROL in fields and ColumnRole.CONTROL_ID not in fields and all(map(leaves_out, texts))

@@ -76,6 +76,7 @@ def read_passage(title: str, heading: Block | None, elements: Iterable[Element],
     return reader.reading
 
 
+_TICK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u221a]|yes", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\.?$")
 
 
@@ -167,14 +168,18 @@ class _Reader:
         heads = {cell.column: cell.text.strip() for cell in table.rows[0].cells}
         criteria = any(list_column(text) is ListColumn.CRITERIA for text in heads.values())
         named = {column: text for column, text in heads.items() if text in self.known}
-        return named if criteria and len(named) == len(heads) - 1 else {}
+        texts = sum(list_column(text) is ListColumn.TEXT for column, text in heads.items() if column not in named)
+        return named if criteria and len(named) == len(heads) - 1 - min(texts, 1) else {}
 
     def _matrix(self, table: Table, by_column: dict[int, str]) -> None:
+        """Each organization's controls in its column, or a mark there beside the control."""
         for row in table.rows[1:]:
             criteria = next((found for cell in row.cells if (found := only_criteria(cell.text))), ())
+            others = [cell for cell in row.cells if cell.column not in by_column and not only_criteria(cell.text)]
             for cell in row.cells:
-                if cell.column in by_column:
-                    entry = Entry(text=cell.text, lines=cell.lines, criteria=criteria)
+                if cell.column in by_column and (not others or _TICK.fullmatch(cell.text.strip())):
+                    told = others[0] if others else cell
+                    entry = Entry(text=told.text, lines=told.lines, criteria=criteria)
                     self.reading.expected.append(Expected(entry, by_column[cell.column]))
 
     def _headed(self, table: Table) -> str | None:

@@ -78,9 +78,15 @@ def _read(elements: Sequence[Element]) -> RowReader:
 
 
 def _told(printings: Sequence[Printing]) -> float:
-    """How much the printings tell of controls that have a text or an id, a test and a result: these, the criteria."""
+    """How much the printings tell of controls that have a text or an id, a test and a result: these, the criteria.
+
+    One criterion for all tells nothing: it may have stood above another part.
+    """
+    several = len({each.heading or each.listed for each in printings}) > 1
     whole = filter(_is_told, printings)
-    return sum(0.5 + 0.25 * bool(each.control_id) + 0.25 * bool(each.heading or each.listed) for each in whole)
+    return sum(
+        0.5 + 0.25 * bool(each.control_id) + 0.25 * bool(several and (each.heading or each.listed)) for each in whole
+    )
 
 
 def _is_told(printing: Printing) -> bool:

@@ -45,6 +45,10 @@ _WORDINGS: tuple[tuple[ListColumn, str], ...] = (
         r"| requirement| entity| vendor| compan| name)\b.*"
     )),
     (ListColumn.SERVICES, r"what (?:it|they|each) (?:does|do|provides?)(?: for us)?"),
+    (ListColumn.TEXT, (
+        r"(?:what|which controls?) (?:[\w.&'-]+ ){1,4}(?:expects?|assumes?|relies on)(?: (?:of|from|at) .*)?"
+        r"|(?:what is )?(?:expected|assumed|required) of (?:it|them|each)"
+    )),
     (ListColumn.RESULT, r".*\b(?:tests?|testing|results?|procedures performed)\b.*"),
     (
         ListColumn.MONITORING,

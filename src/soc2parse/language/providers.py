@@ -210,7 +210,7 @@ _FORM_INSIDE = re.compile(rf".*?(?:Inc|Ltd|Corp|Co)\.(?: {_LEGAL})*(?! {_LEGAL})
 
 
 _NEXT = re.compile(
-    rf"\s*(?:;\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+)(?=(?:(?:{WORD})(?: (?:(?:of|&|de"
+    rf"\s*(?:;\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+(?:(?:(?:up)?on|by|uses?)\s+)?)(?=(?:(?:{WORD})(?: (?:(?:of|&|de"
     rf"|du) )?{WORD})*(?:,? {_LEGAL})*\s*(?:\(|,? ?(?:for|to provide|to|which|that|as|provides?|is used|a {SUB}"
     rf"|an? )\b)|(?P<first>{WORD})(?: {WORD})* and {WORD}(?: {WORD})?(?:,? {_LEGAL})+ \(\"(?P=first)\b))"
 )

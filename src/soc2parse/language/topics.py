@@ -245,6 +245,7 @@ _NO_CHANGE = tuple(
     re.compile(wording, re.IGNORECASE)
     for wording in (
         r"\bno\b[^.;]{0,60}\bchanges?\b",
+        r"\bnothing\b[^.;]{0,60}\b(?:changed|was changed|has changed)\b",
         (
             r"\b(?:not|never)\b (?:\w+ ){0,3}(?:identif\w+|aware|ma(?:d|k)e|ha(?:d|ve)|undergo\w*|undergone"
             r"|implement\w*|experienc\w+|any|introduc\w+|occur\w*|note[d]?)\b[^.;]{0,80}\bchanges?\b"
