@@ -318,3 +318,29 @@ def test_conclusions_on_design_stand_under_their_own_heading():
         ("JV-01", Outcome.DESIGN_ONLY),
         ("JV-02", Outcome.EXCEPTION),
     ]
+
+
+def test_an_id_alone_at_a_pages_foot_belongs_to_the_row_overleaf():
+    header = ["Control", "Control Description", "Test", "Result"]
+    read = Read(
+        para("CC6.2: Users are authorized before they receive access."),
+        table(
+            header,
+            ["CC6.2.1", "Requests are approved.", "Inspected tickets.", "No exceptions noted."],
+            ["CC6.2.2", "Accounts are named.", "Inspected the list.", "No exceptions noted."],
+        ),
+        para("CC6.2.3"),
+        table(
+            header,
+            [
+                None,
+                "Leavers lose access.",
+                "Inspected tickets for a sample of 25.",
+                "Exception noted. 2 of 25 were late.",
+            ],
+            ["CC6.3.1", "Access is reviewed.", "Inspected the review.", "No exceptions noted."],
+            page=6,
+        ),
+    )
+    assert [one.id for one in read.controls] == ["CC6.2.1", "CC6.2.2", "CC6.2.3", "CC6.3.1"]
+    assert [one.control_id for one in read.exceptions] == ["CC6.2.3"]
