@@ -313,3 +313,32 @@ def test_criteria_of_two_families_below_each_other_are_two() -> None:
     header = ["Control ID", "Criteria", "Controls", "Tests", "Results"]
     row = ["CC6.1-02", "CC 6.1\nC 1.1", "Keys are guarded.", "Inspected the keys.", "No exceptions noted."]
     assert [control.criteria for control in read_controls(table(header, row))] == [("CC6.1", "C1.1")]
+
+
+def test_a_labelled_control_with_its_exception_across_the_table_is_one() -> None:
+    card = table(
+        ["Control COL-4"],
+        ["Control Description", "Questions are answered in time."],
+        ["Criteria:", "CC2.3"],
+        ["Tests of Controls", "Inspected 20 tickets."],
+        ["Results of Tests", "Exception noted."],
+        ["Exception Detail: 2 of 20 sampled tickets were late."],
+        ["Management Response: Management has hired staff."],
+        header=0,
+    )
+    (test,) = read_tests(card)
+    assert (test.control_id, test.outcome, test.sample.deviations) == ("COL-4", Outcome.EXCEPTION, 2)
+
+
+def test_a_sentence_without_a_test_ends_no_result() -> None:
+    cell = "Inquired of the owner.\nResult: No keys were used during the period. Not tested."
+    (test,) = read_tests(table(["Control ID", "Controls", "Test and Result"], ["C-18", "Keys are guarded.", cell]))
+    assert test.result == "No keys were used during the period. Not tested."
+
+
+def test_controls_that_count_on_from_a_number_have_lost_the_first() -> None:
+    header = ["No.", "Controls", "Tests", "Results"]
+    rows = [[f"{i}", f"Forms {i} are signed.", "Inspected the forms.", "No exceptions noted."] for i in range(39, 46)]
+    found = testing.extract(report(section(Role.TESTS, table(header, *rows))))
+    told = [item.message for item in found if isinstance(item, Issue) and item.code == "controls_not_read"]
+    assert told == ["Controls are counted up to 45, but none was read with these numbers: 1, 2, 3, 4, 5, 6, 7, 8, ...."]

@@ -639,3 +639,39 @@ def test_prose_between_two_frames_parts_their_tables():
     one, other = tables_of(page([*first, *prose, *second], rulings=[*frame(74, 104), *frame(131, 161)]))
     assert texts(one)[1] == ["Print Ltd", "Mailing of letters", "Carve-out"]
     assert texts(other)[1] == ["Staff are screened before they are employed.", "CC1.4"]
+
+
+def test_numbers_that_rise_in_the_middle_of_the_page_are_no_contents():
+    head = [word for text, x in (("TSC Ref.", 55), ("Controls", 150)) for word in words(text, x, 100, bold=True)]
+    rows = [
+        text
+        for i in range(1, 5)
+        for text in (
+            (f"CC1.{i}", 55, 90 + 30 * i),
+            (f"{i}", 150, 90 + 30 * i),
+            (f"Forms of the kind with the number {i} are signed by all of the staff.", 150, 102 + 30 * i),
+        )
+    ]
+    (table,) = tables_of(page(rows, extra=head))
+    assert texts(table)[1] == ["CC1.1", "1 Forms of the kind with the number 1 are signed by all of the staff."]
+
+
+def test_the_last_words_of_a_row_stand_overleaf_on_a_left_page_in_its_later_columns():
+    heads = [("Control", 60, 100), ("Tests", 230, 100), ("Results", 390, 100)]
+    first = [*heads, *row(120, "Forms are signed.", "", ""), ("Inspected the", 230, 120), ("No exceptions", 390, 120)]
+    first = [text for text in first if text[0]]
+    layout = lay_out([page(first), page([("forms.", 226, 86), ("noted.", 386, 86)], number=2)])
+    (table,) = [element for element in layout.elements if isinstance(element, Table)]
+    assert texts(table)[-1][-2:] == ["Inspected the forms.", "No exceptions noted."]
+
+
+def test_the_bold_name_above_the_next_table_is_no_row_of_the_one_above():
+    rulings = [Ruling(50, y, 560, y) for y in (72, 90, 150, 168)]
+    heads = [
+        word for y in (85, 163) for t, x in (("Control", 55), ("Criteria", 400)) for word in words(t, x, y, bold=True)
+    ]
+    name = words("Basalt Ltd", 55, 140, bold=True)
+    rows = [("Media is wiped.", 55, 103), ("CC6.5", 400, 103), ("Vendors are checked.", 55, 181), ("CC9.2", 400, 181)]
+    first, second = tables_of(page(rows, rulings=rulings, extra=[*heads, *name]))
+    assert texts(first)[1:] == [["Media is wiped.", "CC6.5"]]
+    assert texts(second)[1:] == [["Vendors are checked.", "CC9.2"]]

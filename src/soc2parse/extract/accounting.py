@@ -19,6 +19,7 @@ from soc2parse.sections import Element, Section
 from soc2parse.terms import SectionStatus
 
 _NOTE = 4  # words
+_COUNTED = 5  # controls: fewer show no count
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def check(read: Read) -> Iterator[Found | Issue]:
         yield from _lost_exceptions(read, list(_unread(read)))
         return
     unread = list(_unread(read))
-    lost = [*_lost_controls(read), *_lost_tests(unread)]
+    lost = [*_lost_controls(read), *_skipped(read.controls), *_lost_tests(unread)]
     yield from lost
     yield from _unplaced(read.rows, unread)
     if lost and read.tests:
@@ -96,6 +97,20 @@ def _like_ids(read: Read, ids: Sequence[str]) -> Iterator[tuple[str, Line]]:
         for cell in (cell for table in tables for row in table.rows for cell in row.cells if cell.lines):
             if match := style.match(cell.lines[0].text):
                 yield match.group(), cell.lines[0]
+
+
+def _skipped(controls: Controls) -> Iterator[Issue]:
+    """Controls counted through whose first numbers, or a few in between, were not read: "39", "40", "41" alone."""
+    counted = control_ids.counted([control.id for control in controls.records if control.id])
+    if len(counted) < max(_COUNTED, len(controls.records)):
+        return
+    first, last = min(counted), max(counted)
+    missing = [number for number in range(1, last) if number not in counted]
+    inside = [number for number in missing if number > first]
+    if missing and len(inside) <= 0.2 * len(counted):
+        names = ", ".join(map(str, missing[:8])) + (", ..." if len(missing) > 8 else "")
+        message = f"Controls are counted up to {last}, but none was read with these numbers: {names}."
+        yield error("controls_not_read", "controls", message, controls.records[0].sources[0].page)
 
 
 def _lost_tests(unread: Sequence[Line]) -> Iterator[Issue]:

@@ -44,8 +44,16 @@ def labels_rows(table: Table) -> bool:
     roles = [role for cell in firsts if (role := column_role(cell.text.rstrip(" :")))]
     tested = sum(1 for role in roles if role in _TESTED)
     begins = sum(1 for role in roles if role in _BEGINS)
-    named = any(len(row.cells) == 1 and control_name(row.cells[0].lines[0]) for row in table.rows)
-    return tested >= 1 and (begins >= 1 or named) and len(roles) >= 0.6 * len(table.rows)
+    names = sum(1 for row in table.rows if len(row.cells) == 1 and control_name(row.cells[0].lines[0]))
+    across = sum(1 for row in table.rows if len(row.cells) == 1 and _is_labelled(row.cells[0].text))
+    beside = len(table.rows) - names - across
+    return tested >= 1 and (begins >= 1 or names > 0) and len(roles) >= 0.6 * beside
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a text across the table opens with a label: "Exception Detail: For 2 of 25 ..."."""
+    found = label_of(text)
+    return found is not None and text[len(found[1]) :].lstrip().startswith(":")
 
 
 def _ids_first(table: Table) -> bool:

@@ -9,7 +9,7 @@ from soc2parse.extract.inline_ids import bare_id, split_inline
 from soc2parse.extract.printing import Printing
 from soc2parse.extract.several import parts_by_id
 from soc2parse.language import control_ids, criteria_ids
-from soc2parse.language.columns import ColumnRole, column_role
+from soc2parse.language.columns import ColumnRole, column_role, names_others
 from soc2parse.language.labels import label_of
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 
@@ -51,7 +51,7 @@ def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
         led = criteria_ids.leading(block.text)
         if led and not control_ids.looks_like_id(block.text):
             heading, name = led.ids, None
-        elif column_role(block.text) is ColumnRole.CONTROL:
+        elif column_role(block.text) is ColumnRole.CONTROL and not names_others(block.text):
             controls = True
         elif block.kind is BlockKind.HEADING and not _is_name(block):
             heading, name, controls = (), None, False

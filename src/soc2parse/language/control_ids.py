@@ -57,6 +57,7 @@ _PARTED = re.compile(r"([.-])(?<=[A-Za-z].) (?=\d)")
 _BETWEEN = re.compile(r"[,;\n\u00b7\u2022]|\sand\s")
 _CALLED = re.compile(r"criteri|tsc|tsp", re.IGNORECASE)
 _OF_CONTROLS = re.compile(r"\b(?:controls?|activit(?:y|ies))\b", re.IGNORECASE)
+_COUNT = re.compile(r"(|#|[A-Z]|Control ?#?) ?(\d{1,3})\.?")
 _DOTTED = re.compile(r"(\d{1,2}|[A-Z])\.(\d{1,2})")
 _PREFIX = re.compile(r"[A-Za-z&#]+")
 
@@ -154,6 +155,14 @@ def like_plain(ids: Iterable[str]) -> re.Pattern[str] | None:
     group = "[A-Z]" if lettered.pop() else r"\d{1,2}"
     number = r"\d{2}" if padded else r"\d{1,2}"
     return re.compile(rf"{group}\.{number}(?=\s|$)")
+
+
+def counted(ids: Iterable[str]) -> frozenset[int]:
+    """The numbers of ids that count a report's controls and are no more: "12.", "#12", "C12"; of one style."""
+    found: dict[str, set[int]] = {}
+    for match in filter(None, (_COUNT.fullmatch(plain(one)) for one in ids)):
+        found.setdefault(match[1], set()).add(int(match[2]))
+    return frozenset(max(found.values(), key=len, default=()))
 
 
 def _shape(one: str) -> str:

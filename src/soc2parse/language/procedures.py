@@ -23,7 +23,7 @@ _THROUGH = (
 )
 _FIRST_WORDS = 5
 _OPENING = re.compile(
-    r"\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?) |[A-Z][\w&]+ (?=\w+ed\b))?"
+    r"\W*(?!not? )(?:\(?\w{1,2}[.)]\s*)?(?:(?:we|the (?:service )?auditors?) |[A-Z][\w&]+ (?=\w+ed\b))?"
     r"(?:inspect|inquir|observ|examin|review|obtain|re-?perform|select|for (?:a|each|the) (?:sampl|select)|determin|"
     r"verif|interview|discuss|corroborat|ascertain|compar|test|read|confirm|walk|query|queried|vouch|"
     r"recalculat|attempt|sampl|watch|through|by )",

@@ -26,6 +26,7 @@ _BIG_GAP = 46.0  # points without text that end a table
 _MOST_SHIFT = 30.0  # points between the margins of left and right pages
 _WIDE = 0.6  # of the width of the lines
 _GUTTER = 4.0  # points: the narrowest gutter
+_MARGIN = 24.0  # points from the right edge: where page numbers stand
 _FLUSH = 1.5  # points between the ends of lines that end together
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
 
@@ -60,10 +61,16 @@ def _columns_of(before: Table, strips: Sequence[Strip]) -> _Columns:
     columns = _Columns(before.starts, before.edges)
     heads = (i for i, strip in enumerate(strips) if i and strip.header)
     strips = strips[: next(heads, len(strips))]  # below its own header another table begins
-    lefts = [strip.pieces[0].x0 for strip in strips if len(strip.pieces) > 1]
-    shift = min(lefts) - min(before.starts) if lefts and before.starts else 0.0
-    moved = _Columns(tuple(x + shift for x in before.starts), tuple(x + shift for x in before.edges))
-    return moved if 2.0 < abs(shift) < _MOST_SHIFT and not _fits(strips, columns.starts) else columns
+    split = [strip for strip in strips if len(strip.pieces) > 1]
+    if not split or _fits(split, columns.starts):
+        return columns
+    left = min(split, key=lambda strip: strip.pieces[0].x0).pieces[0].x0
+    shifts = sorted((left - start for start in before.starts), key=abs)  # the first columns may be empty here
+    for shift in (shift for shift in shifts if 2.0 < abs(shift) < _MOST_SHIFT):
+        moved = _Columns(tuple(x + shift for x in before.starts), tuple(x + shift for x in before.edges))
+        if _fits(split, moved.starts):
+            return moved
+    return columns
 
 
 def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[list[Strip]]:
@@ -313,7 +320,8 @@ def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range
         if crossing and not shaded:
             break
         columnar = len(strip.pieces) > 1 or any(abs(strip.line.x0 - edge - 1.0) < 2.5 for edge in edges[1:-1])
-        framed = i > limit and not crossing and _is_above_rule(page, strip.line, edges)
+        heads = strip.line.bold and not near.line.bold  # of the next table, above whose header a rule runs
+        framed = i > limit and not (crossing or heads) and _is_above_rule(page, strip.line, edges)
         if (
             not columnar
             and not shaded
@@ -335,7 +343,9 @@ def _is_above_rule(page: Page, line: Line, edges: Sequence[float]) -> bool:
 
 def _is_contents(body: Sequence[Strip]) -> bool:
     """A contents page: most lines end with a page number, and the numbers rise."""
-    numbers = [s.pieces[-1].text for s in body if len(s.pieces) > 1]
+    right = max(s.line.x1 for s in body)
+    numbers = [s.pieces[-1].text for s in body if len(s.pieces) > 1 and s.line.x1 > right - _MARGIN]
     pages = [int(n) for n in numbers if n.isdigit() and len(n) < 4]
     named = sum(1 for n in numbers if _PAGE_NUMBER.fullmatch(n))
-    return named > 0.7 * len(numbers) and len(pages) > 2 and pages == sorted(pages)
+    split = sum(1 for s in body if len(s.pieces) > 1)
+    return named > 0.7 * split and len(pages) > 2 and pages == sorted(pages)

@@ -266,7 +266,15 @@ def _starts_row(strip: Strip, edges: Sequence[float]) -> bool:
     """A short entry in the first column with text in nearly all others beside it."""
     first = strip.pieces[0]
     beside = len(strip.pieces) >= max(len(edges) - 2, 2) or _is_marked(strip)
-    return beside and first.x0 < edges[1] and first.x1 < edges[1] + 3 and len(first.text) <= 14 and len(edges) > 3
+    begins = not first.text[:1].islower()
+    return (
+        begins
+        and beside
+        and first.x0 < edges[1]
+        and first.x1 < edges[1] + 3
+        and len(first.text) <= 14
+        and len(edges) > 3
+    )
 
 
 def _opens(group: Sequence[Strip], edges: Sequence[float]) -> bool:
