@@ -16,11 +16,11 @@ from soc2parse.language.columns import ColumnRole, header_roles
 from soc2parse.language.headings import is_continued, read_heading, squeeze
 from soc2parse.layout.document import Layout
 from soc2parse.layout.element import Block, Line, Table
+from soc2parse.layout.lazy import lazy
 from soc2parse.letters import mended
 from soc2parse.reading.page import Pages
 from soc2parse.start import Start, enough
 from soc2parse.starts import StartFinder
-from soc2parse.titles import lines_of
 
 Element = Block | Table
 T = TypeVar("T")
@@ -53,12 +53,12 @@ class Section:
     last_page: int
     elements: tuple[Element, ...]
 
-    @property
+    @lazy
     def blocks(self) -> tuple[Block, ...]:
         """Headings, paragraphs and items, without the tables."""
         return tuple(element for element in self.elements if isinstance(element, Block))
 
-    @property
+    @lazy
     def tables(self) -> tuple[Table, ...]:
         """The tables, joined over pages."""
         return tuple(element for element in self.elements if isinstance(element, Table))
@@ -279,7 +279,7 @@ class _Cutter:
         self.elements = elements
         self.contents = contents
         self.pages = pages
-        self.with_text = {line.page for element in elements for line in lines_of(element)}
+        self.with_text = {line.page for element in elements for line in element.lines}
 
     def cut(self, starts: list[Start]) -> tuple[Section, ...]:
         """The parts in order, front matter and contents first; a heading of two roles gives two parts."""

@@ -24,7 +24,6 @@ from soc2parse.titles import (
     is_heading,
     is_next_line,
     is_sentence,
-    lines_of,
     prominence,
     short_text,
     signs,
@@ -63,7 +62,7 @@ class StartFinder:
         self.words: Counter[int] = Counter()
         for index, element in enumerate(elements):
             self.first.setdefault(element.page, index)
-            for line in lines_of(element):
+            for line in element.lines:
                 self.words[line.page] += len(line.words)
 
     def headings(self) -> list[Start]:
@@ -190,9 +189,9 @@ class StartFinder:
         """A line above the first heading of a page is a running header that was left there."""
         first = self.first[self.elements[index].page]
         above = self.elements[first:index]
-        words = sum(len(line.words) for element in above for line in lines_of(element))
+        words = sum(len(line.words) for element in above for line in element.lines)
         title_page = self.words[self.elements[index].page] <= _TITLE_PAGE_WORDS
-        near = title_page or lines_of(self.elements[index])[0].top < _TOP
+        near = title_page or self.elements[index].lines[0].top < _TOP
         near = near and all(
             isinstance(element, Block)
             and not any(map(signs, (element.text, *(line.text for line in element.lines))))
@@ -257,7 +256,7 @@ class StartFinder:
 
     def _words_between(self, first: Start, second: Start) -> int:
         between = self.elements[first.index + 1 : second.index]
-        return sum(len(line.words) for element in between for line in lines_of(element))
+        return sum(len(line.words) for element in between for line in element.lines)
 
     def opening(self, role: str, starts: Sequence[Start]) -> Start | None:
         """Where a part starts by its first sentence, table or topic, at the heading above it if there is one."""

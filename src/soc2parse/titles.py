@@ -8,7 +8,7 @@ from soc2parse.language.dates import find_dates
 from soc2parse.language.headings import Heading, without_number
 from soc2parse.language.names import place_of
 from soc2parse.language.openings import FIRST_TOPIC
-from soc2parse.layout.element import Block, BlockKind, Line, Table
+from soc2parse.layout.element import Block, BlockKind, Table
 from soc2parse.layout.prose import ends_in_short_form
 
 Element = Block | Table
@@ -17,13 +17,6 @@ _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|describes?|includes?|contains?|see|refer|please|we|our|below|above|should|will)\b"
 )
 _NOT_A_SENTENCE = re.compile(r"(?:that|which) (?:is|are|was|were|has|have) not|in our|of our", re.IGNORECASE)
-
-
-def lines_of(element: Element) -> tuple[Line, ...]:
-    """All lines of a block or table."""
-    if isinstance(element, Block):
-        return element.lines
-    return tuple(line for row in element.rows for cell in row.cells for line in cell.lines)
 
 
 def short_text(element: Element) -> str:

@@ -90,7 +90,7 @@ def _lost_controls(read: Read) -> Iterator[Issue]:
 def _like_ids(read: Read, ids: Sequence[str]) -> Iterator[tuple[str, Line]]:
     """What the section prints like the ids; plain ones ("1.02") count where a table's cell begins with them."""
     if (style := control_ids.like(ids)) is not None:
-        for line in (line for element in read.elements for line in _lines_of(element)):
+        for line in (line for element in read.elements for line in element.lines):
             yield from ((name, line) for name in style.findall(line.text))
     elif (style := control_ids.like_plain(ids)) is not None:
         tables = (element for element in read.elements if isinstance(element, Table))
@@ -175,14 +175,14 @@ class _Held:
     """The lines that a record holds: as they are printed, or cut so that no more than their words tell."""
 
     def __init__(self, read: Read) -> None:
-        printed = {id(line) for element in read.elements for line in _lines_of(element)}
+        printed = {id(line) for element in read.elements for line in element.lines}
         taken = list(_taken(read.rows))
         self._lines = set(map(id, taken))
         self._words = {id(word) for line in taken if id(line) not in printed for word in line.words}
 
     def touches(self, element: Element) -> bool:
         """Whether a record holds any word of the element."""
-        lines = list(_lines_of(element))
+        lines = element.lines
         whole = not self._lines.isdisjoint(map(id, lines))
         return whole or not all(self._words.isdisjoint(map(id, line.words)) for line in lines)
 
@@ -210,7 +210,7 @@ def _taken(rows: RowReader) -> Iterator[Line]:
                 yield from lines
     yield from rows.heads
     for table in rows.summaries:
-        yield from _lines_of(table)
+        yield from table.lines
 
 
 def _body(element: Element, held: _Held) -> Iterator[Line]:
@@ -226,9 +226,3 @@ def _body(element: Element, held: _Held) -> Iterator[Line]:
         if cells and header_of(row, count) is None:
             left = (lines for cell, lines in cells if not criteria_ids.leading(cell.text))
             yield from (line for lines in left for line in lines if column_role(line.text) is None)
-
-
-def _lines_of(element: Element) -> Iterator[Line]:
-    if isinstance(element, Table):
-        return (line for row in element.rows for cell in row.cells for line in cell.lines)
-    return iter(element.lines)

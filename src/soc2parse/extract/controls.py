@@ -46,13 +46,14 @@ class Controls:
         index: dict[int, int] = {}
         for printing in printings:
             control_id = bare_id(control_ids.join([line.text for line in printing.control_id])) or None
-            position = _find(by_key, known, control_id, printing.control_text)
+            text = printing.control_text
+            position = _find(by_key, known, control_id, text)
             if position is None:
                 position = len(known)
-                known.append(_Known(control_id, printing.control_text))
-                by_key.setdefault(_key(control_id, printing.control_text), []).append(position)
+                known.append(_Known(control_id, text))
+                by_key.setdefault(_key(control_id, text), []).append(position)
             entry = known[position]
-            entry.text = entry.text or printing.control_text
+            entry.text = entry.text or text
             entry.criteria = list(dict.fromkeys((*entry.criteria, *printing.listed, *printing.heading)))
             entry.lines += printing.lines
             index[id(printing)] = position

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from soc2parse.extract.commitments import read_commitments
 from soc2parse.extract.found import Found, error, info, sources_of
 from soc2parse.extract.locations import read_locations
-from soc2parse.extract.passage import Passage, elements_of, letters_of, lines_of, passages, text_of, under
+from soc2parse.extract.passage import Passage, elements_of, letters_of, passages, text_of, under
 from soc2parse.extract.waived import read_waived
 from soc2parse.language.cuecs import heading_kind
 from soc2parse.language.sentences import sentences
@@ -179,7 +179,7 @@ def _statement(parts: tuple[Passage, ...], kind: TopicKind) -> Statement:
         text = _text_under(parts, index)
         if not text:
             continue
-        lines = [line for element in parts[index].elements for line in lines_of(element)]
+        lines = [line for element in parts[index].elements for line in element.lines]
         status = StatementStatus.NONE_STATED if _denied(text, kind) else StatementStatus.FOUND
         return Statement(status=status, text=text, sources=sources_of(lines or part.heading.lines))
     for part in parts:
@@ -239,7 +239,7 @@ def _opening_lines(parts: tuple[Passage, ...]) -> tuple[Line, ...]:
         if part.heading:
             return part.heading.lines
         if part.elements:
-            return lines_of(part.elements[0])
+            return part.elements[0].lines
     return ()
 
 

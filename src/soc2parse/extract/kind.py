@@ -26,7 +26,6 @@ from soc2parse.language.openings import OPENINGS, is_result_table
 from soc2parse.language.opinions import OPINION
 from soc2parse.report import Issue
 from soc2parse.sections import Role, Sections
-from soc2parse.titles import lines_of
 
 _TITLE_CHARS = 1800
 _BODY_CHARS = 150_000
@@ -77,7 +76,7 @@ def _evidence(sections: Sections) -> _Evidence:
     assertion = any(
         OPENINGS["assertion"].search(block.text) for part in sections.of(Role.ASSERTION) for block in part.blocks[:25]
     )
-    cells = " ".join(line.text for part in sections.parts[:3] for table in part.tables[:3] for line in lines_of(table))[
+    cells = " ".join(line.text for part in sections.parts[:3] for table in part.tables[:3] for line in table.lines)[
         :_TITLE_CHARS
     ]
     return _Evidence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from soc2parse.layout.element import Block, Line, Table
@@ -26,7 +26,7 @@ class Level:
 
 def levels_of(elements: Iterable[Block | Table]) -> list[Level]:
     """All lines of the elements from page to page and from top to bottom, whether they stand in tables or not."""
-    lines = [line for element in elements for line in _lines_of(element)]
+    lines = [line for element in elements for line in element.lines]
     lines.sort(key=lambda line: (line.page, line.words[0].baseline))
     found: list[list[Line]] = []
     for line in lines:
@@ -40,13 +40,6 @@ def levels_of(elements: Iterable[Block | Table]) -> list[Level]:
 def _level(lines: list[Line]) -> Level:
     ordered = sorted(lines, key=lambda line: line.x0)
     return Level(ordered[0].page, tuple(piece for line in ordered for piece in strip_of(line).pieces))
-
-
-def _lines_of(element: Block | Table) -> Iterator[Line]:
-    if isinstance(element, Block):
-        yield from element.lines
-    else:
-        yield from (line for row in element.rows for cell in row.cells for line in cell.lines)
 
 
 def _beside(level: list[Line], line: Line) -> bool:

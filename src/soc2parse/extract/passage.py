@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from soc2parse.extract.body import body_of
 from soc2parse.extract.listing_table import with_head
 from soc2parse.language.providers import has_legal_form
-from soc2parse.layout.element import Block, BlockKind, Cell, Line, Table
+from soc2parse.layout.element import Block, BlockKind, Cell, Table
 from soc2parse.sections import Element, Section
 
 _MOST_HEADING_WORDS = 16
@@ -100,13 +100,6 @@ def elements_of(parts: tuple[Passage, ...]) -> tuple[Element, ...]:
             found.append(replace(part.heading, kind=BlockKind.HEADING))
         found += part.elements
     return tuple(found)
-
-
-def lines_of(element: Element) -> tuple[Line, ...]:
-    """All printed lines of a block or table, in reading order."""
-    if isinstance(element, Block):
-        return element.lines
-    return tuple(line for row in element.rows for cell in row.cells for line in cell.lines)
 
 
 def last_page(parts: tuple[Passage, ...]) -> int:

@@ -16,7 +16,6 @@ from soc2parse.layout.element import Block, Line
 from soc2parse.report import Issue, Period
 from soc2parse.sections import Role, Sections, read_once
 from soc2parse.terms import ReportType
-from soc2parse.titles import lines_of
 
 _ONE, _TWO = ReportType.TYPE_1, ReportType.TYPE_2
 _TYPE = re.compile(
@@ -192,8 +191,8 @@ def _readings(sections: Sections) -> list[_Reading]:
                 found += _spans(
                     5,
                     "summary on the front pages",
-                    " ".join(line.text for line in lines_of(element)),
-                    lines_of(element),
+                    " ".join(line.text for line in element.lines),
+                    element.lines,
                 )
     return found
 

@@ -12,7 +12,6 @@ from soc2parse.language.names import has_legal_form, is_firm, is_person, is_prof
 from soc2parse.layout.element import Block, Line
 from soc2parse.layout.prose import ends_in_short_form
 from soc2parse.sections import Section
-from soc2parse.titles import lines_of
 
 _TAIL_LINES = 28
 _COLUMN = 2.0  # of the letters' size: a gap between firm, place and date that stand on one line
@@ -65,7 +64,7 @@ def tail(section: Section) -> list[Line]:
     """The lines of the short blocks behind the last prose, at most some thirty."""
     held: list[Line] = []
     for element in reversed(section.elements):
-        lines = lines_of(element)
+        lines = element.lines
         if isinstance(element, Block) and _is_prose(element.text):
             break
         held = [*lines, *held]

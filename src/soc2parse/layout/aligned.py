@@ -279,13 +279,15 @@ def _without_stretched(edges: list[float], body: Sequence[Strip]) -> list[float]
     kept = list(edges)
     for i in range(len(edges) - 2, 0, -1) if heads else ():
         low, high = kept[i], kept[i + 1]
+        if any(low <= piece.x0 + 2 < high for strip in heads for piece in strip.pieces):
+            continue
         held = [(strip, piece) for strip in body for piece in strip.pieces if low <= piece.x0 + 2 < high]
-        named = any(strip in heads for strip, _ in held)
         beside = all(any(kept[i - 1] <= other.x0 + 2 < low for other in strip.pieces) for strip, _ in held)
         ends = {id(strip): piece.x1 for strip, piece in held}.values()  # the last piece of each line
-        flush = sum(1 for end in ends if max(ends) - end < _FLUSH) > 0.8 * len(ends)
+        last = max(ends, default=0.0)
+        flush = sum(1 for end in ends if last - end < _FLUSH) > 0.8 * len(ends)
         words = any(piece.text[:1].islower() for _, piece in held) and all(_goes_on(*each) for each in held)
-        if held and words and beside and not named and flush:
+        if held and words and beside and flush:
             del kept[i]
     return kept
 

@@ -136,7 +136,7 @@ def _is_justified(words: tuple[Word, ...]) -> bool:
     """Whether a line of prose is only drawn out to the margin: its gaps are wide, but one is like the other."""
     if len(words) < _FEW_WORDS or sum(map(str.islower, map(_TEXT, words))) * 2 < len(words):
         return False
-    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    gaps: list[float] = list(map(sub, map(_X0, words[1:]), map(_X1, words)))
     return 0 < max(gaps) <= _EVEN * min(gaps)
 
 
@@ -238,6 +238,11 @@ class Table:
     edges: tuple[float, ...]
     rows: tuple[Row, ...]
     header: int = 0
+
+    @lazy
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, row by row and cell by cell."""
+        return tuple([line for row in self.rows for cell in row.cells for line in cell.lines])
 
     @lazy
     def starts(self) -> tuple[float, ...]:

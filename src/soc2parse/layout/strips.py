@@ -116,8 +116,9 @@ def column_at(edges: Sequence[float], x: float) -> int:
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
     """Whether a piece of the line runs over the edge between two columns."""
+    last = len(edges) - 1
     for piece in strip.pieces:
-        first = bisect_right(edges, piece.x0 + 3, 1, len(edges) - 1)
-        if first < len(edges) - 1 and edges[first] < piece.x1 - 5:
+        first = bisect_right(edges, piece.x0 + 3, 1, last)
+        if first < last and edges[first] < piece.x1 - 5:
             return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 _WHITE = 0xF6  # each colour at least so bright
 _BOLD_NAMES = ("bold", "black", "heavy", "semibd", "demi")
@@ -14,6 +15,7 @@ def is_white(color: int) -> bool:
     return color >> 16 >= _WHITE and color >> 8 & 0xFF >= _WHITE and color & 0xFF >= _WHITE
 
 
+@lru_cache(maxsize=1024)
 def luminance(color: int) -> float:
     """From 0 (black) to 1 (white)."""
     return (0.299 * (color >> 16) + 0.587 * (color >> 8 & 0xFF) + 0.114 * (color & 0xFF)) / 255
