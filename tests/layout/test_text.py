@@ -119,6 +119,14 @@ def test_a_note_that_a_table_goes_on_is_no_part_of_its_last_row():
     assert lay_out([page([("The text of this page", 60, 300), (prose, 60, 480)])]).furniture == ()
 
 
+def test_a_footer_may_count_its_pages_twice():
+    pages = [
+        page([(f"The text of page {i} is its own", 60, 300), (f"Confidential {i} {i} of 26", 60, 770)], number=i)
+        for i in range(1, 8)
+    ]
+    assert len(lay_out(pages).furniture) == 7
+
+
 def test_a_footer_counts_its_pages_between_two_other_numbers():
     pages = [
         page([(f"The text of page {i} is its own", 60, 300), (f"(c) 2026 Larch LLP Page {i} of 20", 60, 770)], number=i)

@@ -197,13 +197,18 @@ def _height(line: Line, page: Page) -> float:
 
 
 def _keys(line: Line) -> set[str]:
-    """What a running line keeps from page to page: its words, but for a number that counts the pages."""
+    """What a running line keeps from page to page: its words, but for a number that counts the pages.
+
+    Also where that stands twice: "Confidential  5  5 of 26".
+    """
     text = line.text.casefold().strip()
     numbers = list(_DIGITS.finditer(text))
     keys = {text}
     if not _NUMBERED.match(text):
         singly = [{place} for place in range(min(len(numbers), _MOST_NUMBERS))]
-        for counting in (*singly, set(range(len(numbers)))):
+        alone = {number.group() for number in re.finditer(r"(?<!\S)\d{1,4}(?!\S)", text)}
+        alike = [{i for i, other in enumerate(numbers) if other.group() == one} for one in alone]
+        for counting in (*singly, *(places for places in alike if len(places) > 1), set(range(len(numbers)))):
             keys.add(_counted(text, numbers, counting, line.page))
     return keys
 
