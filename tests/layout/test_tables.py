@@ -7,7 +7,7 @@ from itertools import pairwise
 from soc2parse.layout.document import lay_out
 from soc2parse.layout.element import Block, Table
 from soc2parse.reading.page import Page, Ruling, Shade
-from tests.layout.drawing import grid, page, words
+from tests.layout.drawing import box, grid, page, words
 
 HEADER = ("Control #", "Control Activity", "Test of Controls", "Results")
 XS = [60.0, 130.0, 300.0, 460.0]
@@ -675,3 +675,22 @@ def test_the_bold_name_above_the_next_table_is_no_row_of_the_one_above():
     first, second = tables_of(page(rows, rulings=rulings, extra=[*heads, *name]))
     assert texts(first)[1:] == [["Media is wiped.", "CC6.5"]]
     assert texts(second)[1:] == [["Vendors are checked.", "CC9.2"]]
+
+
+def test_a_shaded_header_has_cells_though_all_rows_below_it_on_the_page_run_across():
+    """The exception's row and its response at a page's top: no line parts the columns below the header."""
+    header = [Shade(50, 40, 100, 60, 1), Shade(100, 40, 300, 60, 1), Shade(300, 40, 550, 60, 1)]
+    placed = [
+        ("Control", 53, 54),
+        ("Test", 103, 54),
+        ("Result", 303, 54),
+        ("Response: The step was left out while the team changed and will be tested in the", 53, 74),
+        ("first half", 53, 86),
+        ("of the year.", 104, 86),
+    ]
+    rules = box(50, 60, 550, 95)
+    (table,) = tables_of(page(placed, rulings=rules, shades=header))
+    assert texts(table) == [
+        ["Control", "Test", "Result"],
+        ["Response: The step was left out while the team changed and will be tested in the first half of the year."],
+    ]

@@ -40,8 +40,9 @@ def find_grids(page: Page) -> list[Grid]:
     for group in _groups(page.rulings):
         whole = _grid(group)
         for grid in _stacked(whole) if whole else ():
-            if len(grid.xs) > 2 and len(grid.ys) > 1:
-                grids.append(_with_bands(grid, page.shades))  # noqa: PERF401 - a comprehension would hide the loop
+            banded = _with_bands(grid, page.shades) if len(grid.ys) > 1 else grid
+            if len(banded.xs) > 2 and len(grid.ys) > 1:
+                grids.append(banded)
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
 
