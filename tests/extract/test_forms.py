@@ -103,3 +103,21 @@ def test_columns_of_organizations_may_be_named_in_sentences() -> None:
             ["Staffbook", "Payroll", "Removes access of leavers (CC6.2)"],
         ),
     ) == [("Postly", ["Encrypts mail"]), ("Staffbook", ["Removes access of leavers"])]
+
+
+def test_a_row_among_the_tests_tells_what_is_expected_of_a_subservice_organization() -> None:
+    used = (
+        "Northwind uses Cirrus Cloud, Inc. (\u201cCirrus\u201d), a subservice organization, under the carve-out method."
+    )
+    rows = table(
+        HEAD,
+        ["CC6.4 Access to buildings is restricted."],
+        ["AC-01", "Doors are locked.", *TESTED],
+        ["Complementary Subservice Organization Control: Cirrus is responsible for guarding its halls."],
+    )
+    parts = report(section(Role.DESCRIPTION, heading("Subservice Organization"), para(used)), section(Role.TESTS, rows))
+    found = [item.value for item in subservice.extract(parts) if isinstance(item, Found)]
+    (organization,) = (one for one in found if isinstance(one, SubserviceOrganization))
+    assert [(c.text, c.criteria) for c in organization.controls] == [
+        ("Cirrus is responsible for guarding its halls.", ("CC6.4",))
+    ]

@@ -11,6 +11,7 @@ from soc2parse.extract.listing_table import columns_of
 from soc2parse.extract.passage import Passage, elements_of, passages, under
 from soc2parse.extract.subservice_parties import Mention, Standing, key
 from soc2parse.extract.subservice_passage import Expected, mentions_in, read_passage
+from soc2parse.extract.subservice_rows import read_subservice_rows
 from soc2parse.extract.subservice_table import read_organizations
 from soc2parse.language import cuecs as users
 from soc2parse.language import subservice as wording
@@ -58,6 +59,8 @@ def read_evidence(sections: Sections) -> Evidence:
         _read_statement(section, evidence)
     for section in sections.of(Role.DESCRIPTION, Role.TESTS, Role.APPENDIX):
         _read_description(section, evidence)
+    for section in sections.of(Role.TESTS):
+        evidence.expected += read_subservice_rows(section)
     return evidence
 
 

@@ -45,11 +45,11 @@ def read_user_rows(section: Section) -> tuple[tuple[CuecKind, Entry], ...]:
             if label or alone is None:
                 band = label
             elif band and not leading_criteria(alone.text):
-                found += [(band, entry) for entry in _entries(alone, 0, criteria)]
+                found += [(band, entry) for entry in entries_of(alone, 0, criteria)]
                 continue
             below = _below_label(alone) if alone else None
             for kind, cells in [below] if below else _labelled(row, columns):
-                found += [(kind, entry) for cell, skip in cells for entry in _entries(cell, skip, criteria)]
+                found += [(kind, entry) for cell, skip in cells for entry in entries_of(cell, skip, criteria)]
     return tuple(found)
 
 
@@ -98,7 +98,8 @@ def _labelled(row: Row, columns: dict[int, CuecKind]) -> list[tuple[CuecKind, li
     return held
 
 
-def _entries(cell: Cell, skip: int, criteria: tuple[str, ...]) -> list[Entry]:
+def entries_of(cell: Cell, skip: int, criteria: tuple[str, ...]) -> list[Entry]:
+    """The duties of a cell, behind the `skip` letters of its label."""
     lines = _behind(cell.lines, skip)
     stem = None
     found: list[Entry] = []
