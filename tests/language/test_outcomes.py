@@ -9,7 +9,7 @@ from soc2parse.terms import Outcome
 from tests.language.wordings import Wording, wordings
 
 LABELLED, SECOND, FURTHER = wordings("labelled"), wordings("second"), wordings("further")
-THIRD = wordings("third")
+THIRD, PROSE = wordings("third"), wordings("prose")
 EVERY = [*LABELLED, *SECOND, *THIRD, *FURTHER]
 CLEAN = [case for case in EVERY if case.kind == "no_exception"]
 BAD = [case for case in EVERY if case.kind in ("exception", "mixed")]
@@ -301,3 +301,18 @@ def test_a_verdict_stays_beside_a_harmless_sentence_but_is_to_be_looked_at(more:
 )
 def test_a_small_part_that_is_told_apart_is_an_exception(text: str):
     assert kind_of(text) == Outcome.EXCEPTION
+
+
+@pytest.mark.parametrize("case", [case for case in PROSE if case.kind == "exception"], ids=repr)
+def test_a_failure_told_in_a_free_sentence_is_never_clean(case: Wording):
+    assert kind_of(case.text) != "no_exception"
+
+
+@pytest.mark.parametrize("case", [case for case in PROSE if case.kind == "no_exception"], ids=repr)
+def test_a_duty_told_as_done_in_a_free_sentence_is_no_exception(case: Wording):
+    assert kind_of(case.text) != "exception"
+
+
+def test_most_failures_told_in_free_sentences_are_understood():
+    told = [case for case in PROSE if case.kind == "exception"]
+    assert sum(kind_of(case.text) == "exception" for case in told) >= 0.7 * len(told)

@@ -129,7 +129,9 @@ def _is_good_news(found: list[str]) -> bool:
     stated = lists["past"] | ({"is", "are"} if told[:1] and told[0] in lists["found"] else set())
     for i, token in enumerate(told):
         following = told[i + 1 : i + 5]
-        if token in stated and (not lists["done"].isdisjoint(following) or following[:2] in _STATES):
+        if token in stated and (
+            not (lists["done"] - lists["ambiguous"]).isdisjoint(following) or following[:2] in _STATES
+        ):
             return True
     return complete and not lists["done"].isdisjoint(told)
 

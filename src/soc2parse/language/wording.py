@@ -21,6 +21,7 @@ _HYPHENED = "complian|conform|occurr|operation|perform|approv|authori[sz]|config
 _ONE_SPELLING = (
     (re.compile(r"n't\b"), " not"),
     (re.compile(r"\bcannot\b"), "can not"),
+    (re.compile(r"\bno one\b(?! of)"), "nobody"),
     (re.compile(rf"\b(non|re|mis|un|pre|de)[- ](?={_HYPHENED})"), r"\1"),
     (re.compile(r"\bsign(ed|s|ing)?[- ]off(s?)\b"), r"sign\1off\2"),
     (re.compile(r"\bex-(?=employee)"), "ex"),
