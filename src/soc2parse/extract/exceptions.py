@@ -137,7 +137,8 @@ def _mention_of(records: Sequence[ReportedException], text: str) -> int | None:
     named = responses.control_ids_in(text, {normal: normal for normal in known.values()})
     for place, record in enumerate(records):
         same = record.control_id is not None and known[record.control_id] in named
-        alike = responses.likeness(text, record.description) + (0.5 if same else 0.0)
+        sure = 0.5 if same else 0.0
+        alike = responses.likeness(text, record.description, most - sure) + sure
         if alike > most:
             best, most = place, alike
     return best

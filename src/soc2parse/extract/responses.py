@@ -7,6 +7,7 @@ points there ("Exception noted. Refer to Section V."), what stands beside the re
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -91,7 +92,7 @@ def _under_ids(part: Section, known: dict[str, str], records: Sequence[ReportedE
 
 def _restates(text: str, description: str) -> bool:
     """Whether what stands below an id is the exception again, not yet the response."""
-    return len(text) > 0.6 * len(description) and likeness(text, description) > _RESTATED
+    return len(text) > 0.6 * len(description) and likeness(text, description, _RESTATED) > _RESTATED
 
 
 def _after_id(lines: Sequence[Line], known: dict[str, str]) -> list[Line]:
@@ -266,7 +267,7 @@ def _fit(response: Response, record: ReportedException, number: int) -> float:
         if record.control_id not in response.controls:
             return 0.0
         fit += 4.0
-    alike = max((likeness(text, record.description) for text in response.beside), default=0.0)
+    alike = max((likeness(text, record.description, _ALIKE) for text in response.beside), default=0.0)
     if alike > _ALIKE:
         fit += 2.0 * alike
     if response.number == number:
@@ -276,10 +277,10 @@ def _fit(response: Response, record: ReportedException, number: int) -> float:
     return fit
 
 
-def likeness(one: str, other: str) -> float:
-    """How much of the shorter text's words stand in the other, in order (0 to 1)."""
+def likeness(one: str, other: str, least: float = 0.0) -> float:
+    """How much of the shorter text's words stand in the other, in order (0 to 1); 0 for no more than `least`."""
     a, b = (_NOT_LETTER.sub(" ", text.casefold()).split() for text in (one, other))
-    if not a or not b:
+    if (Counter(a) & Counter(b)).total() <= least * min(len(a), len(b)):  # so many in any order
         return 0.0
     same = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
     return same / min(len(a), len(b))
@@ -290,7 +291,7 @@ def left_over(records: Sequence[ReportedException], printed: Sequence[Response])
     for response in printed:
         fits = [_fit(response, record, number) for number, record in enumerate(records, start=1)]
         given = (record.management_response for record in records)
-        if any(text and likeness(text, response.text) > _SAME for text in given):
+        if any(text and likeness(text, response.text, _SAME) > _SAME for text in given):
             continue
         if response.text and max(fits, default=0.0) <= 0:
             page = response.lines[0].page
