@@ -342,3 +342,22 @@ def test_controls_that_count_on_from_a_number_have_lost_the_first() -> None:
     found = testing.extract(report(section(Role.TESTS, table(header, *rows))))
     told = [item.message for item in found if isinstance(item, Issue) and item.code == "controls_not_read"]
     assert told == ["Controls are counted up to 45, but none was read with these numbers: 1, 2, 3, 4, 5, 6, 7, 8, ...."]
+
+
+@pytest.mark.parametrize("printed", ["C{}: Forms {} are signed.", "{}.01\nForms {} are signed."])
+def test_controls_with_plain_ids_below_the_name_of_their_column(printed: str) -> None:
+    controls = read_controls(heading("Related Controls"), *(para(printed.format(i, i)) for i in range(1, 5)))
+    assert [one.text for one in controls] == [f"Forms {i} are signed." for i in range(1, 5)]
+
+
+def test_a_plain_id_within_a_cell_begins_a_control_of_its_own() -> None:
+    rows = table(
+        ["Criteria", "Description of Controls"],
+        ["CC1.2", "1.04: Members are independent."],
+        ["CC1.3", "1.05: Roles are assigned.\n1.06: A chart is kept."],
+        ["CC1.4", "1.07: Staff is trained."],
+    )
+    assert [(one.id, one.text, one.criteria) for one in read_controls(rows)][1:3] == [
+        ("1.05", "Roles are assigned.", ("CC1.3",)),
+        ("1.06", "A chart is kept.", ("CC1.3",)),
+    ]

@@ -694,3 +694,21 @@ def test_a_shaded_header_has_cells_though_all_rows_below_it_on_the_page_run_acro
         ["Control", "Test", "Result"],
         ["Response: The step was left out while the team changed and will be tested in the first half of the year."],
     ]
+
+
+def test_a_shade_that_ends_between_two_bold_lines_parts_them():
+    heads = [word for text, y in (("CONTROLS OF ACME", 98), ("1", 110)) for word in words(text, 55, y, bold=True)]
+    shades = [Shade(50, 88, 560, 101, 0xDDDDDD)]
+    layout = lay_out([page([("Staff sign a code of conduct.", 55, 122)], shades=shades, extra=heads)])
+    assert [element.text for element in layout.elements if isinstance(element, Block)][:2] == ["CONTROLS OF ACME", "1"]
+
+
+def test_rows_that_begin_with_a_criterion_do_not_begin_with_its_further_words():
+    rows = [("P7.1 -", 50, 100), ("13.1", 120, 100), ("Contact data of", 160, 100), ("Inspected the", 300, 100)]
+    rows += [("Personal", 50, 111), ("6", 120, 111), ("people is kept.", 160, 111), ("result of it.", 300, 111)]
+    rows += [("P8.1 -", 50, 145), ("13.1", 120, 145), ("Inquiries are", 160, 145), ("Inspected the", 300, 145)]
+    rows += [("Answers", 50, 156), ("7", 120, 156), ("logged.", 160, 156), ("log of them.", 300, 156)]
+    heads = [("Criterion", 50), ("No.", 120), ("Controls", 160), ("Tests", 300)]
+    bold = [word for text, x in heads for word in words(text, x, 80, bold=True)]
+    (table,) = tables_of(page(rows, extra=bold))
+    assert [cells[1] for cells in texts(table)[1:]] == ["13.1 6", "13.1 7"]

@@ -95,8 +95,9 @@ def _like_ids(read: Read, ids: Sequence[str]) -> Iterator[tuple[str, Line]]:
     elif (style := control_ids.like_plain(ids)) is not None:
         tables = (element for element in read.elements if isinstance(element, Table))
         for cell in (cell for table in tables for row in table.rows for cell in row.cells if cell.lines):
-            if match := style.match(cell.lines[0].text):
-                yield match.group(), cell.lines[0]
+            for above, line in zip((None, *cell.lines), cell.lines, strict=False):
+                if (above is None or above.text.endswith(".")) and (match := style.match(line.text)):
+                    yield match.group(), line
 
 
 def _skipped(controls: Controls) -> Iterator[Issue]:

@@ -28,7 +28,7 @@ from soc2parse.extract.row_shapes import (
     reads_as_title,
     spans,
 )
-from soc2parse.extract.several import split_several
+from soc2parse.extract.several import split_plain, split_several
 from soc2parse.extract.table_roles import Roles, names_tests, roles_of, tests_controls
 from soc2parse.extract.topped import is_topped, read_topped
 from soc2parse.language import control_ids, criteria_ids, outcomes
@@ -395,5 +395,6 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     reader.printings[:] = split_several([printing for printing in reader.printings if printing.lines])
     reader.printings[:] = split_closing(reader.printings)
     split_inline(reader.printings)
+    reader.printings[:] = split_plain(reader.printings)
     split_criteria(reader.printings)
     return reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from soc2parse.extract.inline_ids import bare_id, split_inline
+from soc2parse.extract.inline_ids import bare_id, id_and_text, split_inline
 from soc2parse.extract.printing import Printing
 from soc2parse.extract.several import parts_by_id
 from soc2parse.language import control_ids, criteria_ids
@@ -60,12 +60,21 @@ def _printings(elements: Iterable[Block | Table]) -> Iterator[Printing]:
         elif parts := parts_by_id(block.lines):
             yield from (Printing(block.page, heading, control_id=[part.name], control=part.lines) for part in parts)
             name = None
+        elif controls and name is None and (own := _with_id(block)) is not None:
+            yield Printing(block.page, heading, control_id=[own[0]], control=own[1])
         elif heading or name:
             printing = Printing(block.page, heading=heading, control=_text(block))
             number = name or _number(block)
             printing.control_id = [number] if number else []
             name = None
             yield printing
+
+
+def _with_id(block: Block) -> tuple[Line, list[Line]] | None:
+    """The id, be it as plain as "C1:" or "1.01", and the text of a control below a name of a column of controls."""
+    if block.marker and control_ids.looks_like_id(block.marker) and (number := _number(block)) is not None:
+        return number, _text(block)
+    return id_and_text(block.lines)
 
 
 def _printed(block: Block) -> str:

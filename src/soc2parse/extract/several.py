@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from soc2parse.extract.inline_ids import bare_id, named_by
 from soc2parse.extract.printing import Printing, Trial, text_of
@@ -38,6 +39,25 @@ def split_several(printings: Sequence[Printing]) -> list[Printing]:
     ]
     fewest = 1 if any(len(parts) > 1 for parts in untested) else 2
     return [single for printing in printings for single in _singles(printing, fewest)]
+
+
+def split_plain(printings: Sequence[Printing]) -> list[Printing]:
+    """The untested printings parted where a line begins with a plain id of the report's own: "1.06: Roles are ..."."""
+    ids = [bare_id(text_of(printing.control_id)) for printing in printings if printing.control_id]
+    style = control_ids.like_plain(ids)
+    known = set(ids)
+    out: list[Printing] = []
+    for printing in printings:
+        out.append(printing)
+        lines = [] if style is None or _cells(printing) else printing.control
+        for above, line in pairwise(lines):
+            match = style.match(line.text) if style and above.text.endswith(_ENDED) else None
+            if match and match.group() not in known and len(line.words) > 1:
+                start = lines.index(line)
+                name, rest = Line(line.page, line.words[:1], line.ocr), Line(line.page, line.words[1:], line.ocr)
+                out[-1].control = out[-1].control[: out[-1].control.index(line)]
+                out.append(Printing(line.page, printing.heading, printing.listed, [name], [rest, *lines[start + 1 :]]))
+    return out
 
 
 def _cells(printing: Printing) -> list[list[Line]]:

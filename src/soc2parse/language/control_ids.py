@@ -154,7 +154,7 @@ def like_plain(ids: Iterable[str]) -> re.Pattern[str] | None:
         return None
     group = "[A-Z]" if lettered.pop() else r"\d{1,2}"
     number = r"\d{2}" if padded else r"\d{1,2}"
-    return re.compile(rf"{group}\.{number}(?=\s|$)")
+    return re.compile(rf"{group}\.{number}(?=[\s:]|$)")
 
 
 def counted(ids: Iterable[str]) -> frozenset[int]:

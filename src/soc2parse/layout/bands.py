@@ -245,6 +245,8 @@ def _by_first_column(group: Sequence[Strip], edges: Sequence[float]) -> list[lis
     """Where no space parts the rows, a filled first column does."""
     starts = [i for i, strip in enumerate(group) if _starts_row(strip, edges)]
     starts = [i for i in starts if not (i and _is_below_id(group[:i], group[i], edges))]
+    if starts and _is_numbered(group[starts[0]]):  # rows begin alike: "P7.1 -" and not "Personal" below it
+        starts = [i for i in starts if _is_numbered(group[i])]
     if len(starts) < 2:
         return [list(group)]
     bounds = [0, *starts[1:], len(group)] if starts[0] == 0 else [0, *starts, len(group)]
@@ -260,6 +262,10 @@ def _is_below_id(above: Sequence[Strip], strip: Strip, edges: Sequence[float]) -
     whole = [name for _, name in held]
     near = strip.line.bottom - held[-1][0].line.bottom < 1.6 * strip.line.size
     return near and not all(_CRITERION.match(name) for name in whole)
+
+
+def _is_numbered(strip: Strip) -> bool:
+    return any(map(str.isdigit, strip.pieces[0].text))
 
 
 def _starts_row(strip: Strip, edges: Sequence[float]) -> bool:

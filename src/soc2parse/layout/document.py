@@ -68,6 +68,8 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
         taken |= {id(line) for line in used}
     tops = sorted(top for top, _ in placed)
     wide = [r for r in page.rulings if r.horizontal and r.x1 - r.x0 > _WIDE * page.width]
+    shaded = [s for s in page.shades if s.x1 - s.x0 > _WIDE * page.width]
+    wide += [Ruling(s.x0, y, s.x1, y) for s in shaded for y in (s.top, s.bottom)]  # rows in stripes
     stretch: list[Line] = []
     for line in free:
         if id(line) in taken:
