@@ -121,3 +121,22 @@ def test_a_row_among_the_tests_tells_what_is_expected_of_a_subservice_organizati
     assert [(c.text, c.criteria) for c in organization.controls] == [
         ("Cirrus is responsible for guarding its halls.", ("CC6.4",))
     ]
+
+
+def test_observations_beside_a_verdict_tell_of_the_exception() -> None:
+    rows = table(
+        ["Control ID", "Control", "Test of operating effectiveness", "Conclusion", "Observations"],
+        ["AC-01", "Access is reviewed.", "Inspected the reviews of 4 quarters.", "Effective", "None"],
+        [
+            "AC-02",
+            "Leavers lose access.",
+            "Inspected 25 leavers.",
+            "Effective with exception",
+            "For 2 of 25 it was late.",
+        ],
+    )
+    found = testing.extract(report(section(Role.TESTS, rows)))
+    records = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, ReportedException)]
+    assert [(one.control_id, one.description, one.deviations, one.sample_size) for one in records] == [
+        ("AC-02", "Effective with exception For 2 of 25 it was late.", 2, 25)
+    ]

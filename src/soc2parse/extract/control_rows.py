@@ -17,6 +17,7 @@ from soc2parse.extract.marked_results import with_results
 from soc2parse.extract.notes import NoteReader
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.reach import Reach
+from soc2parse.extract.remarks import take_remarks
 from soc2parse.extract.row_shapes import (
     body_of,
     gives_numbers,
@@ -161,14 +162,13 @@ class RowReader:
         elif is_left_out(fields):
             self._take_criteria(row, criteria, first=first)
             self._open, self._left_out = False, control
-        elif roles.further and self.heading:
-            self._left_out = ""
-            self._place(row, fields, None, roles, first=first)
-            self._add_criteria(criteria or ())
         else:
             self._left_out = ""
-            self._place(row, fields, criteria, roles, first=first)
-            self._add_criteria(read.own)
+            further = roles.further and bool(self.heading)
+            self._place(row, fields, None if further else criteria, roles, first=first)
+            self._add_criteria((*((further and criteria) or ()), *read.own))
+            if self.printings:
+                take_remarks(self.printings[-1].trial, row, roles)
 
     def _add_criteria(self, ids: tuple[str, ...]) -> None:
         """Criteria that a row's control meets beside the one that stands above it."""

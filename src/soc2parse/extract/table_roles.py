@@ -31,6 +31,8 @@ class Roles:
     """Columns of no use over which the header holds no word: what stands there may be another column's words."""
     title: tuple[str, ...] = ()
     """The words of the table's first row."""
+    remarks: frozenset[int] = frozenset()
+    """Columns of no role that tell what was observed, beside one of verdicts."""
 
     def has(self, *roles: ColumnRole) -> bool:
         """Whether any column has one of these roles."""
@@ -75,8 +77,9 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
     witnessed = tuple(_witnessed(table, columns))
     further = _adds_criteria(table, witnessed) if own else before.further if before else False
     nameless = _nameless(table, witnessed) if own else frozenset()
+    remarks = _remarks(table, witnessed) if own else before.remarks if before else frozenset()
     title = _title(table) if own or before is None else before.title
-    roles = Roles(witnessed, table.edges, result, further, _shares_ids(table, witnessed), nameless, title)
+    roles = Roles(witnessed, table.edges, result, further, _shares_ids(table, witnessed), nameless, title, remarks)
     if own and is_of_others(table) and not roles.has(ColumnRole.TEST, ColumnRole.RESULT):
         return None
     if not own and _contradicted(table, roles):
@@ -110,6 +113,14 @@ def _adds_criteria(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
         return True
     behind = ColumnRole.CONTROL in columns[:column]
     return behind and sum(_heads(row, len(columns)) for row in table.rows) > 1
+
+
+def _remarks(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[int]:
+    """The columns of what was observed, beside one of verdicts: "Conclusion | Observations"."""
+    if ColumnRole.RESULT not in columns:
+        return frozenset()
+    heads = [cell for row in table.rows[: max(table.header, 1)] for cell in row.cells]
+    return frozenset(c.column for c in heads if columns[c.column] is None and _REMARKS.fullmatch(c.text.strip(" :.")))
 
 
 def _nameless(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[int]:
@@ -360,6 +371,12 @@ def _find_control(columns: list[ColumnRole | None], texts: dict[int, list[str]])
         columns[longest] = ColumnRole.CONTROL
 
 
+_REMARKS = re.compile(
+    r"(?:(?:service )?auditor(?:['\u2019]?s)? )?(?:observations?|comments?|remarks?)(?: on .*)?"
+    r"|(?:exceptions?|deviations?|findings?) (?:details?|descriptions?|comments?)"
+    r"|(?:details?|nature|description) of (?:the |any )?(?:exceptions?|deviations?|findings?)(?: noted)?",
+    re.IGNORECASE,
+)
 _METHOD = re.compile(
     r"(?:corroborative )?(?:inquir(?:y|ies)|observations?|inspections?|re-?performances?|examination.*)", re.IGNORECASE
 )

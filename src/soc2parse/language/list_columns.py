@@ -117,7 +117,7 @@ _WORDINGS: tuple[tuple[ListColumn, str], ...] = (
             r"|subject|type|title)\b.*"
         ),
     ),
-    (ListColumn.TEXT, r"(?:description|requirements?|details?|statement|expected)(?: of .*)?"),
+    (ListColumn.TEXT, r"(?:description|requirements?|details?|statement|expected)(?: (?:of|at|from|by) .*)?"),
     (
         ListColumn.OTHER,
         (

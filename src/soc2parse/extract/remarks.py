@@ -1,0 +1,23 @@
+"""What was found, in a column of its own beside a short verdict: "Effective with exception" | "For 2 of 25 ..."."""
+
+from __future__ import annotations
+
+import re
+
+from soc2parse.extract.printing import Trial, text_of
+from soc2parse.extract.table_roles import Roles
+from soc2parse.language import outcomes
+from soc2parse.layout.element import Row
+from soc2parse.terms import Outcome
+
+_NONE = re.compile(r"\W*(?:none|n\.?/?a\.?|not applicable|nil)?\W*", re.IGNORECASE)
+
+
+def take_remarks(trial: Trial, row: Row, roles: Roles) -> None:
+    """Add a row's remarks to its trial: where the verdict or the remarks themselves tell of an exception."""
+    for cell in row.cells:
+        if cell.column not in roles.remarks or _NONE.fullmatch(cell.text):
+            continue
+        texts = (text_of(trial.result), cell.text)
+        if any(outcomes.classify(text).kind is Outcome.EXCEPTION for text in texts):
+            trial.detail += cell.lines
