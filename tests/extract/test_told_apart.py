@@ -344,3 +344,17 @@ def test_an_id_alone_at_a_pages_foot_belongs_to_the_row_overleaf():
     )
     assert [one.id for one in read.controls] == ["CC6.2.1", "CC6.2.2", "CC6.2.3", "CC6.3.1"]
     assert [one.control_id for one in read.exceptions] == ["CC6.2.3"]
+
+
+def test_a_result_of_several_tests_in_one_cell_of_which_one_failed_is_an_exception_to_be_looked_at():
+    result = "Tests 1 and 3: no exceptions noted. Test 2: for 2 of 25 users selected, the approval was missing."
+    read = Read(
+        para("CC6.2: Users are authorized before they receive access."),
+        table(
+            ["Ref", "Control", "Test", "Result"],
+            ["1.01", "Access is approved.", "Inspected requests for a sample of 25 users.", result],
+            ["1.02", "Keys are kept.", "Inspected the vault.", "No exceptions noted."],
+        ),
+    )
+    assert [test.outcome for test in read.tests] == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
+    assert [(one.control_id, one.deviations) for one in read.exceptions] == [("1.01", 2)]

@@ -316,3 +316,16 @@ def test_a_duty_told_as_done_in_a_free_sentence_is_no_exception(case: Wording):
 def test_most_failures_told_in_free_sentences_are_understood():
     told = [case for case in PROSE if case.kind == "exception"]
     assert sum(kind_of(case.text) == "exception" for case in told) >= 0.7 * len(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The test was performed after the period end, on January 14, 2026.", Outcome.EXCEPTION),
+        ("The rules of one firewall allowed inbound traffic from any address.", Outcome.EXCEPTION),
+        ("A failing test stopped the pipeline, and the 40 deployments had passed.", None),
+        ("No exceptions noted; remediation of the prior-year exception was verified.", Outcome.NO_EXCEPTION),
+    ],
+)
+def test_what_an_older_hand_found_in_free_sentences(text: str, kind: Outcome | None):
+    assert kind_of(text) == kind

@@ -101,6 +101,8 @@ def _tested(cells: _Cells, told: Told) -> Tested:
     words = join_lines([line.text for line in cells.result]) or None
     said = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
     reading = outcomes.classify(said, heading=trial.heading)
+    if reading.kind == "mixed" and any(part.kind is Outcome.EXCEPTION for part in reading.parts):
+        reading = replace(reading, kind=Outcome.EXCEPTION, certain=False)
     if words and (meant := legend.meaning(words, told.legend)):
         reading = outcomes.classify(meant)
     if boxed := _boxed([*cells.result, *trial.detail]):
