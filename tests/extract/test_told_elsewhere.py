@@ -166,3 +166,16 @@ def test_codes_mean_what_the_legend_says(legend: tuple[Element, ...]) -> None:
     ]
     (exception,) = [value for value in values if isinstance(value, ReportedException)]
     assert told(exception) == ("AC-02", LATE, 2, 25)
+
+
+def test_exceptions_have_numbers_of_their_own_where_controls_are_numbered_too() -> None:
+    rows = table(
+        HEADER,
+        ["1", "Access of leavers is removed.", "Inspected tickets for a sample of leavers.", "None"],
+        ["2", "Access is reviewed each quarter.", "Inspected the reviews.", "Refer to Exception 1 below."],
+    )
+    listed = table(["Exception", "Control", "Description"], ["Exception 1", "2", LATE])
+    tests = section(Role.TESTS, para("CC6.2 Access is removed."), rows, heading("Exceptions"), listed)
+    values = [found.value for found in testing.extract(report(tests)) if isinstance(found, Found)]
+    (exception,) = [value for value in values if isinstance(value, ReportedException)]
+    assert told(exception) == ("2", LATE, 2, 25)

@@ -67,7 +67,8 @@ def numbered(summaries: Iterable[Table], blocks: Iterable[Block], known: Collect
     for table in summaries:
         responses = _responses(table)
         for row in table.rows[table.header :]:
-            labels = [label for cell in row.cells[:2] if (label := _label(cell.text)) and normal_id(label) not in known]
+            named = [label for cell in row.cells[:2] if (label := _label(cell.text))]
+            labels = [label for label in named if label.isdigit() or normal_id(label) not in known]
             words = words_of(row, responses)
             if labels and words:
                 found.setdefault(labels[0], Listed(words, exception=True))
