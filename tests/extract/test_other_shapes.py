@@ -361,3 +361,18 @@ def test_a_plain_id_within_a_cell_begins_a_control_of_its_own() -> None:
         ("1.05", "Roles are assigned.", ("CC1.3",)),
         ("1.06", "A chart is kept.", ("CC1.3",)),
     ]
+
+
+def test_a_criterion_close_below_a_result_across_the_table_heads_the_next_rows() -> None:
+    rows = table(
+        ["No.", "Controls", "Tests Performed"],
+        ["CC-1.2: Board oversight"],
+        ["2.", "Directors meet each quarter.", "Inspected the minutes."],
+        ["Result: No exceptions identified\nCC-1.3: Structures and authority"],
+        ["4.", "A chart is kept.", "Inspected the chart."],
+        ["Result: No exceptions identified"],
+    )
+    assert [(test.control_id, test.criterion, test.result) for test in read_tests(rows)] == [
+        ("2.", "CC1.2", "No exceptions identified"),
+        ("4.", "CC1.3", "No exceptions identified"),
+    ]

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from soc2parse.extract.closing_ids import split_closing
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, starts_control
-from soc2parse.extract.fields import Fields, fields_of, is_labelled, labelled_parts
+from soc2parse.extract.fields import Fields, fields_of
 from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.inline_ids import named_by, split_inline
 from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
@@ -26,6 +26,7 @@ from soc2parse.extract.row_shapes import (
     is_upper_head,
     merges_criteria,
     parted_rows,
+    parts_across,
     reads_as_title,
     spans,
 )
@@ -176,14 +177,13 @@ class RowReader:
             self.printings[-1].listed = tuple(dict.fromkeys((*self.printings[-1].listed, *ids)))
 
     def _read_spanning(self, lines: list[Line], *, first: bool) -> None:
-        parts = list(labelled_parts(lines))
-        if len(parts) > 1 and is_labelled(lines[0]):  # "Result: ..." and below it "Management's Response: ..."
+        parts = parts_across(lines)
+        if len(parts) > 1:
             for part in parts:
                 self._read_spanning(part, first=first)
             return
         text = text_of(lines)
-        led = criteria_ids.leading(text)
-        labelled = label_of(text)
+        led, labelled = criteria_ids.leading(text), label_of(text)
         if opening := opening_of(lines):
             self.printings.append(Printing(lines[0].page, self.heading, control_id=[opening[0]], control=opening[1]))
             self._open, self._skip = True, False

@@ -12,7 +12,7 @@ from soc2parse.extract.table_roles import Roles, header_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.topics import leaves_out
-from soc2parse.layout.element import Block, Cell, Row, Table
+from soc2parse.layout.element import Block, Cell, Line, Row, Table
 
 _TITLE_WORDS = 20
 
@@ -67,6 +67,20 @@ def spans(row: Row, roles: Roles) -> bool:
         return True
     heads = bool(criteria_ids.series(cell.text)) or (len(cell.text) > 14 and bool(criteria_ids.leading(cell.text)))
     return cell.column == 0 and heads and not _is_id(cell)
+
+
+def parts_across(lines: list[Line]) -> list[list[Line]]:
+    """What stands across a table in parts: "Result: ..." and below it a response, or the next criterion's words."""
+    head = next((i for i, line in enumerate(lines) if i and _heads_rows(line)), None)
+    if head is not None:
+        return [lines[:head], lines[head:]]
+    return list(labelled_parts(lines)) if is_labelled(lines[0]) else [lines]
+
+
+def _heads_rows(line: Line) -> bool:
+    """Whether a line across the table names a criterion with its words: "CC-1.3: Structures, reporting lines"."""
+    led = criteria_ids.leading(line.text)
+    return led is not None and len(led.ids) == 1 and led.rest[:1].isupper() and not control_ids.find(line.text)
 
 
 def merges_criteria(table: Table, roles: Roles) -> bool:
