@@ -376,3 +376,16 @@ def test_a_criterion_close_below_a_result_across_the_table_heads_the_next_rows()
         ("2.", "CC1.2", "No exceptions identified"),
         ("4.", "CC1.3", "No exceptions identified"),
     ]
+
+
+def test_plain_numbers_that_come_again_with_the_same_words_are_ids() -> None:
+    elements: list[Element] = []
+    for criterion, numbers in (("CC1.1", (1, 2)), ("CC1.2", (2, 3)), ("CC1.3", (1, 3))):
+        elements.append(heading(f"{criterion} A criterion", 3))
+        for number in numbers:
+            elements += [para(f"{number}."), para(f"Forms of kind {number} are signed.")]
+    assert [(one.id, one.criteria) for one in read_controls(*elements)] == [
+        ("1.", ("CC1.1", "CC1.3")),
+        ("2.", ("CC1.1", "CC1.2")),
+        ("3.", ("CC1.2", "CC1.3")),
+    ]

@@ -26,7 +26,8 @@ def read_list(elements: Iterable[Block | Table]) -> list[Printing]:
     if len(headings) < 2 and sum(1 for printing in printings if printing.control_id) < 3:
         return []
     counted = [printing for printing in printings if printing.control_id and not _is_strong(printing.control_id[0])]
-    if len({printing.control_id[0].text for printing in counted}) < 0.9 * len(counted):
+    printed = {(printing.control_id[0].text, printing.control_text) for printing in counted}  # each control once
+    if len({name for name, _ in printed}) < 0.9 * len(printed):
         for printing in counted:  # they begin again under each criterion: enumerators, no ids
             printing.control_id = []
     split_inline(printings)
