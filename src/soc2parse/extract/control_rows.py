@@ -9,6 +9,7 @@ from itertools import zip_longest
 from soc2parse.extract.closing_ids import split_closing
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, starts_control
+from soc2parse.extract.covers import Covers
 from soc2parse.extract.fields import Fields, fields_of
 from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.inline_ids import named_by, split_inline
@@ -19,16 +20,17 @@ from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.reach import Reach
 from soc2parse.extract.remarks import take_remarks
 from soc2parse.extract.row_shapes import (
+    Spread,
     body_of,
     gives_numbers,
     is_left_out,
     is_title,
     is_upper_head,
-    merges_criteria,
     parted_rows,
     parts_across,
     reads_as_title,
     spans,
+    spread_of_criteria,
 )
 from soc2parse.extract.several import split_plain, split_several
 from soc2parse.extract.table_roles import Roles, names_tests, roles_of, tests_controls
@@ -72,12 +74,8 @@ class RowReader:
     """A control printed as a paragraph above the table of its tests."""
     _skip: bool = False
     _last_of_page: bool = False
-    _covers: dict[ColumnRole, tuple[int, float]] = field(default_factory=dict)
-    """The last drawn cells: page and lower edge by role."""
-    _cut: set[ColumnRole] = field(default_factory=set)
-    """Roles whose cell is merged over the last rows of the page before: it goes on overleaf, where it is empty."""
-    _merges: bool = False
-    """Whether the table's criterion cells are merged over rows."""
+    _covers: Covers = field(default_factory=Covers)
+    _spread: Spread = Spread.OTHER
     _numbered: bool = False
     """Whether the table's controls begin with ids in their own cells."""
     _answering: Trial | None = None
@@ -127,7 +125,7 @@ class RowReader:
         if self._roles and self._roles.has(ColumnRole.CRITERION) and not roles.has(ColumnRole.CRITERION):
             self.heading = ()  # a cell's criterion holds for its own table
         self._roles = roles
-        self._merges = merges_criteria(table, roles)
+        self._spread = spread_of_criteria(table, roles)
         self._numbered = gives_numbers(table, roles)
         page = table.rows[0].page - 1 if not self._open else (self.printings[-1].page if self.printings else 0)
         rows = list(parted_rows(body_of(table, len(roles.columns)), roles))
@@ -260,7 +258,7 @@ class RowReader:
                 return
             self._take_criteria(row, criteria, first=first)
             self._new_printing(row, fields)
-            if not self.heading and self._merges:
+            if not self.heading and self._spread is Spread.MERGED:
                 self._awaiting.append(self.printings[-1])
         else:
             if criteria and first and ColumnRole.CONTROL in fields:  # the rest of all cells, the criterion's too
@@ -272,7 +270,7 @@ class RowReader:
             self._fill_trial(fields)
         for test, result in further:
             self.printings[-1].trials.append(Trial(row.page, test, result))
-        self._remember(row, roles)
+        self._covers.remember(row, roles)
         self._open = True
 
     def _holds_control(self, fields: Fields) -> bool:
@@ -290,13 +288,11 @@ class RowReader:
             self.heading = criteria
             for printing in self._awaiting if first else ():
                 printing.heading = criteria
-        elif self._merges and not first and not self._covered(row, ColumnRole.CRITERION) and not self._awaiting:
-            page, _ = self._covers.get(ColumnRole.CRITERION, (0, 0.0))
-            if page == row.page:
-                self.heading = ()
-                return
-        if criteria is not None:
             self._awaiting = []
+        elif self._spread is Spread.REPEATED:
+            self.heading = ()  # printed in every row: in this one it could not be read
+        elif self._spread is Spread.MERGED and not (first or self._awaiting) and self._covers.end_above(row):
+            self.heading = ()
 
     def _new_printing(self, row: Row, fields: Fields) -> None:
         printing = Printing(row.page, heading=self.heading)
@@ -330,23 +326,11 @@ class RowReader:
         """The row with what comes before it; None where nothing does that may go on."""
         if not self.printings or not self._open:
             return None
-        covered = {role for role in self._covers if self._covered(row, role)}
+        covered = self._covers.reaching(row)
         drawn = any(cell.bottom is not None for cell in row.cells)
         last = self.printings[-1]
         other = bool(criteria) and criteria != last.heading
         return Situation(last, fields, roles, first, drawn, covered, self._numbered, other)
-
-    def _covered(self, row: Row, role: ColumnRole) -> bool:
-        """Whether a merged cell of this role reaches down into this row."""
-        page, bottom = self._covers.get(role, (0, 0.0))
-        return (page == row.page and bottom > row.top + 2) or (page == row.page - 1 and role in self._cut)
-
-    def _remember(self, row: Row, roles: Roles) -> None:
-        for cell in row.cells:
-            role = next((r for r in roles.columns[cell.column : cell.column + cell.span] if r), None)
-            if role and cell.bottom is not None:
-                self._covers[role] = (row.page, cell.bottom)
-                (self._cut.add if cell.bottom > row.bottom + 2 else self._cut.discard)(role)
 
 
 def _below(printing: Printing) -> Trial:

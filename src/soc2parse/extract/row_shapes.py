@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from enum import StrEnum
+from itertools import pairwise
 
 from soc2parse.extract.fields import Fields, is_labelled, labelled_parts
 from soc2parse.extract.inline_ids import numbers_controls
@@ -15,6 +17,8 @@ from soc2parse.language.topics import leaves_out
 from soc2parse.layout.element import Block, Cell, Line, Row, Table
 
 _TITLE_WORDS = 20
+_FEWEST = 2  # rows with the criterion of the row above
+_FEW_BLANK = 0.2
 
 
 def body_of(table: Table, count: int) -> Iterator[Row]:
@@ -83,14 +87,27 @@ def _heads_rows(line: Line) -> bool:
     return led is not None and len(led.ids) == 1 and led.rest[:1].isupper() and not control_ids.find(line.text)
 
 
-def merges_criteria(table: Table, roles: Roles) -> bool:
-    """Whether a criterion's cell reaches down over several rows."""
-    return any(
-        cell.bottom is not None and cell.bottom > row.bottom + 2
-        for row in table.rows
-        for cell in row.cells
-        if cell.span == 1 and roles.columns[cell.column] is ColumnRole.CRITERION
-    )
+class Spread(StrEnum):
+    """How the criteria stand in their column."""
+
+    MERGED = "merged"  # in cells that reach down over several rows
+    REPEATED = "repeated"  # in every row, also where it is that of the row above
+    OTHER = "other"
+
+
+def spread_of_criteria(table: Table, roles: Roles) -> Spread:
+    """How the criteria of a table's rows are printed."""
+    if ColumnRole.CRITERION not in roles.columns:
+        return Spread.OTHER
+    column = roles.columns.index(ColumnRole.CRITERION)
+    cells = [(row, row.cell(column)) for row in table.rows]
+    if any(cell and cell.span == 1 and cell.bottom and cell.bottom > row.bottom + 2 for row, cell in cells):
+        return Spread.MERGED
+    named = {i for i, role in enumerate(roles.columns) if role in (ColumnRole.CONTROL_ID, ColumnRole.CONTROL)}
+    rows = [row for row in body_of(table, len(roles.columns)) if len(named & {cell.column for cell in row.cells})]
+    texts = [cell.text if (cell := row.cell(column)) else "" for row in rows]
+    again = sum(1 for above, text in pairwise(texts) if text and text == above)
+    return Spread.REPEATED if again >= _FEWEST and texts.count("") < _FEW_BLANK * len(texts) else Spread.OTHER
 
 
 def gives_numbers(table: Table, roles: Roles) -> bool:
