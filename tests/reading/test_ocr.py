@@ -263,6 +263,9 @@ def test_a_header_band_and_a_stripe_of_a_scan_are_shades():
         ("top-10", "top-10"),
         ("Ill.", "III."),
         ("Al", "AI"),
+        ("SEC-Cl-01", "SEC-CI-01"),
+        ("Sec-al-01", "Sec-al-01"),
+        ("Contro]", "Control"),
     ],
 )
 def test_identifiers_that_ocr_is_known_to_garble_are_mended(read, printed):
@@ -285,6 +288,10 @@ def test_a_short_word_of_a_sentence_stays_however_unsure_it_is():
     words.insert(1, word("a", 40, 100, height=5.2, sure=0.0))
     assert [one.text for one in make_words(words)] == ["For", "a", "random", "sample"]
     assert make_words([word("i", 40, 100, sure=10.0)]) == []
+
+
+def test_a_bracket_that_closes_one_of_the_line_is_no_letter():
+    assert [one.text for one in make_words(line("[see", "note]"))] == ["[see", "note]"]
 
 
 def test_what_is_read_of_bullets_and_parted_criteria_is_mended():

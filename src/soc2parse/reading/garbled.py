@@ -17,6 +17,8 @@ _CRITERION = re.compile(
 _POINTLESS = re.compile(r"^[Cc][Cc](\d)(\d)([,;]?)$")  # "cC53" for "CC5.3"
 _SERIES = frozenset(("cc", "Cc", "cC"))  # "cc 1.4"
 _CODE = re.compile(r"^([A-Za-z]{1,5})-([\dOoIl]{1,4})([.,;:]?)$")
+_LONG_CODE = re.compile(r"^[A-Z]{2,6}(?:-[A-Zl]{1,5})+-\d{1,4}[.,;:]?$")  # "SEC-Cl-01" for "SEC-CI-01"
+_LOST_L = re.compile(r"(?<=[a-z])\]$")  # "Contro]"
 _SPACED = re.compile(r"^[A-Z]{1,4} ?- ?[IlSOo\d]{1,3}\.?$")  # "HR - I." alone on its line: "HR - 1."
 _SAME_SHAPE = frozenset("cosuvwxzpkCOSUVWXZPK")  # letters whose capitals differ in size alone
 _DIGITS = str.maketrans("OoIl", "0011")
@@ -42,6 +44,8 @@ def mend(texts: Sequence[str]) -> list[str]:
         words[0] = BULLET
     if len(words) in (2, 3) and _SPACED.match(" ".join(words)):
         words[-1] = words[-1].translate(_SPACED_DIGITS)
+    if not any("[" in word for word in words):
+        words = [_LOST_L.sub("l", word) for word in words]
     for at, text in enumerate(words[:-1]):
         if text in _SERIES and re.match(r"\d\.\d", words[at + 1]):
             words[at] = "CC"
@@ -57,6 +61,8 @@ def _mend(text: str) -> str:
     if (found := _CODE.match(text)) and any(map(str.isdigit, found[2])):
         letters = found[1].upper() if _SAME_SHAPE.issuperset(found[1]) else found[1]
         return f"{letters}-{found[2].translate(_DIGITS)}{found[3]}"
+    if _LONG_CODE.match(text):
+        return text.replace("l", "I")
     if (found := _POINTLESS.match(text)) and (criterion := f"CC{found[1]}.{found[2]}") in ALL_IDS:
         return criterion + found[3]
     return text
