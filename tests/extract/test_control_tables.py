@@ -612,18 +612,3 @@ def test_words_in_a_column_without_a_name_are_said():
     rows = [(f"AC-0{i}", "Access is reviewed.", "Inspected the review.", "operated|No") for i in range(1, 6)]
     read = Read(table([header, ("CC6.1 Access is restricted",), *rows]))
     assert "rows_not_placed" in [issue.code for issue in read.issues]
-
-
-def test_a_criterion_that_every_row_prints_is_not_taken_from_the_row_above():
-    header = ("Control #", "Criteria", *HEADER[1:])
-    named = ["CC9.1", "CC9.2", "CC9.2", "CC9.2", "", "A1.2", "A1.2"]
-    read = Read(table([header, *((f"AC-0{i}", each, *ROW[1:]) for i, each in enumerate(named, start=1))]))
-    assert [control.criteria for control in read.controls][3:6] == [("CC9.2",), (), ("A1.2",)]
-    assert "criteria_missing" in [issue.code for issue in read.issues]
-
-
-def test_a_criterion_printed_once_holds_for_the_rows_below_it():
-    header = ("Control #", "Criteria", *HEADER[1:])
-    rows = ((f"AC-0{i}", each, *ROW[1:]) for i, each in enumerate(["CC9.1", "", "CC9.2", ""], start=1))
-    read = Read(table([header, *rows]))
-    assert [control.criteria for control in read.controls] == [("CC9.1",), ("CC9.1",), ("CC9.2",), ("CC9.2",)]

@@ -4,7 +4,7 @@ import pytest
 
 from soc2parse.extract import testing
 from soc2parse.extract.found import Found
-from soc2parse.report import Issue, ReportedException, TestingResult
+from soc2parse.report import Control, Issue, ReportedException, TestingResult
 from soc2parse.sections import Element, Role
 from soc2parse.terms import Outcome
 from tests.extract.printed import heading, item, para, report, section, table
@@ -179,3 +179,19 @@ def test_exceptions_have_numbers_of_their_own_where_controls_are_numbered_too() 
     values = [found.value for found in testing.extract(report(tests)) if isinstance(found, Found)]
     (exception,) = [value for value in values if isinstance(value, ReportedException)]
     assert told(exception) == ("2", LATE, 2, 25)
+
+
+@pytest.mark.parametrize(
+    ("printed", "criterion"),
+    [(("CC9.1", "CC9.2", "CC9.2", "CC9.2", "A1.1", ""), ()), (("CC9.1", "", "CC9.2", ""), ("CC9.2",))],
+)
+def test_a_criterion_that_every_row_prints_is_not_taken_from_the_row_above(
+    printed: tuple[str, ...], criterion: tuple[str, ...]
+) -> None:
+    rows = [
+        [each or None, f"AC-0{i}", "Access is reviewed.", "Inspected the review.", "None"]
+        for i, each in enumerate(printed)
+    ]
+    items = testing.extract(report(section(Role.TESTS, table(["Criteria", *HEADER], *rows))))
+    controls = [one.value for one in items if isinstance(one, Found) and isinstance(one.value, Control)]
+    assert controls[-1].criteria == criterion
