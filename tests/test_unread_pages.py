@@ -24,7 +24,8 @@ def printed(*texts):
     read = pages(len(texts))
     made = []
     for page, text in zip(read.pages, texts, strict=True):
-        words = tuple(Word(word, 72.0, 100.0, 90.0, 110.0, 10.0) for word in text.split())
+        placed = ((word, 20.0 * line) for line, words in enumerate(text.split("\n"), start=5) for word in words.split())
+        words = tuple(Word(word, 72.0, top, 90.0, top + 10, 10.0) for word, top in placed)
         made.append(replace(page, words=words, pictures=()))
     return replace(read, pages=tuple(made))
 
@@ -101,6 +102,12 @@ def test_a_page_that_shows_another_page_is_told():
 
 def test_dividers_may_be_alike():
     assert told(printed("Left blank on purpose", rows(20, 1), "Left blank on purpose")) == []
+
+
+def test_a_title_page_with_its_number_stands_once():
+    title = "Section IV\nTests of Controls\n{}"
+    assert told(printed(title.format(13), rows(20, 1), title.format(15))) == []
+    assert [code for code, _, _ in told(printed(title.format(13), rows(20, 1), title.format(13)))] == ["page_repeated"]
 
 
 @pytest.mark.parametrize(("lost", "concluded"), [(6, False), (2, True), (0, True)])

@@ -97,7 +97,14 @@ def _twins(read: Pages) -> Iterator[tuple[int, int]]:
     lengths = Counter(len(page.words) for page in read.pages)
     seen: dict[tuple[str, ...], int] = {}
     for page in read.pages:
-        if len(page.words) >= _FEW_WORDS and lengths[len(page.words)] > 1:
+        if lengths[len(page.words)] > 1 and (len(page.words) >= _FEW_WORDS or _is_numbered(page)):
             first = seen.setdefault(tuple([word.text for word in page.words]), page.number)
             if first != page.number:
                 yield first, page.number
+
+
+def _is_numbered(page: Page) -> bool:
+    """Whether a number stands alone at the page's foot: no two pages have the same."""
+    foot = max((word.bottom for word in page.words), default=0.0)
+    last = [word.text for word in page.words if word.bottom > foot - 2]
+    return len(last) == 1 and last[0].isdigit() and len(last[0]) < 4 and len(page.words) > 1
