@@ -776,3 +776,16 @@ def test_criterion_words_beside_the_control_are_no_control() -> None:
         ["CC6.1 - Access to assets is restricted by logical means and by architecture.", "Users protect passwords."],
     )
     assert [(c.text, c.criteria) for c in read(described(CUECS, rows))] == [("Users protect passwords.", ("CC6.1",))]
+
+
+def test_in_a_type_1_the_next_criterion_with_its_controls_ends_the_duties_among_them() -> None:
+    part = section(
+        Role.TESTS,
+        heading("CC1.4 Competent people", 3),
+        table(["Ctrl #", "Control"], ["HRL-1", "Background checks are completed for new hires."]),
+        para("Complementary User Entity Controls:"),
+        item("The user entity must train their users."),
+        heading("CC1.5 Accountability", 3),
+        table(["Ctrl #", "Control"], ["HRL-5", "Employees acknowledge the policy upon hire."]),
+    )
+    assert texts(report(part)) == ["The user entity must train their users."]

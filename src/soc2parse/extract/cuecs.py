@@ -138,18 +138,23 @@ def _lays_duties(part: Passage) -> bool:
     return 0 < len(part.blocks) <= 2 * duties
 
 
-def _before_controls(elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    """What stands before the next criterion with its table of tested controls: a list among the tests ends there."""
+def _before_controls(elements: tuple[Element, ...], *, among_tests: bool) -> tuple[Element, ...]:
+    """What stands before the next criterion with its table of controls: a list among the tests ends there.
+
+    In a type 1 these controls are not tested; elsewhere a table of controls alone may be one of the user's.
+    """
     for index, (block, following) in enumerate(pairwise(elements)):
         if isinstance(block, Block) and isinstance(following, Table) and criteria_ids.leading(block.text):
             roles = roles_of(following, None)
-            if roles is not None and roles.has(ColumnRole.TEST, ColumnRole.RESULT):
+            tested = roles is not None and roles.has(ColumnRole.TEST, ColumnRole.RESULT)
+            if tested or (among_tests and roles is not None and roles.for_controls):
                 return elements[:index]
     return elements
 
 
 def _place(kind: CuecKind, parts: tuple[Passage, ...], criteria: tuple[str, ...]) -> _Place:
-    entries = read_list(_before_controls(elements_of(parts)), _WORDING)
+    among_tests = parts[0].section.role is Role.TESTS
+    entries = read_list(_before_controls(elements_of(parts), among_tests=among_tests), _WORDING)
     if criteria:
         entries = tuple(replace(entry, criteria=entry.criteria or criteria) for entry in entries)
     texts = tuple(block.text for part in parts for block in part.blocks)
@@ -160,7 +165,7 @@ def _place(kind: CuecKind, parts: tuple[Passage, ...], criteria: tuple[str, ...]
         kind=kind,
         title=parts[0].title,
         first_page=parts[0].first_page,
-        last_page=max(pages) if pages and parts[0].section.role is Role.TESTS else last_page(parts),
+        last_page=max(pages) if pages and among_tests else last_page(parts),
         entries=entries,
         texts=texts,
         unaudited=parts[0].section.role is Role.OTHER_INFORMATION,
