@@ -13,7 +13,6 @@ from soc2parse.extract.printing import text_of
 from soc2parse.language import criteria_ids, outcomes, procedures
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.labels import Label, label_of
-from soc2parse.terms import Outcome
 
 Role = ColumnRole | Label
 _MOST = 0.6
@@ -106,7 +105,7 @@ def _find_response(roles: dict[str, Role | None], cards: Sequence[Card], rare: s
             if part.label in rare and roles[part.label] in (None, ColumnRole.RESULT):
                 inside.setdefault(part.label, []).append(failed)
             elif part.label is None or roles[part.label] in (ColumnRole.RESULT, ColumnRole.TEST):
-                exception = outcomes.classify(text).kind is Outcome.EXCEPTION
+                exception = outcomes.is_exception(text)
                 failed = failed or exception
                 bare = bare and not (exception and len(text.split()) > _FEWEST_WORDS)
     behind = [label for label, held in inside.items() if all(held)]

@@ -145,9 +145,8 @@ def _verdict(row: Situation, roles: Sequence[ColumnRole] = _TEXTS) -> bool | Non
 
 def _goes_on(role: ColumnRole, before: str, after: str) -> bool | None:
     """As for any text; but "No exceptions identified" twice, with no full stop, are two results."""
-    if (first := _FIRST.match(after)) and not before.rstrip().endswith(
-        ":"
-    ):  # a list of its own, not "a" in mid-sentence
+    first = _FIRST.match(after)
+    if first and not before.rstrip().endswith(":"):  # a list of its own, not "a" in mid-sentence
         after = after[first.end() :]
     whole = role is ColumnRole.RESULT and not after[:1].islower() and outcomes.is_result_like(after)
     return False if whole and outcomes.is_result_like(before) else goes_on(before, after)

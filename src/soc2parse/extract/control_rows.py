@@ -335,7 +335,7 @@ class RowReader:
 
 def _below(printing: Printing) -> Trial:
     """The test to which a row below belongs: the last that is not clean, else the last."""
-    bad = [trial for trial in printing.trials if outcomes.classify(text_of(trial.result)).kind is Outcome.EXCEPTION]
+    bad = [trial for trial in printing.trials if outcomes.is_exception(text_of(trial.result))]
     return bad[-1] if bad else printing.trial
 
 

@@ -22,7 +22,6 @@ from soc2parse.language.wording import sentences
 from soc2parse.layout.element import Block, BlockKind, Line
 from soc2parse.report import ReportedException, normal_id
 from soc2parse.sections import Role, Section, Sections
-from soc2parse.terms import Outcome
 
 _TITLE_WORDS = 12
 _TITLE = re.compile(r"\b(?:exception|deviation|finding|observation|control|note)s?\b", re.IGNORECASE)
@@ -80,7 +79,7 @@ def _sentences(part: Section, known: dict[str, str]) -> Iterator[Detail]:
             words = behind_ids(lines, known) or lines
             text = text_of(lines)
             names = control_ids_in(text, known)
-            if len(names) == 1 and _is_exception(text_of(words)):
+            if len(names) == 1 and outcomes.is_exception(text_of(words)):
                 yield Detail(names[0], tuple(words))
 
 
@@ -105,10 +104,6 @@ def _by_sentence(block: Block) -> Iterator[list[Line]]:
     yield from by_sentence.values()
 
 
-def _is_exception(text: str) -> bool:
-    return outcomes.classify(text).kind is Outcome.EXCEPTION
-
-
 def _details(part: Section, known: dict[str, str]) -> Iterator[Detail]:
     control: str | None = None
     for element in part.elements:
@@ -121,7 +116,7 @@ def _details(part: Section, known: dict[str, str]) -> Iterator[Detail]:
                 control = named
                 continue
             behind = behind_ids(lines, known)
-            if behind and _is_exception(text_of(behind)):
+            if behind and outcomes.is_exception(text_of(behind)):
                 yield Detail(control_ids_in(text_of(lines), known)[0], tuple(behind))
                 control = None
                 continue

@@ -89,12 +89,12 @@ def _gather(known: list[Known], test: Tested, under: set[str | None]) -> None:
 
 def _told_apart(test: Tested) -> list[str]:
     """The exceptions of one result: "Exceptions noted: 1. For 2 of 25 ... 2. For 1 of 5 ..." are two."""
-    items = [(label, text_of(lines)) for label, lines in split_enumerated(test.trial.result)]
-    parts = [text for label, text in items if label is not None]
-    whole = text_of([line for _, lines in split_enumerated(test.trial.result) for line in lines])
+    items = split_enumerated(test.trial.result)
+    parts = [text_of(lines) for label, lines in items if label is not None]
+    whole = text_of([line for _, lines in items for line in lines])
     if len(parts) < _FEWEST or whole != test.result:
         return [test.result]
-    told = all(outcomes.classify(text).kind is Outcome.EXCEPTION for text in parts)
+    told = all(map(outcomes.is_exception, parts))
     return parts if told and not any(map(is_bare, parts)) else [test.result]
 
 

@@ -14,9 +14,10 @@ from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Block, Line, Table
 from soc2parse.reading.page import Word
 
-_MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", re.IGNORECASE)
+MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", re.IGNORECASE)
+"""What ticks a cell, and nothing else in it."""
 # The last word of a line of a matrix: a mark, or an id of its header.
-_LAST = re.compile(rf"(?:{_MARK.pattern})|[A-Za-z#]{{0,8}}[-.]?\d[\w.-]{{0,10}}", re.IGNORECASE)
+_LAST = re.compile(rf"(?:{MARK.pattern})|[A-Za-z#]{{0,8}}[-.]?\d[\w.-]{{0,10}}", re.IGNORECASE)
 _LEFT = attrgetter("x0")
 _LEVEL = 1.0  # points between baselines
 _Heads = list[tuple[float, str]]
@@ -94,7 +95,7 @@ def _heads(words: Sequence[Word], *, criteria: bool) -> _Heads:
 def _row(words: Sequence[Word]) -> tuple[str, list[Word]]:
     """The name at the start of a line and the marks behind it; no name where anything else stands there."""
     count = len(words)
-    while count and _MARK.fullmatch(words[count - 1].text):
+    while count and MARK.fullmatch(words[count - 1].text):
         count -= 1
     name = " ".join(word.text for word in words[:count])
     return (name, list(words[count:])) if 0 < count < len(words) else ("", [])

@@ -8,7 +8,6 @@ from soc2parse.extract.printing import Trial, text_of
 from soc2parse.extract.table_roles import Roles
 from soc2parse.language import outcomes
 from soc2parse.layout.element import Row
-from soc2parse.terms import Outcome
 
 _NONE = re.compile(r"\W*(?:none|n\.?/?a\.?|not applicable|nil)?\W*", re.IGNORECASE)
 
@@ -18,6 +17,5 @@ def take_remarks(trial: Trial, row: Row, roles: Roles) -> None:
     for cell in row.cells:
         if cell.column not in roles.remarks or _NONE.fullmatch(cell.text):
             continue
-        texts = (text_of(trial.result), cell.text)
-        if any(outcomes.classify(text).kind is Outcome.EXCEPTION for text in texts):
+        if any(map(outcomes.is_exception, (text_of(trial.result), cell.text))):
             trial.detail += cell.lines

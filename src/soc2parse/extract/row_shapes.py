@@ -104,7 +104,7 @@ def spread_of_criteria(table: Table, roles: Roles) -> Spread:
     if any(cell and cell.span == 1 and cell.bottom and cell.bottom > row.bottom + 2 for row, cell in cells):
         return Spread.MERGED
     named = {i for i, role in enumerate(roles.columns) if role in (ColumnRole.CONTROL_ID, ColumnRole.CONTROL)}
-    rows = [row for row in body_of(table, len(roles.columns)) if len(named & {cell.column for cell in row.cells})]
+    rows = [row for row in body_of(table, len(roles.columns)) if any(cell.column in named for cell in row.cells)]
     texts = [cell.text if (cell := row.cell(column)) else "" for row in rows]
     again = sum(1 for above, text in pairwise(texts) if text and text == above)
     return Spread.REPEATED if again >= _FEWEST and texts.count("") < _FEW_BLANK * len(texts) else Spread.OTHER

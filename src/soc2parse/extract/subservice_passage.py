@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from soc2parse.extract.entry import Entry, ListWording
 from soc2parse.extract.listing import counted_within, read_list
 from soc2parse.extract.listing_table import columns_of, read_table
+from soc2parse.extract.matrix import MARK
 from soc2parse.extract.pieces import lines_holding
 from soc2parse.extract.subservice_parties import Mention, Standing
 from soc2parse.extract.subservice_table import read_organizations
@@ -76,7 +77,6 @@ def read_passage(title: str, heading: Block | None, elements: Iterable[Element],
     return reader.reading
 
 
-_TICK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u221a]|yes", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\.?$")
 
 
@@ -177,7 +177,7 @@ class _Reader:
             criteria = next((found for cell in row.cells if (found := only_criteria(cell.text))), ())
             others = [cell for cell in row.cells if cell.column not in by_column and not only_criteria(cell.text)]
             for cell in row.cells:
-                if cell.column in by_column and (not others or _TICK.fullmatch(cell.text.strip())):
+                if cell.column in by_column and (not others or MARK.fullmatch(cell.text.strip())):
                     told = others[0] if others else cell
                     entry = Entry(text=told.text, lines=told.lines, criteria=criteria)
                     self.reading.expected.append(Expected(entry, by_column[cell.column]))

@@ -119,6 +119,11 @@ def _several(readings: Sequence[Reading]) -> Reading:
     return Reading("mixed", " / ".join(reading.evidence for reading in readings), parts=tuple(readings))
 
 
+def is_exception(text: str) -> bool:
+    """Whether a result tells of an exception."""
+    return classify(text).kind is Outcome.EXCEPTION
+
+
 @lru_cache(maxsize=8192)
 def is_result_like(text: str) -> bool:
     """Whether a text reads like a result cell: a verdict, a test not made, a reference; used to find result columns."""
