@@ -16,6 +16,7 @@ from soc2parse.language.headings import (
     read_heading,
     squeeze,
 )
+from soc2parse.language.labels import opens_responses
 from soc2parse.language.openings import OPENINGS, is_control_table, is_result_table
 from soc2parse.layout.element import Block, BlockKind, Table
 from soc2parse.start import ENOUGH, Start, counted
@@ -332,9 +333,13 @@ class StartFinder:
         return start.role in ("other_information", "appendix") and self._last_result_table() > start.index
 
     def _as_prominent(self, start: Start, current: Start) -> bool:
-        """Whether a heading looks like that of the current part, not like one below it."""
+        """Whether a heading looks like that of the current part, not like one below it.
+
+        What follows other information belongs to it; what follows management's responses alone does not.
+        """
         ranks = [prominence(self.elements[each.index]) for each in (start, current)]
-        return ranks[0] >= ranks[1] and current.role != "other_information"
+        holds = current.role == "other_information" and not opens_responses(current.title)
+        return ranks[0] >= ranks[1] and not holds
 
     def _opinion_follows(self, start: Start) -> bool:
         for element in self.elements[start.index + 1 : start.index + _REACH]:

@@ -373,3 +373,28 @@ def test_a_bullet_printed_large_is_no_topic() -> None:
     )
     assert read(sections).commitments == ("Encrypting data", "Reporting incidents")
     assert [topic.heading for topic in read(sections).topics] == ["Principal Service Commitments"]
+
+
+def test_incidents_that_are_counted_are_not_denied_by_none_of_the_worst_kind() -> None:
+    sections = described(
+        heading("Description of the Northwind Platform", 0),
+        heading("Incident Management", 1),
+        para("During the period, 2 incidents were classified as S2. No security incidents of level S1 occurred."),
+    )
+    incidents = read(sections).incidents
+    assert (incidents.status, incidents.text is not None and incidents.text[:25]) == (
+        "found",
+        "During the period, 2 inci",
+    )
+
+
+def test_a_part_holds_what_stands_under_its_lower_headings_of_the_same_kind() -> None:
+    sections = described(
+        heading("Description of the Northwind Platform", 0),
+        heading("Infrastructure and Technology", 1),
+        para("Servers stand in two regions."),
+        heading("Key Infrastructure Components", 2),
+        para("Containers and a queue."),
+    )
+    expected = "Servers stand in two regions.\nKey Infrastructure Components\nContainers and a queue."
+    assert read(sections).infrastructure == expected

@@ -331,3 +331,16 @@ def test_opinions_in_the_wording_of_other_firms(heading: str, opinion: str, expe
     record, issues = read(report(text, opinion_heading=heading, between=basis if expected[0] is Q else ""))
     assert (kinds(record) if record else (None,) * 4) == expected
     assert bool([issue for issue in issues if issue.severity == "error"]) is (expected[0] is None)
+
+
+def test_certain_controls_excepted_at_the_head_are_a_qualified_opinion() -> None:
+    record, _ = read(
+        report(
+            """
+In our opinion, except for the matters described in our findings (Section V):
+(a) The description presents the Larkmoor Ledger system as designed and implemented throughout the period.
+(b) However, certain controls stated in the description were not suitably designed or operating effectively.
+"""
+        )
+    )
+    assert kinds(record) == (Q, U, Q, Q)

@@ -195,3 +195,50 @@ def test_a_criterion_that_every_row_prints_is_not_taken_from_the_row_above(
     items = testing.extract(report(section(Role.TESTS, table(["Criteria", *HEADER], *rows))))
     controls = [one.value for one in items if isinstance(one, Found) and isinstance(one.value, Control)]
     assert controls[-1].criteria == criterion
+
+
+def test_a_row_that_points_to_the_words_of_another_row_is_no_second_exception() -> None:
+    again = table(
+        HEADER, ["AC-01", "Access of leavers is removed.", "Inspected tickets.", "Exception noted. See below."]
+    )
+    exception, outcomes = read(
+        LATE, again, heading("Exceptions"), heading("Finding 1: AC-01"), para(f"Condition: {LATE}"), last="None noted."
+    )
+    assert told(exception) == ("AC-01", LATE, 2, 25)
+    assert outcomes == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION, Outcome.EXCEPTION]
+
+
+def test_findings_under_their_own_headings_are_not_those_of_the_last_labelled_control() -> None:
+    def labelled(control: str, result: str) -> tuple[Element, ...]:
+        parts = (
+            ("Control Description: ", control),
+            ("Testing Procedures: ", "Inspected tickets."),
+            ("Conclusion: ", result),
+        )
+        return tuple(para(label + text) for label, text in parts)
+
+    part = section(
+        Role.TESTS,
+        heading("CC6.2: Access", 2),
+        *labelled("Access of leavers is removed.", "Exception identified. See Section V for details."),
+        heading("CC6.3: Reviews", 2),
+        *labelled("Access is reviewed each quarter.", "No exceptions noted."),
+        heading("Section V: Findings and Observations", 0),
+        heading("Finding 1: CC6.2 \u2014 Access", 1),
+        para(f"Condition: {LATE}"),
+    )
+    values = [found.value for found in testing.extract(report(part)) if isinstance(found, Found)]
+    outcomes = [(value.criterion, value.outcome) for value in values if isinstance(value, TestingResult)]
+    assert outcomes == [("CC6.2", Outcome.EXCEPTION), ("CC6.3", Outcome.NO_EXCEPTION)]
+    assert [value.criteria for value in values if isinstance(value, ReportedException)] == [("CC6.2",)]
+
+
+def test_a_table_of_figures_holds_no_controls() -> None:
+    figures = table(
+        ["Metric", "Result"],
+        ["Total controls tested", "48"],
+        ["Controls operating effectively (Pass)", "47"],
+        ["Controls with exceptions (Fail)", "1"],
+        ["Pass rate", "97.9%"],
+    )
+    assert read(LATE, heading("Summary of Testing Results"), figures)[1] == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]

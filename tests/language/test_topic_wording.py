@@ -59,6 +59,9 @@ def test_groups_part_a_list() -> None:
         ("No incidents occurred other than the one below.", False),
         ("There were no further incidents.", False),
         ("The incident did not affect customer data.", False),
+        ("No S1 incidents occurred during the period.", False),
+        ("No high severity incidents were reported in the period.", False),
+        ("No significant incidents occurred during the period.", True),
     ],
 )
 def test_incidents_denied(text: str, none: bool) -> None:

@@ -13,7 +13,15 @@ from soc2parse.extract.covers import Covers
 from soc2parse.extract.fields import Fields, fields_of
 from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.inline_ids import named_by, split_inline
-from soc2parse.extract.labelled import LabelReader, framed, labels_cells, labels_controls, labels_rows, opening_of
+from soc2parse.extract.labelled import (
+    LabelReader,
+    framed,
+    heads_finding,
+    labels_cells,
+    labels_controls,
+    labels_rows,
+    opening_of,
+)
 from soc2parse.extract.marked_results import with_results
 from soc2parse.extract.notes import NoteReader
 from soc2parse.extract.printing import Printing, Trial, after_label, text_of
@@ -101,7 +109,9 @@ class RowReader:
             labelled = label_of(block.text)
             if not labelled or labelled[0] not in _SUBROWS or ":" not in block.lines[0].text:
                 return
-            if not _is_clean(self.printings[-1]):
+            if heads_finding(labelled[0], after_label(block.lines, labelled[1])):
+                self._open = False
+            elif not _is_clean(self.printings[-1]):
                 self._attach(labelled[0], labelled[1], list(block.lines))
 
     def read_table(self, table: Table) -> None:

@@ -19,6 +19,7 @@ from soc2parse.language.topics import (
     COMPONENTS,
     TopicKind,
     bare_heading,
+    counts_incidents,
     denies_changes,
     denies_incidents,
     hints_at_none,
@@ -126,9 +127,12 @@ def _opening(parts: tuple[Passage, ...]) -> dict[TopicKind, str]:
 
 
 def _holds_others(parts: tuple[Passage, ...], index: int) -> bool:
-    """Whether named parts stand under a heading, as they do under the description's own title."""
-    named = (*COMPONENTS, TopicKind.SERVICES, TopicKind.COMMITMENTS, TopicKind.COMPONENTS)
-    return any(topic_of(lower.title) in named for lower in under(parts, index)[1:])
+    """Whether other named parts stand under a heading, as they do under the description's own title."""
+    named = {*COMPONENTS, TopicKind.SERVICES, TopicKind.COMMITMENTS, TopicKind.COMPONENTS}
+    if is_description_title(parts[index].title):
+        return any(topic_of(lower.title) in named for lower in under(parts, index)[1:])
+    others = named - {topic_of(parts[index].title)}
+    return any(topic_of(lower.title) in others for lower in under(parts, index)[1:])
 
 
 def _run_in(parts: tuple[Passage, ...], found: dict[TopicKind, str]) -> None:
@@ -186,6 +190,8 @@ def _statement(parts: tuple[Passage, ...], kind: TopicKind) -> Statement:
         for element in part.elements:
             if not isinstance(element, Block) or kind.value[:-1] not in element.text.casefold():
                 continue
+            if kind is TopicKind.INCIDENTS and counts_incidents(element.text):
+                return Statement(status=StatementStatus.FOUND, text=element.text, sources=sources_of(element.lines))
             for sentence in sentences(element.text):
                 if denies(sentence) and _of_the_system(sentence, kind):
                     return Statement(

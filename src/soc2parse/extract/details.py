@@ -41,7 +41,7 @@ def join(records: Sequence[ReportedException], sections: Sections, controls: Con
 
     Management's part of the report is left out: it rewords.
     """
-    if not any(map(_says_nothing, records)):
+    if not any(map(says_nothing, records)):
         return list(records)
     known = {normal_id(control.id): control.id for control in controls.records if control.id}
     parts = sections.of(Role.TESTS, Role.APPENDIX)
@@ -53,7 +53,7 @@ def join(records: Sequence[ReportedException], sections: Sections, controls: Con
 
 def _told(record: ReportedException, details: Sequence[Detail]) -> ReportedException:
     own = [detail for detail in details if detail.control == record.control_id]
-    if len(own) != 1 or not _says_nothing(record):
+    if len(own) != 1 or not says_nothing(record):
         return record
     words = text_of(list(own[0].lines))
     stated = counts.read(words)
@@ -68,7 +68,8 @@ def _told(record: ReportedException, details: Sequence[Detail]) -> ReportedExcep
     )
 
 
-def _says_nothing(record: ReportedException) -> bool:
+def says_nothing(record: ReportedException) -> bool:
+    """Whether an exception's row tells no more than that there is one, or only points elsewhere."""
     return is_bare(record.description) or points_away(record.description)
 
 

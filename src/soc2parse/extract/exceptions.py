@@ -22,6 +22,7 @@ from soc2parse.terms import Outcome
 
 _WORDS = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.8
+_REPEATED = 0.9
 _FEWEST = 2
 
 
@@ -52,13 +53,36 @@ def extract(
             _gather(known, test, under[id(test.control)])
     records = [_record(entry) for entry in known]
     printed = responses.find(sections, records, controls)
-    records = details.join(responses.join(records, printed), sections, controls)
+    wordless = [details.says_nothing(record) for record in records]
+    records = _once(details.join(responses.join(records, printed), sections, controls), wordless)
     records, unknown = _mentioned(records, summaries)
     yield from (Found("exceptions", record) for record in records)
     yield from _untold(records)
     yield from unknown
     yield from responses.left_over(records, printed)
     yield from responses.unanswered(records)
+
+
+def _once(records: Sequence[ReportedException], wordless: Sequence[bool]) -> list[ReportedException]:
+    """Each once: a row that only points elsewhere is no further one, where another of the control has its words."""
+    kept = {place: record for place, record in enumerate(records) if not wordless[place]}
+    for place, record in enumerate(records):
+        if not wordless[place]:
+            continue
+        same = next((at for at, one in kept.items() if not wordless[at] and _is_same(one, record)), None)
+        if same is None:
+            kept[place] = record
+        else:
+            sources = tuple(dict.fromkeys((*kept[same].sources, *record.sources)))
+            kept[same] = kept[same].model_copy(update={"sources": sources})
+    return [kept[place] for place in sorted(kept)]
+
+
+def _is_same(one: ReportedException, other: ReportedException) -> bool:
+    if one.control_id != other.control_id:
+        return False
+    named = one.control_id is not None or not set(one.criteria).isdisjoint(other.criteria)
+    return named and responses.likeness(one.description, other.description, _REPEATED) > _REPEATED
 
 
 def _untold(records: Sequence[ReportedException]) -> Iterator[Issue]:

@@ -5,6 +5,7 @@ As paragraphs, or as tables whose first column holds the labels.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
 
 _BEGINS = (ColumnRole.CONTROL, ColumnRole.CONTROL_ID)
+_COUNT = re.compile(r"[\d.,]+ ?%?|none", re.IGNORECASE)
 _TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
 
 
@@ -47,7 +49,20 @@ def labels_rows(table: Table) -> bool:
     names = sum(1 for row in table.rows if len(row.cells) == 1 and control_name(row.cells[0].lines[0]))
     across = sum(1 for row in table.rows if len(row.cells) == 1 and _is_labelled(row.cells[0].text))
     beside = len(table.rows) - names - across
+    if _counts(table, column + 1):
+        return False
     return tested >= 1 and (begins >= 1 or names > 0) and len(roles) >= 0.6 * beside
+
+
+def heads_finding(label: Label | ColumnRole | None, lines: Sequence[Line]) -> bool:
+    """ "Finding 1: CC6.2 - Access": what stands below it belongs to the control that it names, not to the last one."""
+    return label is Label.DETAIL and bool(criteria_ids.find(text_of(lines)) or control_ids.listed(text_of(lines)))
+
+
+def _counts(table: Table, column: int) -> bool:
+    """Whether the cells behind the labels count: "Total controls tested | 48", "Pass rate | 96.2%"."""
+    values = [cell.text for row in table.rows for cell in row.cells if cell.column == column]
+    return sum(1 for value in values if _COUNT.fullmatch(value)) > 0.5 * len(values)
 
 
 def _is_labelled(text: str) -> bool:
@@ -125,6 +140,7 @@ class LabelReader:
     _last: ColumnRole | Label | None = None
     _heading: tuple[str, ...] = ()
     _listed: tuple[str, ...] = ()
+    _closed: bool = False  # a heading that is no label stands below the last control
 
     def read_block(self, block: Block, heading: tuple[str, ...]) -> None:
         """Read one paragraph, item or heading; `heading` are the criteria above it."""
@@ -133,14 +149,16 @@ class LabelReader:
         if block.kind is BlockKind.HEADING and self._named(block.lines, block.page):
             return
         for label, lines in parts_of(block):
-            if label is not None:
+            if block.kind is BlockKind.HEADING and heads_finding(label, lines):
+                self._last, self._closed = None, True
+            elif label is not None:
                 self._feed(label, lines, block.page)
             elif _opens_control(block):
                 self._take_opening(lines, block.page)
             elif self._named(lines, block.page):
                 pass
             elif block.kind is BlockKind.HEADING:
-                self._last = None
+                self._last, self._closed = None, True
             elif self._last is not None:
                 self._feed(self._last, lines, block.page, more=True)
 
@@ -213,6 +231,7 @@ class LabelReader:
         self._last = ColumnRole.CONTROL
 
     def _start(self, page: int) -> None:
+        self._closed = False
         self.printings.append(Printing(page, heading=self._heading, listed=self._listed))
         self._listed = ()
 
@@ -221,7 +240,7 @@ class LabelReader:
             self._take_criteria(lines)
         elif label in _BEGINS:
             self._take_control(label, lines, page, more=more)
-        elif self.printings:
+        elif self.printings and not (self._closed and label in (Label.DETAIL, ColumnRole.RESPONSE)):
             self._take_test(label, lines, page, more=more)
         self._last = label if label is not ColumnRole.CRITERION else None
 

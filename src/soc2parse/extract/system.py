@@ -34,7 +34,7 @@ _TITLED = (
 )
 _NOTHING = re.compile(
     r"^(?:a|an|the|its|service\s+organi[sz]ation[’']?s?|organi[sz]ation[’']?s?|company[’']?s?|boundaries.*|"
-    r"tests.*|criteria.*|controls?.*|services?|operations?|information|"
+    r"tests.*|criteria.*|controls?.*|(?:these|those|this|such|any|all|each|certain)\s.*|services?|operations?|information|"
     r"management.*|system|systems|applications?|products?|environment|accompanying.*)$",
     re.IGNORECASE,
 )

@@ -116,6 +116,11 @@ _STATEMENT = re.compile(
     r"obtained|ensures?|maintains?|requires?|must|should|will|did|not|no|a|an|performs?|each|every|its|their|our|may|can|"
     r"from|into|against|when|if|while|annually|quarterly|periodically|see|refer)\b(?!\.)"
 )
+# "For daily controls: a sample of 25 items", "The following tables present the criteria", "Section IV: Controls and
+# Tests": sentences and titles, not names of columns.
+_NO_NAME = re.compile(
+    r"\W* ?(?:for|during|with|as|by|the following|following) |\W* ?(?:section|part|appendix) [ivx\d]+[a-z]?\b"
+)
 _NUMBERING = re.compile(r"\b(?:no|not)\.|\bno$|\bno #")
 # "Controls expected to be in place at Cirrus" names a column, though its words make a statement.
 _EXPECTED = re.compile(r"\b(?:expected|assumed) to be\b")
@@ -173,6 +178,7 @@ def _role(header: str) -> ColumnRole | None:
     if (
         not text
         or printed[0].islower()
+        or _NO_NAME.match(text)
         or len(text.split()) > _MOST_WORDS
         or _STATEMENT.search(_EXPECTED.sub("expected", _NUMBERING.sub("#", text)))
     ):

@@ -197,6 +197,8 @@ class _Parts:
     def judge(self, text: str, heading: str | None, basis: str) -> OpinionReading:
         """The kind of the whole by its heading, else its words; which parts "except for" governs, by the basis."""
         doubts: list[str] = []
+        if self.excepted and not self.because:
+            self._temper()
         if self.excepted:
             self._spread(basis, doubts)
         kinds = set(self.found.values())
@@ -205,7 +207,7 @@ class _Parts:
             worst = _QUALIFIED
         named = {"qualified": _QUALIFIED, "adverse": _ADVERSE, "disclaimer": _DISCLAIMER}.get(heading or "")
         if named is _QUALIFIED and worst is _ADVERSE:
-            self.found = {name: _QUALIFIED if kind is _ADVERSE else kind for name, kind in self.found.items()}
+            self._temper()
             worst = _QUALIFIED
         kind = worst
         if named and worst is None:
@@ -224,6 +226,10 @@ class _Parts:
         part = self.found.get
         limited = loose("possible effects?").search(text) is not None
         return OpinionReading(kind, part("description"), part("design"), part("operating"), tuple(doubts), limited)
+
+    def _temper(self) -> None:
+        """ "except for the matters described: ... However, certain controls were not suitably designed": qualified."""
+        self.found = {name: _QUALIFIED if kind is _ADVERSE else kind for name, kind in self.found.items()}
 
     def _spread(self, basis: str, doubts: list[str]) -> None:
         """ "Except for" before all parts: the basis says which of them it concerns."""

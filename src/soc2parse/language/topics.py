@@ -272,11 +272,27 @@ _LIMITED = re.compile(
     ),
     re.IGNORECASE,
 )
+# "No S1 incidents occurred", "No critical incidents": of the lesser ones it says nothing.
+_OF_ONE_KIND = re.compile(
+    r"\bno (?:\w+ )?(?:critical|high|urgent|[sp]-?\d|(?:sev|severity|priority|level|tier|class)\b\W{0,2}\w+)\b"
+    r"[^.;]{0,40}\b(?:incident|event)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:[1-9]\d*|one|two|three|four|five|six|seven|eight|nine|ten|several) (?:[\w-]+ ){0,5}incidents?\b[^.;]{0,40}"
+    r"\b(?:were|was|occurred|happened|have been|has been)\b",
+    re.IGNORECASE,
+)
 
 
 def denies_incidents(text: str) -> bool:
-    """Whether a text says that there were no incidents to disclose, without "other than ..."."""
-    return _denies(text, _NO_INCIDENT)
+    """Whether a text says that there were no incidents to disclose, without "other than ..." and not of one kind."""
+    return _denies(text, _NO_INCIDENT) and not _OF_ONE_KIND.search(plain(text))
+
+
+def counts_incidents(text: str) -> bool:
+    """Whether a text counts incidents that there were: "2 incidents were classified as S2"."""
+    return _COUNTED.search(plain(text)) is not None
 
 
 def denies_changes(text: str) -> bool:
