@@ -54,7 +54,7 @@ def labels_rows(table: Table) -> bool:
     return tested >= 1 and (begins >= 1 or names > 0) and len(roles) >= 0.6 * beside
 
 
-def heads_finding(label: Label | ColumnRole | None, lines: Sequence[Line]) -> bool:
+def heads_finding(label: Label | ColumnRole | None, lines: list[Line]) -> bool:
     """ "Finding 1: CC6.2 - Access": what stands below it belongs to the control that it names, not to the last one."""
     return label is Label.DETAIL and bool(criteria_ids.find(text_of(lines)) or control_ids.listed(text_of(lines)))
 
