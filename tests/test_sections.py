@@ -432,3 +432,12 @@ the Ledger and that its controls operated effectively.
 """)
     )
     assert parts == [(A, 1, 1), (M, 2, 2)]
+
+
+def test_an_opinion_below_a_heading_is_the_auditors_report_though_nothing_says_what_was_examined() -> None:
+    sections = written(
+        f"# SOC2 Audit Report\n=== 2\n# 1. System Description\n## Overview of Services\nLarkmoor keeps ledgers.\n"
+        f"# 5. Management's Assertion\n{ASSERTION}\n# 6. Independent Service Auditor's Report\n"
+        f"=== 3\n## Opinion\n{OPINION}"
+    )
+    assert [part.role for part in sections.parts][-1] == Role.AUDITOR_REPORT

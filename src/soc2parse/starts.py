@@ -36,6 +36,7 @@ _UNFINISHED = re.compile(r"(?:,|&|\b(?:and|of|the|to|or|its|for|in|on|with|that|
 _COVER = re.compile(
     r"soc\s?2|system\s+and\s+organi[sz]ation\s+control|service\s+organi[sz]ation\s+control|report\s+on\b", re.IGNORECASE
 )
+_NEAR = 5  # elements between a heading and the opinion
 _OPINION = re.compile(r"\bin\s*our\s*opinion\b|do\s*not\s*express\s*an\s*opinion", re.IGNORECASE)
 _AFTER_TESTS_PARAGRAPH = frozenset(
     {"opinion", "qualified", "adverse", "disclaimer", "restricted", "limitations", "basis"}
@@ -278,6 +279,18 @@ class StartFinder:
                 and OPENINGS[role].search(element.text[:1500])
             ):
                 return self._heading_above(role, index, floor)
+        return self._over_opinion() if role == "auditor_report" else None
+
+    def _over_opinion(self) -> Start | None:
+        """An auditor's report that says nothing but its opinion, by its heading above it."""
+        for index, element in enumerate(self.elements):
+            if isinstance(element, Block) and _OPINION.search(element.text):
+                for above in range(index - 1, max(index - _NEAR, -1), -1):
+                    text = short_text(self.elements[above])
+                    if (read_heading(text) or _NONE).role == "auditor_report" and is_heading(self.elements[above]):
+                        return Start(
+                            "auditor_report", text, self.elements[above].page, above, sure=False, weight=ENOUGH
+                        )
         return None
 
     def _first_table(self, floor: int) -> Start | None:
@@ -311,6 +324,8 @@ class StartFinder:
                 break
             if is_heading(element) or (read_heading(short_text(element)) or _NONE).role == role:
                 best = above
+                if is_heading(element) and loose_role(short_text(element)) == role:
+                    break
         text = short_text(self.elements[best]) if best != index else ""
         return Start(role, text, page, best, sure=False, weight=ENOUGH)
 

@@ -31,8 +31,13 @@ def check(sections: Sections) -> list[Issue]:
             f"of the Harbour Ledger "
             f"system based on the trust services criteria relevant to security.\n## Opinion\n{OPINION}"
         ),
+        written(
+            f"# Larkmoor Inc. - SOC 2 Type II Report\nThe automated response module is left out.\n# Auditor's report\n"
+            f"We have examined the description of the ledger system of Larkmoor Inc.\n{OPINION}\n"
+            f"CC6.2 Access is removed.\nCC6.3 Access is reviewed.\nCC7.2 Alerts are read."
+        ),
     ],
-    ids=["type 2", "type 1", "mentions others", "portal page", "short", "assurance engagement"],
+    ids=["type 2", "type 1", "mentions others", "portal page", "short", "assurance engagement", "by numbers"],
 )
 def test_reports_are_read(sections: Sections) -> None:
     assert check(sections) == []

@@ -144,3 +144,17 @@ def test_the_auditor_on_the_cover_is_not_the_organization() -> None:
     record, _, _ = read(report(cover="# SOC 2 Type 2 Report\nPrepared by Oakhollow & Pine LLP", scope=SCOPE))
     assert record is not None
     assert record.name == "Larkmoor Cloud, Inc."
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "Larkmoor Ledger Ltd. \u2014 SOC 2 Type II Report",
+        "SOC 2 Type II Audit Report\nAudit Period: 2025\nService Organization: Larkmoor Ledger Ltd.",
+    ],
+)
+def test_the_cover_names_it_beside_the_title_or_a_label(cover: str) -> None:
+    scope = "We have examined the description of the system and the suitability of the design of controls."
+    organization, _, _ = read(letter("", scope, cover=cover))
+    assert organization is not None
+    assert organization.name == "Larkmoor Ledger Ltd."

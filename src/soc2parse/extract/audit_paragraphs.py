@@ -25,7 +25,7 @@ RESTRICTED = loose(
 OPINION_KINDS = frozenset({"opinion", "qualified", "adverse", "disclaimer"})
 # A heading that runs into its paragraph: "Opinion. In our opinion, ...".
 _RUN_IN = re.compile(
-    r"((?:basis\s+for\s+(?:a\s+|the\s+|our\s+)?(?:qualified|adverse|modified|disclaimer\s+of)\s*(?:opinion)?)|"
+    r"((?:basis\s+for\s+(?:a\s+|the\s+|our\s+)?(?:qualified|qualification|adverse|modified|modification|disclaimer\s+of)\s*(?:opinion)?)|"
     r"(?:qualified|adverse|modified)\s+opinion|"
     r"disclaimer\s+of\s+opinion|(?:our\s+)?opinion|restricted\s+use|restriction\s+on\s+use|"
     r"emphasis\s+of\s+(?:a\s+)?matter|other\s+matters?|"

@@ -18,6 +18,7 @@ from soc2parse.language.documents import (
     SOC2,
     TRUST_SERVICES,
     OtherDocument,
+    cites_criteria,
     examined_object,
     has_open_point,
     placeholders,
@@ -86,7 +87,7 @@ def _evidence(sections: Sections) -> _Evidence:
         opinion=any(report.opinion is not None for report in audit_reports(sections)),
         assertion=assertion,
         trust_services=TRUST_SERVICES.search(body) is not None
-        or (SOC2.search(body) is not None and CATEGORY.search(body) is not None),
+        or (SOC2.search(body) is not None and (CATEGORY.search(body) is not None or cites_criteria(body))),
         tables=any(is_result_table(table) for part in sections.of(Role.TESTS) for table in part.tables),
     )
 

@@ -61,6 +61,11 @@ _NO_NAME = re.compile(
     r"^(?:the\s+)?(?:management|its|their|our|independent|service|system|auditor|section|description|a\s|an\s|of\s)",
     re.IGNORECASE,
 )
+# On a cover: "Service Organization: Acme Cloud, Inc.", "Acme Cloud, Inc. \u2014 SOC 2 Type II Report".
+_LABELLED = re.compile(
+    r"(?:service\s+organi[sz]ation|company|client|entity|prepared\s+for)\s*:\s*(?P<name>\S.{1,80})$", re.IGNORECASE
+)
+_ENTITLED = re.compile(r"^(?P<name>\S.{1,80}?)\s+[\u2014\u2013|-]\s+.{0,40}\bSOC\b", re.IGNORECASE)
 _COVER_WORDS = re.compile(
     r"\b(?:soc|report|type|period|throughout|as of|security|criteria|controls|description|prepared|auditor|"
     r"confidential|page)\b",
@@ -174,7 +179,11 @@ def _on_cover(block: Block) -> list[_Naming]:
     found: list[_Naming] = []
     for line in block.lines:
         text = line.text.strip()
-        if len(text) < 80 and has_legal_form(text) and not is_firm(text) and not _COVER_WORDS.search(text):
+        if hit := _LABELLED.search(text):
+            found += _named(hit.group("name"), 3, block)
+        elif (hit := _ENTITLED.match(text)) and has_legal_form(hit.group("name")):
+            found += _named(hit.group("name"), 2, block)
+        elif len(text) < 80 and has_legal_form(text) and not is_firm(text) and not _COVER_WORDS.search(text):
             found += _named(up_to_legal_form(text) or text, 2, block)
     if hit := re.search(
         r"(?:report\s+on\s+)(?P<name>.{2,90}?)[’']s?\s+(?:description|controls|management)", block.text, re.IGNORECASE

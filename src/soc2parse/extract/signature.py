@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from soc2parse.language.dates import find_dates, is_spelled_out, read_date
-from soc2parse.language.names import has_legal_form, is_firm, is_person, is_profession, place_in_address, place_of
+from soc2parse.language.names import (
+    LEGAL_FORM,
+    has_legal_form,
+    is_firm,
+    is_person,
+    is_profession,
+    place_in_address,
+    place_of,
+)
 from soc2parse.layout.element import Block, Line
 from soc2parse.layout.prose import ends_in_short_form
 from soc2parse.sections import Section
@@ -152,9 +160,15 @@ def _take_date(text: str) -> tuple[str, date | None, bool]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [
-        piece.strip(" ,|–—-") for piece in re.split(r"\s+\|\s*|\|\s+|\s{3,}|\s[–—•·]\s", text) if piece.strip(" ,|–—-")
-    ]
+    pieces = (part.strip(" ,|–—-") for part in re.split(r"\s+\|\s*|\|\s+|\s{3,}|\s[–—•·]\s", text))
+    return [part for piece in pieces if piece for part in _parted(piece)]
+
+
+def _parted(piece: str) -> list[str]:
+    """ "Hale & Pike LLP Boston, Massachusetts": the firm and its place."""
+    form = LEGAL_FORM.search(piece)
+    place = piece[form.end() :].strip(" .,") if form else ""
+    return [piece[: form.end()], place] if form and place_of(place) else [piece]
 
 
 def _firm_name(piece: str) -> str:

@@ -47,6 +47,15 @@ _OPEN_POINT = re.compile(
     re.IGNORECASE,
 )
 
+_CRITERION = re.compile(r"\bCC[1-9]\.\d\b")
+_FEWEST_CITED = 3
+
+
+def cites_criteria(text: str) -> bool:
+    """Whether a text goes by the common criteria's numbers, whatever it calls them: "CC6.1", "CC6.2", "CC7.2"."""
+    return len(set(_CRITERION.findall(text))) >= _FEWEST_CITED
+
+
 _BRACKET = re.compile(r"[\[<{]")
 
 

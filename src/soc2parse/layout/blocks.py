@@ -23,6 +23,7 @@ _LEADER = re.compile(r"(?:\.\s?){4,}|_{4,}")
 _MOST_HEADING = 160  # letters
 _PROSE = 330.0  # points: a longer line is one of prose
 _ENOUGH = 12  # such lines
+_FEW = 5  # lines below a line of the same column
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def style_of(lines: Iterable[Line]) -> Style:
     """The style of most letters of these lines."""
     sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
+    whole: Counter[float] = Counter()
     prose: dict[float, Counter[float]] = defaultdict(Counter)
     before: Line | None = None
     for line in lines:
@@ -53,12 +55,15 @@ def style_of(lines: Iterable[Line]) -> Style:
             step = (line.bottom - before.bottom) / line.size
             if 0.9 < step < 2.3:
                 steps[round(step, 1)] += 1
-                if abs(line.x0 - before.x0) < 1 and before.x1 - before.x0 > _PROSE and len(before.pieces) == 1:
-                    prose[round(line.size, 1)][round(step, 1)] += 1
+                if abs(line.x0 - before.x0) < 1 and len(before.pieces) == 1:
+                    whole[round(step, 1)] += len(line.pieces) == 1
+                    if before.x1 - before.x0 > _PROSE:
+                        prose[round(line.size, 1)][round(step, 1)] += 1
         before = line
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     shown = {each: found.most_common(1)[0][0] for each, found in prose.items() if found.total() >= _ENOUGH}
-    return Style(size, steps.most_common(1)[0][0] if steps else 1.2, shown)
+    usual = whole if whole.total() >= _FEW else steps  # rows of a table stand closer, or further apart
+    return Style(size, usual.most_common(1)[0][0] if usual else 1.2, shown)
 
 
 def blocks_of(lines: Sequence[Line], style: Style) -> list[Block]:
