@@ -885,3 +885,17 @@ def test_each_table_is_of_the_organization_that_its_header_names() -> None:
         ("Cirrus Cloud", ["Media is destroyed."]),
         ("Postly", ["Mail is encrypted."]),
     ]
+
+
+def test_a_heading_that_names_one_behind_its_label() -> None:
+    sections = described(
+        heading("Subservice Organizations", 1),
+        para("Northwind uses the following subservice organizations:"),
+        heading("Subservice Organization: Skerry Cloud Limited", 2),
+        para("Treatment: Carve-out"),
+        heading("Complementary Subservice Organization Controls (CSOCs):", 3),
+        *items("Doors of data centers are locked.", "Power is doubled."),
+    )
+    (found,) = read(sections)
+    assert (found.name, found.method) == ("Skerry Cloud Limited", "carve_out")
+    assert [control.text for control in found.controls] == ["Doors of data centers are locked.", "Power is doubled."]

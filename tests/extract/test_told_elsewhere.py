@@ -242,3 +242,38 @@ def test_a_table_of_figures_holds_no_controls() -> None:
         ["Pass rate", "97.9%"],
     )
     assert read(LATE, heading("Summary of Testing Results"), figures)[1] == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
+
+
+def test_labelled_paragraphs_are_read_beside_a_table_that_only_counts_the_tests() -> None:
+    def labelled(title: str, control: str, result: str, exceptions: str, conclusion: str) -> tuple[Element, ...]:
+        parts = (
+            ("Control Description", control),
+            ("Test Performed", "Inspected a sample of tickets."),
+            ("Test Results", result),
+            ("Exceptions", exceptions),
+            ("Conclusion", conclusion),
+        )
+        return heading(title, 2), *(para(f"{label}: {text}") for label, text in parts)
+
+    counts = table(
+        ["TSC Criteria", "Control", "Tests Performed", "Sample Size", "Exceptions", "Result"],
+        ["CC6.2", "Leavers", "1", "25", "2", "Exception"],
+        ["CC6.3", "Reviews", "1", "4", "0", "Effective"],
+        ["CC7.1", "Scans", "1", "4", "0", "Effective"],
+    )
+    part = section(
+        Role.TESTS,
+        *labelled("CC6.2: Leavers", "Access of leavers is removed.", LATE, "2", "Exception noted"),
+        *labelled(
+            "CC6.3: Reviews", "Access is reviewed.", "No deviations were found.", "None", "Operating effectively"
+        ),
+        heading("Summary of Test Results", 1),
+        counts,
+    )
+    found = list(testing.extract(report(part)))
+    values = [item.value for item in found if isinstance(item, Found)]
+    outcomes = [(value.criterion, value.outcome) for value in values if isinstance(value, TestingResult)]
+    assert outcomes == [("CC6.2", Outcome.EXCEPTION), ("CC6.3", Outcome.NO_EXCEPTION)]
+    (exception,) = [value for value in values if isinstance(value, ReportedException)]
+    assert (exception.criteria, exception.deviations, exception.sample_size) == (("CC6.2",), 2, 25)
+    assert not [item for item in found if isinstance(item, Issue) and item.code == "exception_unaccounted"]

@@ -11,6 +11,8 @@ from soc2parse.language.cited import leading_criteria, only_criteria, take_crite
         ("Access is removed [Related criteria: CC6.2 and A1.2]", "Access is removed", ("CC6.2", "A1.2")),
         ("Access is removed (TSC: CC6.2 - CC6.3)", "Access is removed", ("CC6.2", "CC6.3")),
         ("Access is removed. Criteria: CC6.2", "Access is removed.", ("CC6.2",)),
+        ("Access is removed. TSC Criteria: CC6.2", "Access is removed.", ("CC6.2",)),
+        ("Access is removed. Related TSC: CC6.2", "Access is removed.", ("CC6.2",)),
         ("Access is removed – CC6.2", "Access is removed", ("CC6.2",)),
         ("CC6.2 – Access is removed.", "Access is removed.", ("CC6.2",)),
         ("CC6.2: Access is removed.", "Access is removed.", ("CC6.2",)),

@@ -13,7 +13,7 @@ from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.extract.printing import text_of
 from soc2parse.extract.references import is_bare
 from soc2parse.extract.trials import Tested
-from soc2parse.language import counts, outcomes
+from soc2parse.language import counts, criteria_ids, outcomes
 from soc2parse.language.enumeration import split_enumerated
 from soc2parse.layout.element import Table
 from soc2parse.report import Issue, ReportedException, Source, normal_id
@@ -159,6 +159,10 @@ def _mention_of(records: Sequence[ReportedException], text: str) -> int | None:
     best, most = None, 0.6
     known = {record.control_id: normal_id(record.control_id) for record in records if record.control_id}
     named = responses.control_ids_in(text, {normal: normal for normal in known.values()})
+    cited = set(criteria_ids.find(text))
+    under = [record for record in records if record.control_id is None and not cited.isdisjoint(record.criteria)]
+    if len(under) == 1:  # the controls have no ids of their own: the criterion tells which is meant
+        return next(place for place, record in enumerate(records) if record is under[0])
     for place, record in enumerate(records):
         same = record.control_id is not None and known[record.control_id] in named
         sure = 0.5 if same else 0.0

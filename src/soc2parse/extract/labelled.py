@@ -277,6 +277,8 @@ class LabelReader:
             trial.response += lines
         elif label is ColumnRole.SAMPLE:
             trial.sample += lines
+        elif label is Label.DETAIL and text_of(lines).isdigit():  # "Exceptions: 2"
+            trial.count += lines
         elif label is Label.DETAIL:
             trial.detail += lines
 

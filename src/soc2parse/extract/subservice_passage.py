@@ -34,7 +34,7 @@ from soc2parse.language.provider_sentences import (
     providers_described,
     providers_used,
 )
-from soc2parse.language.providers import Provider, has_legal_form, provider_of
+from soc2parse.language.providers import Provider, behind_label, has_legal_form, provider_of
 from soc2parse.language.sentences import sentences
 from soc2parse.language.topics import TopicKind, is_group, topic_of
 from soc2parse.layout.element import Block, BlockKind, Table
@@ -113,6 +113,9 @@ class _Reader:
         self.method = wording.stated_methods(text).one or (self.method if named else None)
         if wording.is_controls_heading(text):
             self._turn(ListNature.CONTROLS, named or self._new_at(text, block) or self.at)
+        elif provider and behind_label(text):
+            self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
+            self._turn(ListNature.ORGANIZATIONS, provider.name)
         elif is_monitoring_heading(text):
             self._turn(ListNature.MONITORING, None)
         elif wording.is_subservice_heading(text) and not named:

@@ -165,9 +165,12 @@ def names_tests(table: Table) -> bool:
 
 
 def tests_controls(table: Table) -> bool:
-    """Whether the table's header names columns of controls and of their tests."""
+    """Whether the table's header names columns of controls and of their tests, which it does not only count."""
     columns = _from_header(table, len(table.edges) - 1) or []
-    return ColumnRole.TEST in columns and (ColumnRole.CONTROL in columns or ColumnRole.CONTROL_ID in columns)
+    if ColumnRole.CONTROL not in columns and ColumnRole.CONTROL_ID not in columns:
+        return False
+    texts = texts_of(table)
+    return any(role is ColumnRole.TEST and _share(texts[i], _is_count) <= 0.5 for i, role in enumerate(columns))
 
 
 def _from_header(table: Table, count: int) -> list[ColumnRole | None] | None:

@@ -12,7 +12,7 @@ from soc2parse.extract.found import sources_of, warning
 from soc2parse.extract.legend import Legend
 from soc2parse.extract.notes import mark_of
 from soc2parse.extract.printing import Printing, Trial, text_of
-from soc2parse.language import counts, outcomes, procedures
+from soc2parse.language import counts, outcomes, phrases, procedures
 from soc2parse.language.boxes import ticked
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
@@ -99,8 +99,11 @@ def _tested(cells: _Cells, told: Told) -> Tested:
     trial = cells.trial
     procedure = join_lines([line.text for line in cells.test]) or None
     words = join_lines([line.text for line in cells.result]) or None
-    said = " ".join(filter(None, [words, join_lines([line.text for line in trial.detail])]))
-    reading = outcomes.classify(said, heading=trial.heading)
+    detail = join_lines([line.text for line in trial.detail])
+    said = " ".join(filter(None, [words, detail]))
+    # "Exceptions: None" below a result that no stop ends
+    apart = words and phrases.outcome(detail) is not None and not words.endswith((".", ";"))
+    reading = outcomes.classify(f"{words}. {detail}" if apart else said, heading=trial.heading)
     if reading.kind == "mixed" and any(part.kind is Outcome.EXCEPTION for part in reading.parts):
         reading = replace(reading, kind=Outcome.EXCEPTION, certain=False)
     if words and (meant := legend.meaning(words, told.legend)):

@@ -18,8 +18,9 @@ _IDS = re.compile(
 _BRACKETED = re.compile(r"\s*[(\[{]([^()\[\]{}]{2,160})[)\]}]\s*([.;,]?)\s*$")
 _TRAILING = re.compile(
     (
-        r"(?<=[.;)\w])\s*(?:[-\u2013\u2014|]\s*)?((?:(?:related |applicable )?(?:trust services )?criteri(?:a|on)"
-        r"|TSC)(?: ref(?:erence)?s?)?\s*[:\-\u2013]?\s*[A-Z]{1,2}\d[^a-z]{0,120})$"
+        r"(?<=[.;)\w])\s*(?:[-\u2013\u2014|]\s*)?((?:(?:related |applicable )?"
+        r"(?:trust services |tsc |tsp )?criteri(?:a|on)|(?:related )?TSC)(?: ref(?:erence)?s?)?"
+        r"\s*[:\-\u2013]?\s*[A-Z]{1,2}\d[^a-z]{0,120})$"
     ),
     re.IGNORECASE,
 )

@@ -105,9 +105,23 @@ def providers_at(text: str) -> tuple[Provider, ...]:
     return tuple(found)
 
 
+_LABEL = re.compile(
+    r"(?:sub-?\s?service (?:organi[sz]ation|provider)|sub-?processor)(?: name)?(?: (?:no\. ?)?#?\d+)?"
+    r"\s*[:\u2013\u2014-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def behind_label(text: str) -> str | None:
+    """What stands behind "Subservice Organization:"; None where a text does not begin so."""
+    label = _LABEL.match(text.strip())
+    return text.strip()[label.end() :] if label else None
+
+
 def provider_of(text: str) -> Provider | None:
     """The organization that a table cell, a list item or a heading names at its start, with what it does."""
     line = text.strip().strip("\u2022\u00b7-\u2013\u2014 ")
+    line = behind_label(line) or line
     words = plain(line)
     read = name_at(line, words, 0)
     if read:
