@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from soc2parse.layout.element import Block, Line, Table
 from soc2parse.layout.strips import strip_of
 
 _APART = 2.5  # points between the baselines of two heights
+_NEAR = 4.0  # letter sizes between an enumerator and its item
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,17 @@ def levels_of(elements: Iterable[Block | Table]) -> list[Level]:
 
 def _level(lines: list[Line]) -> Level:
     ordered = sorted(lines, key=lambda line: line.x0)
-    return Level(ordered[0].page, tuple(piece for line in ordered for piece in strip_of(line).pieces))
+    pieces = [piece for line in ordered for piece in strip_of(line).pieces]
+    return Level(ordered[0].page, tuple(_item(pieces) or pieces))
+
+
+def _item(pieces: list[Line]) -> list[Line] | None:
+    """The one line of "a." and, a tab apart and nothing else on the height, "Inspected ..."; None for other pieces."""
+    if len(pieces) != 2 or not _ENUMERATOR.fullmatch(pieces[0].text):
+        return None
+    mark, text = pieces
+    near = text.x0 - mark.x1 <= _NEAR * text.size and mark.words[0].baseline == text.words[0].baseline
+    return [Line(text.page, (*mark.words, *text.words), text.ocr)] if near else None
 
 
 def _beside(level: list[Line], line: Line) -> bool:

@@ -74,6 +74,8 @@ def _tests(printing: Printing, controls: Controls, told: Told, times: Mapping[in
         if not trial.test and not trial.result:
             continue
         for test, result in procedures.pair(trial.test, trial.result):
+            if not test and not result:  # an enumerator with nothing behind it
+                continue
             yield _tested(_Cells(control, criterion, trial, test, result), told)
 
 

@@ -77,6 +77,8 @@ class Negations:
         head = self.head(i + 1)
         if head <= i:
             return self.cue("unexplained", i, i + 1)
+        if self.is_in(head, "misdeed") and not words()["seen"].intersection(self.tokens[head:]):
+            return self.cue("unoccurred", i, head + 1)
         if self.is_in(head, "deviation", "problem"):
             return self._denied(i, head)
         if self.tokens[head] in words()["vague"] and self.tokens[head + 1 : head + 2] == ["of"]:
@@ -96,9 +98,16 @@ class Negations:
             return self.cue("failure", i, head + 1)
         if self.is_in(head, "event", "population"):
             return self.cue(self._event(head), i, head + 1)
-        if self._first(range(head + 1, head + 4), "occurred") is not None:
-            return self.cue("unoccurred", i, head + 1)
+        last = self._last_listed(head)
+        if self._first(range(last + 1, last + 4), "occurred") is not None:
+            return self.cue("unoccurred", i, last + 1)
         return self.cue("absent", i, head + 1)
+
+    def _last_listed(self, head: int) -> int:
+        """The head of the last of a list: "changes" of "no launches, acquisitions or vendor changes took place"."""
+        near = self.tokens[head + 1 : head + _REACH]
+        listed = near[:1] == [","] and "or" in near and words()["be"].isdisjoint(near[: near.index("or")])
+        return self.head(head + 2 + near.index("or")) if listed else head
 
     def _clause_end(self, start: int) -> int:
         ends = words()["clause"] | words()["contrast"]
