@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from soc2parse.extract.cards import read_cards
 from soc2parse.extract.printing import Printing, text_of
+from soc2parse.language import procedures
 from soc2parse.layout.document import lay_out
 from soc2parse.reading.page import Page, Word
 from tests.layout.drawing import words
@@ -309,4 +310,22 @@ def test_a_detail_behind_its_label_is_no_part_of_the_result():
         "Finding.",
         CONTROLS[2][3],
         ANSWER,
+    ]
+
+
+def test_lettered_tests_with_lettered_results_below_them():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        first = "Inquired of the owner about the control."
+        asked = [
+            [("a.", 70.0, 10.0, False), (first, 90.0, 10.0, False)],
+            [("b.", 70.0, 10.0, False), *body(test, 90.0)],
+        ]
+        told = [[("a.", 70.0, 10.0, False), *body("No exceptions noted.", 90.0)]]
+        told += [[("b.", 70.0, 10.0, False), *body(result, 90.0)]]
+        head = [(f"Control QL-0{n}", 60.0, 12.0, True)]
+        return [head, body(control), body(f"Criteria: {criterion}"), small("Tests"), *asked, small("Results"), *told]
+
+    printed_tests = [procedures.pair(trial.test, trial.result) for one in drawn(card) for trial in one.trials]
+    assert [[text_of(asked), text_of(told)] for pairs in printed_tests for asked, told in pairs[1:]] == [
+        [test, result] for _, test, _, result in CONTROLS
     ]

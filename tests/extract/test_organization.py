@@ -158,3 +158,20 @@ def test_the_cover_names_it_beside_the_title_or_a_label(cover: str) -> None:
     organization, _, _ = read(letter("", scope, cover=cover))
     assert organization is not None
     assert organization.name == "Larkmoor Ledger Ltd."
+
+
+def test_straight_quotes_end_a_name_as_round_ones_do() -> None:
+    scope = (
+        'We have examined Umbra Freight, Inc.\'s ("Umbra") accompanying description titled "Umbra\'s Description of '
+        'Its Umbra Load Board" throughout the period.'
+    )
+    record, system, _ = read(letter("To the Management of Umbra Freight, Inc.", scope))
+    assert record is not None
+    assert (record.name, record.short_name, system) == ("Umbra Freight, Inc.", "Umbra", "Umbra Load Board")
+
+
+def test_a_system_may_be_several() -> None:
+    scope = (
+        "We have examined Ferrous, Inc.'s description of its Core, Card and Digital Banking Systems throughout 2025."
+    )
+    assert read(letter("To: Ferrous, Inc.", scope))[1] == "Core, Card and Digital Banking Systems"

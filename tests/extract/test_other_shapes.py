@@ -389,3 +389,32 @@ def test_plain_numbers_that_come_again_with_the_same_words_are_ids() -> None:
         ("2.", ("CC1.1", "CC1.2")),
         ("3.", ("CC1.2", "CC1.3")),
     ]
+
+
+def test_columns_of_sites_stand_between_those_that_every_report_has() -> None:
+    printed = table(
+        ["ID", "Control Activity", "JAX1", "TPA2", "Tests of Controls", "Results"],
+        ["X1", "Visitors are escorted.", "X", "X", "Observed visitors.", "No exceptions noted."],
+        ["X2", "Badges are needed.", "X", None, "Inspected the list of badges.", "No exceptions noted."],
+    )
+    assert [one.id for one in read_controls(heading("CC6.4 Entry", 3), printed)] == ["X1", "X2"]
+
+
+def test_a_mapping_that_prints_a_controls_first_words_names_the_control_that_is_tested() -> None:
+    mapped = table(
+        ["Criteria", "Activities"], ["CC6.1", "SOC2 - 2. Passwords are set so:"], ["CC6.2", "OA - 3. Roles."]
+    )
+    whole = "Passwords are set so: twelve letters, and no old one again."
+    tested = table(
+        ["Control ID", "Control Activity", "Test Procedures", "Results of Tests"],
+        ["SOC2 - 2", whole, "Inspected the settings.", "No exceptions noted."],
+        ["OA - 3", "Roles.", "Inspected roles.", "No exceptions noted."],
+    )
+    found = [(one.text, one.criteria) for one in read_controls(heading("Part A", 3), mapped, heading("Part B"), tested)]
+    assert found == [(whole, ("CC6.1",)), ("Roles.", ("CC6.2",))]
+
+
+def test_a_list_without_full_stops_does_not_hide_the_next_controls_id() -> None:
+    cell = "CA-3.2: Passwords are set as follows:\n• twelve letters\n• no reuse\nCA-3.3: Keys are rotated."
+    printed = table(["Criteria", "Control Activities"], ["CC6.1", cell], ["CC6.2", "CA-3.4: Users are approved."])
+    assert [one.id for one in read_controls(printed)] == ["CA-3.2", "CA-3.3", "CA-3.4"]

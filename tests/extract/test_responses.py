@@ -107,3 +107,11 @@ def test_a_result_that_points_to_a_numbered_row_is_described_there() -> None:
     row = ["1", "AC-01", "For 2 of 25 leavers access was removed late.", FIRST]
     (one,) = exceptions(read(("Exception 1: see Section V.", "No exceptions noted."), table(header, row)))
     assert (one.description, one.management_response) == ("For 2 of 25 leavers access was removed late.", FIRST)
+
+
+def test_a_column_of_comments_under_a_heading_of_responses_answers() -> None:
+    printed = table(["Ref.", "Comment"], ["BK-02", SECOND], ["AC-01", FIRST])
+    found = exceptions(read((LATE, NO_RESTORE), heading("Management's Comments on Deviations", 3), printed))
+    assert [one.management_response for one in found] == [FIRST, SECOND]
+    elsewhere = exceptions(read((LATE, NO_RESTORE), heading("Plans for the Coming Year", 3), printed))
+    assert [one.management_response for one in elsewhere] == [None, None]

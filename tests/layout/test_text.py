@@ -286,3 +286,19 @@ def test_the_rows_of_a_large_table_do_not_say_how_far_apart_the_lines_of_prose_s
     layout = lay_out([page([*prose, *opinion]), page([], number=2, extra=small)])
     found = [element.text for element in layout.elements if isinstance(element, Block) and element.page == 1]
     assert found[-2:] == ["In our opinion, in all material respects,", "the controls operated effectively."]
+
+
+def test_numbers_of_lines_in_the_margin_are_no_part_of_the_text() -> None:
+    sentences = [(f"Sentence {i} is printed here.", 80.0, 60.0 + 14 * i) for i in range(1, 31)]
+    numbers = [(str(i), 40.0, 60.0 + 14 * i) for i in range(1, 31)]
+    text = " ".join(element.text for element in lay_out([page([*sentences, *numbers])]).elements)
+    assert text == " ".join(sentence for sentence, _, _ in sentences)
+
+
+def test_numbers_that_begin_rows_where_the_text_begins_are_no_numbers_of_lines() -> None:
+    heading = [("Criteria and what they say", 40.0, 50.0)]
+    rows = [(f"{i}", 40.0, 60.0 + 14 * i) for i in range(1, 31)] + [
+        ("A row.", 80.0, 60.0 + 14 * i) for i in range(1, 31)
+    ]
+    text = " ".join(element.text for element in lay_out([page([*heading, *rows])]).elements)
+    assert "30" in text

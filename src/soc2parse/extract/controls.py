@@ -53,7 +53,7 @@ class Controls:
                 known.append(_Known(control_id, text))
                 by_key.setdefault(_key(control_id, text), []).append(position)
             entry = known[position]
-            entry.text = entry.text or text
+            entry.text = text if _goes_on(entry.text, text) else entry.text
             entry.criteria = list(dict.fromkeys((*entry.criteria, *printing.listed, *printing.heading)))
             entry.lines += printing.lines
             index[id(printing)] = position
@@ -76,8 +76,13 @@ def _find(by_key: dict[str, list[int]], known: Sequence[_Known], control_id: str
     return None
 
 
+def _goes_on(one: str, other: str) -> bool:
+    """Whether a text is another one's beginning: a mapping prints "Passwords are set as follows:" and no more."""
+    return len(other) > len(one) and other.startswith(one.rstrip(" .:"))
+
+
 def _alike(one: str, other: str) -> bool:
-    if one == other:
+    if one == other or _goes_on(one, other) or _goes_on(other, one):
         return True
     a, b = _LETTERS.sub(" ", one.casefold()).split(), _LETTERS.sub(" ", other.casefold()).split()
     return share_words(a, b, _ALIKE)

@@ -33,18 +33,18 @@ _TO = re.compile(
 _OWNER = (
     re.compile(
         r"(?:examined|examine|report\s+on|audited)\s+(?:the\s+)?(?:accompanying\s+)?(?:management\s+of\s+)?(?P<na"
-        r"me>[A-Z0-9][^“”]{1,140}?)(?:[’']s?)\s*(?:\([^)]*\)\s*)?(?:accompanying|management|description|system|"
+        r"me>[A-Z0-9][^“”\"]{1,140}?)(?:[’']s?)\s*(?:\([^)]*\)\s*)?(?:accompanying|management|description|system|"
         r"controls|assertion)"
     ),
     re.compile(
-        r"\bsystem\s+of\s+(?P<name>[A-Z0-9][^“”;]{1,120}?)(?=\s*\(|\s+titled|\s+throughout|\s+for\s+the|"
+        r"\bsystem\s+of\s+(?P<name>[A-Z0-9][^“”\";]{1,120}?)(?=\s*\(|\s+titled|\s+throughout|\s+for\s+the|"
         r"\s+as\s+(?:of|at)|,\s+(?:throughout|titled))"
     ),
     re.compile(
-        r"(?:provided|prepared|operated)\s+by\s+(?P<name>[A-Z0-9][^“”;]{1,100}?)(?=\s*\(|\s+titled|\s+throughout|"
+        r"(?:provided|prepared|operated)\s+by\s+(?P<name>[A-Z0-9][^“”\";]{1,100}?)(?=\s*\(|\s+titled|\s+throughout|"
         r"\s+for\s+the|\s+as\s+(?:of|at)|,|\.)"
     ),
-    re.compile(r"[Dd]escription\s+of\s+(?P<name>[A-Z0-9][^“”;]{1,100}?)(?:[’']s?)\s"),
+    re.compile(r"[Dd]escription\s+of\s+(?P<name>[A-Z0-9][^“”\";]{1,100}?)(?:[’']s?)\s"),
 )
 _TITLES = (
     re.compile(

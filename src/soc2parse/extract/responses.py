@@ -17,8 +17,8 @@ from soc2parse.extract.found import info, sources_of, warning
 from soc2parse.extract.printing import after_label, text_of
 from soc2parse.extract.references import described, is_bare, points_away
 from soc2parse.language import counts, criteria_ids
-from soc2parse.language.columns import ColumnRole, header_roles
-from soc2parse.language.labels import Label, label_of, opens_responses
+from soc2parse.language.columns import ColumnRole, column_role, header_roles
+from soc2parse.language.labels import Label, answers, label_of, opens_responses
 from soc2parse.layout.element import Block, BlockKind, Cell, Line, Row, Table
 from soc2parse.report import Issue, ReportedException, normal_id
 from soc2parse.sections import Role, Section, Sections
@@ -63,8 +63,12 @@ def find(sections: Sections, records: Sequence[ReportedException], controls: Con
         found += labelled
         if not any(response.controls for response in labelled):
             found += _under_ids(part, known, records)
-        for table in part.tables:
-            found += _in_table(table, known, tested=part.role is Role.TESTS)
+        opened = opens_responses(part.title) and part.role is not Role.TESTS
+        for element in part.elements:
+            if isinstance(element, Table):
+                found += _in_table(element, known, tested=part.role is Role.TESTS, opened=opened)
+            elif element.kind is BlockKind.HEADING:
+                opened = opens_responses(element.text)
     return found
 
 
@@ -105,15 +109,18 @@ def _after_id(lines: Sequence[Line], known: dict[str, str]) -> list[Line]:
     return list(lines)
 
 
-def _in_table(table: Table, known: dict[str, str], *, tested: bool) -> Iterator[Response]:
+def _in_table(table: Table, known: dict[str, str], *, tested: bool, opened: bool) -> Iterator[Response]:
     """A table of exceptions and responses; among the tests, one that has a column of tests is read with them.
 
-    The response stands in a column, or across the table below the row that it answers.
+    The response stands in a column, or across the table below the row that it answers. `opened`: a heading of
+    responses stands above, and the column may be called "Comment".
     """
     roles: dict[int, ColumnRole | None] = {}
     above: Row | None = None
     for row in table.rows:
         header = header_roles([cell.text for cell in row.cells])
+        if header is None and opened and row is table.rows[0]:
+            header = _of_comments(row)
         if header is not None:
             roles, above = {cell.column: role for cell, role in zip(row.cells, header, strict=True)}, None
         elif tested and ColumnRole.TEST in roles.values():
@@ -125,6 +132,15 @@ def _in_table(table: Table, known: dict[str, str], *, tested: bool) -> Iterator[
             yield from _in_row(row, roles, known)
         else:
             above = row
+
+
+def _of_comments(row: Row) -> Sequence[ColumnRole | None] | None:
+    """The roles of "Ref. | Comment" under a heading of responses."""
+    comments = [answers(cell.text) for cell in row.cells]
+    if len(comments) < 2 or comments.count(True) != 1:
+        return None
+    pairs = zip(row.cells, comments, strict=True)
+    return [ColumnRole.RESPONSE if comment else column_role(cell.text) for cell, comment in pairs]
 
 
 def _in_row(row: Row, roles: dict[int, ColumnRole | None], known: dict[str, str]) -> Iterator[Response]:

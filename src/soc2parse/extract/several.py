@@ -108,7 +108,8 @@ def parts_by_id(cell: Sequence[Line]) -> list[Part]:
     """The parts of a cell that begins with an id, each with words of its own; none where it begins otherwise."""
     parts: list[Part] = []
     for i, line in enumerate(cell):
-        named = named_by(cell[i : i + 2]) if i == 0 or cell[i - 1].text.endswith(_ENDED) else None
+        begins = i == 0 or cell[i - 1].text.endswith(_ENDED) or _is_marked(parts, line)
+        named = named_by(cell[i : i + 2]) if begins else None
         if named is not None:
             name, behind = named
             parts.append(Part(name, [] if len(name.words) == len(line.words) else behind[:1]))
@@ -117,3 +118,8 @@ def parts_by_id(cell: Sequence[Line]) -> list[Part]:
         else:
             parts[-1].lines.append(line)
     return parts if all(part.lines for part in parts) else []
+
+
+def _is_marked(parts: Sequence[Part], line: Line) -> bool:
+    """Whether a line begins as the first part did, with a word and its colon: "CA-3.2: ... CA-3.3: ..."."""
+    return bool(parts) and parts[0].name.text.endswith(":") and line.words[0].text.endswith(":")

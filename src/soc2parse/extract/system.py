@@ -16,7 +16,10 @@ _END = (
     r"(?:contained|included|presented|set\s+(?:out|forth)|given)\s+in|in\s+(?:section|part|chapter|attachment|appendix|annex)|presents?\s|"
     r"during|of\s+[A-Z]|used|and\s+(?:the|on)|by\s|in\s+accordance|(?-i:systems?\b)|made\s+available|from\s)))"
 )
-_NAME = r"(?P<system>[^“”\"(),;]{2,110}?)"
+_WORDS = r"[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,4}"
+# "Core, Card and Digital Banking Systems": one name for several.
+_LISTED = rf"(?-i:{_WORDS}(?:,\s{_WORDS}){{1,4}},?\sand\s{_WORDS}(?<=s)\b)"
+_NAME = rf"(?P<system>{_LISTED}|[^“”\"(),;]{{2,110}}?)"
 # In sentences and titles alike; the first groups are the surest.
 _SENTENCES = (
     rf"description\s+of\s+(?:its|their|our)\s+[“\"]?{_NAME}{_END}",

@@ -251,8 +251,8 @@ def _from_content(table: Table, count: int) -> list[ColumnRole | None] | None:
             columns[column] = ColumnRole.RESULT
         elif _share(cells, procedures.is_procedure) > 0.7:
             columns[column] = ColumnRole.TEST
-        elif _share(cells, control_ids.looks_like_id) > 0.7:
-            columns[column] = ColumnRole.CONTROL_ID
+        elif _share(cells, control_ids.looks_like_id) > 0.7 and (len(cells) == 1 or len(set(cells)) > 1):
+            columns[column] = ColumnRole.CONTROL_ID  # "X" below "X" marks what a control holds for
         elif _share(cells, criteria_ids.leading) > 0.7:
             columns[column] = ColumnRole.CRITERION
     if ColumnRole.RESULT not in columns or ColumnRole.TEST not in columns:

@@ -110,6 +110,7 @@ _LAST_NUMBER = re.compile(r"\s+#?\d{1,2}$")
 _NUMBER = re.compile(r"\d")
 _SPACE = re.compile(r"\s+")
 _MOST_WORDS = 13
+_MOST_NAME = 3  # words
 # A header names things; these words make a statement, and a statement is a row of the table.
 _STATEMENT = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|be|that|which|we|inspect(?:ed|s)|inquired|observed|reviews|determined|"
@@ -215,7 +216,10 @@ _EVALUATED = re.compile(r"(?:evaluation|assessment) of (?:the )?design|design (?
 
 
 def header_roles(cells: Sequence[str]) -> Roles | None:
-    """The roles of a row's cells where the row is a header: two or more different roles, and no cell that is prose."""
+    """The roles of a row's cells where the row is a header: two or more different roles, and no cell that is prose.
+
+    "ID | Control Activity | JAX1 | TPA2 | ATL1 | Tests of Controls" has more names of its own than roles.
+    """
     if len(cells) < 2 or sum([cell.count(" ") >= _MOST_WORDS for cell in cells]) > 1:
         return None
     return _roles(tuple(cells))
@@ -232,7 +236,12 @@ def _roles(cells: tuple[str, ...]) -> Roles | None:
     named = {role for role in roles if role}
     if len(named) < 2:
         return None
-    strange = sum(1 for cell, role in zip(cells, roles, strict=True) if cell.strip() and role is None)
-    if strange <= 1 and sum(1 for role in roles if role) > strange:
+    strange = [cell for cell, role in zip(cells, roles, strict=True) if cell.strip() and role is None]
+    if len(strange) <= 1 and sum(1 for role in roles if role) > len(strange):
         return roles
-    return None
+    return roles if len(named) > 2 and ColumnRole.CONTROL in named and all(map(_is_name, strange)) else None
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell is short enough to name a site or a system between the columns that every report has."""
+    return len(cell.split()) <= _MOST_NAME and not cell.endswith(".")

@@ -41,6 +41,16 @@ _ANSWERED = re.compile(
     r"\b(?:managements?|management['\u2019]s|exceptions?|deviations?|findings?|observations?)\b", re.IGNORECASE
 )
 
+_COMMENT = re.compile(
+    r"(?:\w+ )?(?:comments?|explanations?|statements?|repl(?:y|ies)|answers?|actions?(?: taken| plan)?|resolutions?)",
+    re.IGNORECASE,
+)
+
+
+def answers(heading: str) -> bool:
+    """Whether a column holds answers where a heading of responses stands above its table: "Comment", "Action taken"."""
+    return _COMMENT.fullmatch(heading.strip(" :")) is not None
+
 
 def opens_responses(heading: str) -> bool:
     """Whether what stands under a heading answers exceptions: "Comments of management on the deviations"."""

@@ -53,7 +53,7 @@ _CUE = loose(
 )
 _AFTER = loose(
     r" ?[”\"]? ?(trust services )?(categor(y|ies)|criteria|principles?|\(applicable|\(the applicable|"
-    r"\(“?applicable|set forth)"
+    r"\([“\"]?applicable|set forth)"
 )
 _SETS: tuple[tuple[CriteriaSet, str], ...] = (
     (
