@@ -134,13 +134,13 @@ def _in_table(table: Table, known: dict[str, str], *, tested: bool, opened: bool
             above = row
 
 
-def _of_comments(row: Row) -> Sequence[ColumnRole | None] | None:
+def _of_comments(row: Row) -> tuple[ColumnRole | None, ...] | None:
     """The roles of "Ref. | Comment" under a heading of responses."""
     comments = [answers(cell.text) for cell in row.cells]
     if len(comments) < 2 or comments.count(True) != 1:
         return None
     pairs = zip(row.cells, comments, strict=True)
-    return [ColumnRole.RESPONSE if comment else column_role(cell.text) for cell, comment in pairs]
+    return tuple(ColumnRole.RESPONSE if comment else column_role(cell.text) for cell, comment in pairs)
 
 
 def _in_row(row: Row, roles: dict[int, ColumnRole | None], known: dict[str, str]) -> Iterator[Response]:
