@@ -89,7 +89,8 @@ def _cut(levels: Sequence[Level], names: Mapping[int, Line | None], labels: Labe
                 continue
             if card is not None:
                 yield card
-            card = Card(level.page, name, heading)
+            own = criteria_ids.leading(level.pieces[0].text) if name is None else None  # "CC6.2 - Leavers"
+            card = Card(level.page, name, own.ids if own else heading)
             reader = CardReader(card, labels, columns)
             reader.read_head(level)
             continue

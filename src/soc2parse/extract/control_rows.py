@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from soc2parse.extract.above_table import AboveTable
 from soc2parse.extract.closing_ids import split_closing
 from soc2parse.extract.combined import parted, without_response
 from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, starts_control
 from soc2parse.extract.covers import Covers
 from soc2parse.extract.fields import Fields, fields_of
 from soc2parse.extract.inline_criteria import split_criteria
-from soc2parse.extract.inline_ids import named_by, split_inline
+from soc2parse.extract.inline_ids import split_inline
 from soc2parse.extract.labelled import (
     LabelReader,
     framed,
@@ -78,8 +79,7 @@ class RowReader:
     _roles: Roles | None = None
     _open: bool = False
     """Whether the last printing may still grow: nothing but rows has come since."""
-    _above: tuple[Line, list[Line]] | None = None
-    """A control printed as a paragraph above the table of its tests."""
+    _above: AboveTable = field(default_factory=AboveTable)
     _skip: bool = False
     _last_of_page: bool = False
     _covers: Covers = field(default_factory=Covers)
@@ -97,15 +97,14 @@ class RowReader:
         if led:
             self._set_heading(led.ids)
             self.reach.begin(block)
+            self._above.head(block)
         elif (
             self.reach.ends(block)
             or criteria_ids.series(block.text)
             or (block.kind is BlockKind.HEADING and heads_other_standard(block.text))
         ):
             self._set_heading(())
-        elif (named := named_by(block.lines)) is not None:
-            self._above = named
-        elif self._open and self.printings:
+        elif not self._above.read(block) and self._open and self.printings:
             labelled = label_of(block.text)
             if not labelled or labelled[0] not in _SUBROWS or ":" not in block.lines[0].text:
                 return
@@ -117,17 +116,17 @@ class RowReader:
     def read_table(self, table: Table) -> None:
         """Read the rows of a table where it is one of controls."""
         inside = any(len(row.cells) == 1 and opening_of(row.cells[0].lines) for row in table.rows)
-        named = inside or self.labelled or self._above is not None
+        named = inside or self.labelled or self._above.name is not None
         roles = roles_of(table, self._roles, named=named, headed=bool(self.heading))
         if roles is None:
             return
-        if self._above is not None and not roles.for_controls:
-            name, control = self._above
+        if self._above.name and not roles.for_controls:
+            name, control = self._above.name, self._above.control
             self.printings.append(Printing(name.page, self.heading, control_id=[name], control=control))
             self._open = True
         elif self.labelled and self.printings and not roles.for_controls:
             self._open = True
-        self._above = None
+        self._above.clear()
         self.labelled = False
         if self.tested and not roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT, ColumnRole.RESPONSE):
             self.summaries.append(table)
@@ -373,7 +372,7 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
         if isinstance(element, Block):
             if notes.read(element):
                 continue
-            if not (labelled and label_of(element.text)):
+            if not (labelled and (label_of(element.text) or labels.takes_criteria(element))):
                 reader.read_block(element)
             if labelled:
                 labels.read_block(element, reader.heading)

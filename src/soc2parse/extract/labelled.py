@@ -16,8 +16,10 @@ from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.language.headings import is_continued
 from soc2parse.language.labels import Label, label_of
 from soc2parse.layout.element import Block, BlockKind, Line, Row, Table
+from soc2parse.reading.page import Word
 
 _BEGINS = (ColumnRole.CONTROL, ColumnRole.CONTROL_ID)
+_BETWEEN = ("|", "/", "-", "\u2013", "\u2014", "\u00b7", "\u2022", ":")
 _COUNT = re.compile(r"[\d.,]+ ?%?|none", re.IGNORECASE)
 _TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
 
@@ -142,6 +144,10 @@ class LabelReader:
     _listed: tuple[str, ...] = ()
     _closed: bool = False  # a heading that is no label stands below the last control
 
+    def takes_criteria(self, block: Block) -> bool:
+        """Whether a paragraph of criteria stands below the label "Criteria", and so heads nothing."""
+        return self._last is ColumnRole.CRITERION and criteria_ids.is_list(block.text)
+
     def read_block(self, block: Block, heading: tuple[str, ...]) -> None:
         """Read one paragraph, item or heading; `heading` are the criteria above it."""
         if heading != self._heading:
@@ -242,7 +248,7 @@ class LabelReader:
             self._take_control(label, lines, page, more=more)
         elif self.printings and not (self._closed and label in (Label.DETAIL, ColumnRole.RESPONSE)):
             self._take_test(label, lines, page, more=more)
-        self._last = label if label is not ColumnRole.CRITERION else None
+        self._last = label if label is not ColumnRole.CRITERION or not lines else None
 
     def _take_criteria(self, lines: list[Line]) -> None:
         """ "Criteria: CC6.1, CC6.2" below a control's label is that control's; above it, it is the next one's."""
@@ -298,9 +304,27 @@ def opening_of(lines: Sequence[Line]) -> tuple[Line, list[Line]] | None:
     return name, [*([Line(lines[0].page, rest, lines[0].ocr)] if rest else []), *lines[1:]]
 
 
+def _behind_criteria(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """ "AC-03 Leavers" of "CC6.2 | AC-03 Leavers"."""
+    place = 0
+    while place < len(words) - 1 and (criteria_ids.is_list(words[place].text) or words[place].text in _BETWEEN):
+        place += 1
+    return words[place:] if place and control_ids.looks_like_id(words[place].text.rstrip(":"), weak=False) else words
+
+
+def headed_by(block: Block) -> tuple[Line, list[Line]] | None:
+    """The control's id and name that a heading gives behind its criterion: "CC6.2 | AC-03 Leavers"."""
+    line = block.lines[0]
+    words = _behind_criteria(line.words)
+    if block.kind is not BlockKind.HEADING or words is line.words:
+        return None
+    rest = words[1:]
+    return Line(line.page, words[:1], line.ocr), [Line(line.page, rest, line.ocr)] if rest else []
+
+
 def control_name(line: Line) -> Line | None:
     """The id that a heading begins with, as a line of its own: "Control 12", "#12", "AC-01" of "AC-01 Access"."""
-    words = line.words
+    words = _behind_criteria(line.words)
     named = words[0].text.casefold().strip(":") in ("control", "controls") and len(words) > 1
     for count in (1, 2, 3):
         part = words[1 : 1 + count] if named else words[:count]

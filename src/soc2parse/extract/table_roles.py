@@ -269,7 +269,7 @@ def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRol
     texts = texts_of(table)
     out = list(columns)
     _drop_counts(out, texts)
-    _drop_labels(out, texts)
+    _drop_labels(out, texts, table)
     _find_criteria(out, texts)
     for column, role in enumerate(tuple(out)):
         cells = texts[column]
@@ -317,11 +317,14 @@ def _drop_counts(columns: list[ColumnRole | None], texts: dict[int, list[str]]) 
             columns[i] = ColumnRole.EXCEPTION
 
 
-def _drop_labels(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
-    """Beside the controls' texts a column of a few labels that come again ("Annual", "Event") is no control."""
+def _drop_labels(columns: list[ColumnRole | None], texts: dict[int, list[str]], table: Table) -> None:
+    """Beside the controls' texts a column of labels that come again ("Annual") or called a name is no control."""
     named = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL and texts[i]]
+    heads = [cell for row in table.rows[: table.header] for cell in row.cells]
+    names = {cell.column for cell in heads if _NAME.search(cell.text)}
     for i in named if len(named) > 1 else ():
-        if max(len(text.split()) for text in texts[i]) < 4 and len(set(texts[i])) < 0.5 * len(texts[i]):
+        again = max(len(text.split()) for text in texts[i]) < 4 and len(set(texts[i])) < 0.5 * len(texts[i])
+        if again or (i in names and not names.issuperset(named) and not _share(texts[i], control_ids.listed) > 0.5):
             columns[i] = ColumnRole.TYPE
 
 
@@ -375,11 +378,12 @@ def _find_control(columns: list[ColumnRole | None], texts: dict[int, list[str]])
 
 
 _REMARKS = re.compile(
-    r"(?:(?:service )?auditor(?:['\u2019]?s)? )?(?:observations?|comments?|remarks?)(?: on .*)?"
+    r"(?:(?:service )?auditor(?:['\u2019]?s)? )?(?:observations?|comments?|remarks?|notes?)(?: on .*)?"
     r"|(?:exceptions?|deviations?|findings?) (?:details?|descriptions?|comments?)"
     r"|(?:details?|nature|description) of (?:the |any )?(?:exceptions?|deviations?|findings?)(?: noted)?",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\b(?:names?|titles?|topics?|areas?|domains?|objectives?)\s*$", re.IGNORECASE)
 _METHOD = re.compile(
     r"(?:corroborative )?(?:inquir(?:y|ies)|observations?|inspections?|re-?performances?|examination.*)", re.IGNORECASE
 )

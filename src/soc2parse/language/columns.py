@@ -58,7 +58,7 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     ),
     (
         ColumnRole.RESULT,
-        r"(?:operating effectiveness|test status|status|exceptions?(?: noted| identified)?(?: \(.*\)| / .*)?|effectiveness|effective\??|(?:control )?operat(?:ed|es|ing) effectively\??|exceptions? / .*)",
+        r"(?:pass(?:ed)? ?(?:/|or) ?fail(?:ed)?|passed\??|operating effectiveness|test status|status|exceptions?(?: noted| identified)?(?: \(.*\)| / .*)?|effectiveness|effective\??|(?:control )?operat(?:ed|es|ing) effectively\??|exceptions? / .*)",
     ),
     (
         ColumnRole.SAMPLE,
@@ -119,9 +119,7 @@ _STATEMENT = re.compile(
 )
 # "For daily controls: a sample of 25 items", "The following tables present the criteria", "Section IV: Controls and
 # Tests": sentences and titles, not names of columns.
-_NO_NAME = re.compile(
-    r"\W* ?(?:for|during|with|as|by|the following|following) |\W* ?(?:section|part|appendix) [ivx\d]+[a-z]?\b"
-)
+_NO_NAME = re.compile(r"(?:for|during|with|as|by|the following|following) |(?:section|part|appendix) [ivx\d]+[a-z]?\b")
 _NUMBERING = re.compile(r"\b(?:no|not)\.|\bno$|\bno #")
 # "Controls expected to be in place at Cirrus" names a column, though its words make a statement.
 _EXPECTED = re.compile(r"\b(?:expected|assumed) to be\b")

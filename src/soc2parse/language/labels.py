@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from soc2parse.language.columns import ColumnRole, column_role
+from soc2parse.language.wording import BULLETS
 
 
 class Label(StrEnum):
@@ -65,12 +66,13 @@ def label_of(text: str) -> tuple[Label | ColumnRole, str] | None:
     """
     parts = _SPLIT.split(text, maxsplit=1)
     head = parts[0].strip()
-    if not head or len(head.split()) > _MOST_WORDS:
+    name = head.lstrip(BULLETS)
+    if not name or len(head.split()) > _MOST_WORDS:
         return None
     for label, words in _COMPILED:
-        if words.fullmatch(head):
+        if words.fullmatch(name):
             return label, head
     if len(parts) == 1 and not text.rstrip().endswith(":"):
         return None
-    role = column_role(head)
+    role = column_role(name)
     return (role, head) if role else None

@@ -26,6 +26,8 @@ _LABEL = re.compile(
     r"^(?:(?:the )?(?:test )?results?(?: of (?:the )?tests?(?:ing)?)?|(?:auditor'?s? )?conclusion|outcome)\s*[:\-]\s+",
     re.IGNORECASE,
 )
+# A verdict in one column and nothing to say in the next: "Pass" beside "None", "N/A", "-".
+_NO_REMARK = re.compile(r"[\s.]+(?:none|nil|n/?a|not applicable|[-\u2013\u2014])\.?$", re.IGNORECASE)
 _CROSS = re.compile("[✗✘❌]")
 _ASKED = re.compile(r"\?\s+(?=(?:yes|no|none|nil)\b)", re.IGNORECASE)
 # "New hires: no exceptions noted. Terminations: 1 of 8 ...", but not "Exception: ..." or "Note: ...".
@@ -72,7 +74,7 @@ def _explained(answer: Outcome, rest: str) -> Reading:
 
 def _whole(said: str) -> Reading | None:
     """A cell that is one standard phrase, a placeholder or a reference."""
-    outcome = phrases.outcome(said)
+    outcome = phrases.outcome(said) or phrases.outcome(_NO_REMARK.sub("", said))
     if outcome:
         return Reading(outcome, said, qualifier=qualifier(said))
     if phrases.is_placeholder(said) or said.endswith("?"):

@@ -36,7 +36,7 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 16  # characters around a full stop that say whether a sentence ends there
-_BULLETS = " ;•●▪◦‣■□·"
+BULLETS = " ;•●▪◦‣■□·"
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|;|[•●▪◦‣■□·]")
 
 
@@ -70,7 +70,7 @@ def sentences(text: str) -> list[str]:
         found.append(sentence)
         begin = stop.end()
     found.append(text[begin:])
-    stripped = (sentence.strip(_BULLETS) for sentence in found)
+    stripped = (sentence.strip(BULLETS) for sentence in found)
     return [sentence for sentence in stripped if any(c.isalnum() for c in sentence)]
 
 
