@@ -27,7 +27,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # A verdict in one column and nothing to say in the next: "Pass" beside "None", "N/A", "-".
-_NO_REMARK = re.compile(r"[\s.]+(?:none|nil|n/?a|not applicable|[-\u2013\u2014])\.?$", re.IGNORECASE)
+_NO_REMARK = re.compile(r"(?<!:)[\s.]+(?:none|nil|n/?a|not applicable|[-\u2013\u2014])\.?$", re.IGNORECASE)
 _CROSS = re.compile("[✗✘❌]")
 _ASKED = re.compile(r"\?\s+(?=(?:yes|no|none|nil)\b)", re.IGNORECASE)
 # "New hires: no exceptions noted. Terminations: 1 of 8 ...", but not "Exception: ..." or "Note: ...".
@@ -74,7 +74,9 @@ def _explained(answer: Outcome, rest: str) -> Reading:
 
 def _whole(said: str) -> Reading | None:
     """A cell that is one standard phrase, a placeholder or a reference."""
-    outcome = phrases.outcome(said) or phrases.outcome(_NO_REMARK.sub("", said))
+    outcome = phrases.outcome(said)
+    if outcome is None and (verdict := phrases.outcome(_NO_REMARK.sub("", said))) is not Outcome.EXCEPTION:
+        outcome = verdict
     if outcome:
         return Reading(outcome, said, qualifier=qualifier(said))
     if phrases.is_placeholder(said) or said.endswith("?"):
