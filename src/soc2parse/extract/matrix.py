@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from soc2parse.language import control_ids, criteria_ids
-from soc2parse.layout.element import Block, Line, Table
+from soc2parse.layout.element import Block, Line, Row, Table
 from soc2parse.reading.page import Word
 
 MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _lines(elements: Iterable[Block | Table]) -> Iterator[tuple[int, list[Word]]
             for row in element.rows:
                 lines = [line for cell in row.cells for line in cell.lines]
                 if any(_LAST.fullmatch(line.words[-1].text) and _is_last(line, lines) for line in lines):
-                    yield from _baselines(lines)
+                    yield from _baselines(row, lines)
 
 
 def _is_last(line: Line, lines: Sequence[Line]) -> bool:
@@ -64,7 +64,11 @@ def _is_last(line: Line, lines: Sequence[Line]) -> bool:
     return not any(other.x0 > line.x0 and abs(other.bottom - line.bottom) < _LEVEL for other in lines)
 
 
-def _baselines(lines: Sequence[Line]) -> Iterator[tuple[int, list[Word]]]:
+def _baselines(row: Row, lines: Sequence[Line]) -> Iterator[tuple[int, list[Word]]]:
+    """The words of a row's lines; a mark may stand higher than the only line of the name beside it."""
+    if all(len(cell.lines) == 1 for cell in row.cells):
+        yield lines[0].page, [word for line in lines for word in line.words]
+        return
     levels: list[tuple[int, float, list[Word]]] = []
     for line in sorted(lines, key=lambda line: (line.page, line.bottom)):
         if not levels or levels[-1][0] != line.page or line.bottom - levels[-1][1] > 3:

@@ -21,7 +21,7 @@ from soc2parse.reading.piece import Area, check_bulk
 from soc2parse.reading.spelling import BULLET, is_symbol_font, spell_symbol
 
 Glyph = tuple[str, float, float, float]
-"""Its letters, its origin, and where the next one begins."""
+"""Its letters, its origin, and how far along the line it reaches."""
 
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor
 _UNKNOWN = "\ufffd"
@@ -85,8 +85,8 @@ class Canvas(PDFTextDevice):  # type: ignore[misc]
         if text is None or hidden:
             return
         for run in self.runs[since:]:
-            for index, (_, x, y, end) in enumerate(run.glyphs):
-                run.glyphs[index] = (text, x, y, end)
+            for index, (_, x, y, reach) in enumerate(run.glyphs):
+                run.glyphs[index] = (text, x, y, reach)
                 text = ""
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -99,6 +99,9 @@ class Canvas(PDFTextDevice):  # type: ignore[misc]
         stretch = 1.0 if vertical else scaling
         matrix = multiply(textstate.matrix, self.ctm)
         a, b, c, d = matrix[:4]
+        length = hypot(a, b) or 1.0
+        if fontsize * scaling < 0:
+            length = -length
         x, y = textstate.linematrix
         symbol, bold, italic = self._font(font)
         charspace = textstate.charspace * stretch
@@ -112,16 +115,14 @@ class Canvas(PDFTextDevice):  # type: ignore[misc]
                 width = (font.char_width(code) or _width_of_unknown(font, code)) * fontsize * stretch
                 left, base = apply(matrix, *((x, y + advanced) if vertical else (x + advanced, y + textstate.rise)))
                 letters = _letters(font, code)
-                glyphs.append((spell_symbol(letters) if symbol else letters, left, base, left + a * width))
+                glyphs.append((spell_symbol(letters) if symbol else letters, left, base, length * width))
                 advanced += width + charspace + (wordspace if code == 32 else 0)
         textstate.linematrix = (x, y + advanced) if vertical else (x + advanced, y)
         self._order += 1
         check_bulk(self._number, len(self.runs) // 8)  # a run is a word or more, in odd files a letter
         if not glyphs or (self._tags and self._tags[-1][0]):
             return
-        mode, length = textstate.render, hypot(a, b) or 1.0
-        if fontsize * scaling < 0:
-            length = -length
+        mode = textstate.render
         stroked = mode in (1, 5)
         alpha = self.stroke_alpha if stroked else self.fill_alpha
         color = _rgb(graphicstate.scolor, graphicstate.scs) if stroked else _rgb(graphicstate.ncolor, ncs)

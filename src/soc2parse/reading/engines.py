@@ -15,6 +15,7 @@ from soc2parse.reading.page import Page, Pages, name_pages
 from soc2parse.reading.picture import see
 from soc2parse.reading.piece import Drawn, Found
 from soc2parse.reading.readable import find_faint, make_page, runs_over
+from soc2parse.reading.turned import find_asides, put_back
 
 ENGINES = ("mupdf", "plumber")
 Progress = Callable[[str, int, int], None]
@@ -41,7 +42,7 @@ def read_pages(
     if name not in ENGINES:
         raise ValueError(f"no engine is called {name!r}; there are {', '.join(ENGINES)}")
     with _open(opened, name, password, max_pages) as found:
-        pages, faint, failures, broken, scans = [], [], [], [], []
+        pages, faint, asides, failures, broken, scans = [], [], [], [], [], []
         for drawn in found.pages:
             page = make_page(drawn)
             if drawn.failure is not None:
@@ -59,9 +60,10 @@ def read_pages(
                 scans.append((page, drawn))
             pages.append(page)
             faint.append(find_faint(drawn))
+            asides.append(find_asides(drawn))
             if progress:
                 progress("read", len(pages), found.total)
-        pages = _drop_watermarks(pages, faint)
+        pages = put_back(_drop_watermarks(pages, faint), asides)
         if scans and ocr:
             _read_scans(pages, scans, progress)
     damage = "; ".join(

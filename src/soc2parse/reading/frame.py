@@ -11,6 +11,8 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UPRIGHT = 0.996
 """The cosine from which text counts as upright: a scan's words may lean by five degrees."""
+_ROW = 1 / 3  # of the page's height: a row of heads is no higher
+_LINES, _LEVEL = 8, 6.0  # upright lines, and points between them; a table drawn sideways has a running title only
 
 
 def multiply(inner: Matrix, outer: Matrix) -> Matrix:
@@ -53,13 +55,37 @@ def quarters(across: float, down: float) -> int | None:
     return None
 
 
-def main_quarter(letters: Sequence[float]) -> int:
-    """The turn of a page by its letters at each quarter: 0 unless those turned are twice those upright.
+class Directions:
+    """How much of a page's text runs in which direction, and how much of the page it takes along its lines."""
 
-    A letter weighs its size: the stamp along a title page ("Downloaded by ...") has more of them, but small.
-    """
-    quarter = max(range(4), key=lambda index: letters[index])
-    return quarter if quarter and letters[quarter] > 2 * letters[0] else 0
+    def __init__(self) -> None:
+        self._letters = [0.0, 0.0, 0.0, 0.0]
+        self._spans: list[list[tuple[float, float]]] = [[], [], [], []]
+
+    def add(self, across: float, down: float, letters: float, start: float, end: float) -> None:
+        """Add letters that run in this direction between two places, to the right or, of text at a quarter, down."""
+        quarter = quarters(across, down)
+        if quarter is not None:
+            self._letters[quarter] += letters
+            self._spans[quarter].append((start, end))
+
+    def main(self, height: float) -> int:
+        """The turn of a page of this height: 0 unless the letters turned are twice those upright.
+
+        A letter weighs its size: the stamp along a title page ("Downloaded by ...") has more of them, but small.
+        The heads over a matrix of marks may have more of them, too, but stand in one row over many lines.
+        """
+        quarter = max(range(4), key=lambda index: self._letters[index])
+        if not quarter or self._letters[quarter] <= 2 * self._letters[0]:
+            return 0
+        reach = max(end for _, end in self._spans[quarter]) - min(start for start, _ in self._spans[quarter])
+        return (
+            0
+            if quarter != 2
+            and reach < _ROW * height
+            and len({round(end / _LEVEL) for _, end in self._spans[0]}) > _LINES
+            else quarter
+        )
 
 
 def upright_again(quarter: int, width: float, height: float) -> Matrix:

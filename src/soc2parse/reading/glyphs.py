@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from soc2parse.reading.canvas import Run
-from soc2parse.reading.frame import UPRIGHT
+from soc2parse.reading.frame import UPRIGHT, Matrix, apply, quarters
 from soc2parse.reading.page import Word
 from soc2parse.reading.piece import Piece, stand
 from soc2parse.reading.spelling import MARKS, SPACES
@@ -47,6 +47,17 @@ def make_pieces(runs: Sequence[Run]) -> Iterator[Piece]:
         yield Piece(words, first.baseline, first.color, first.glued, first.order, first.inked)
 
 
+def turn_runs(runs: Sequence[Run], quarter: int, matrix: Matrix) -> list[Run]:
+    """The runs at this quarter of a turn, moved by the matrix into the frame in which they run to the right."""
+    return [
+        run._replace(
+            across=1.0, down=0.0, glyphs=[(text, *apply(matrix, x, y), reach) for text, x, y, reach in run.glyphs]
+        )
+        for run in runs
+        if quarters(run.across, run.down) == quarter
+    ]
+
+
 def _parted(runs: Sequence[Run]) -> Iterator[_Letters]:
     """The upright runs' words: a space, a gap, another line or another look ends one."""
     held: _Letters | None = None
@@ -55,7 +66,8 @@ def _parted(runs: Sequence[Run]) -> Iterator[_Letters]:
         if run.across < UPRIGHT:
             continue
         size, bold, italic, color, inked = run.look
-        for letters, x0, base, x1 in run.glyphs:
+        for letters, x0, base, reach in run.glyphs:
+            x1 = x0 + run.across * reach
             if letters in _BREAKS:
                 spaced = True
                 continue

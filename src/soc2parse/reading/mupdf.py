@@ -11,12 +11,12 @@ from operator import itemgetter
 from typing import Any
 
 from soc2parse.errors import DamagedError, LimitError, LockedError, NotPdfError
-from soc2parse.reading.frame import IDENTITY, UPRIGHT, Matrix, main_quarter, move_box, multiply, quarters, upright_again
+from soc2parse.reading.frame import IDENTITY, UPRIGHT, Directions, Matrix, move_box, multiply, upright_again
 from soc2parse.reading.images import Images
 from soc2parse.reading.ink import is_bold_name, is_italic_name, mix, over_white
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box, Word, as_tuple
-from soc2parse.reading.piece import HOLE, NOTES, Area, Drawn, Found, Gray, Piece, check_bulk, stand
+from soc2parse.reading.piece import HOLE, NOTES, Area, Drawn, Found, Gray, Piece, Sideways, check_bulk, stand
 from soc2parse.reading.spelling import SPACES, is_symbol_font, spell_symbol
 
 _WIDE_SPACES = frozenset(SPACES)
@@ -180,24 +180,26 @@ class _Reading:
         self._turn_upright(lines)
         areas = list(self._areas())
         pieces = self._pieces()
+        sideways = () if self._upright else tuple(self._sideways())
         images, covered = self._images.find(self._page, self._number, not pieces)
         boxes = [self._box(box) for box in images]
         return Drawn(
-            self._number, self._width, self._height, pieces, areas, boxes, self._turn, self._render, covered=covered
-        )
+            self._number, self._width, self._height, pieces, areas, boxes, self._turn, self._render,
+            covered=covered, sideways=sideways,
+        )  # fmt: skip
 
     def _turn_upright(self, lines: list[dict[str, Any]]) -> None:
         a, b, c, d = self._matrix[:4]
         self._upright = all(x * a + y * c > UPRIGHT for x, y in set(map(itemgetter("dir"), lines)))
         if self._upright:
             return
-        letters = [0.0, 0.0, 0.0, 0.0]
+        directions = Directions()
         for line in lines:
             x, y = line["dir"]
-            quarter = quarters(x * a + y * c, x * b + y * d)
-            if quarter is not None:
-                letters[quarter] += sum(len(span["text"]) * span["size"] for span in line["spans"])
-        turned = main_quarter(letters)
+            letters = sum(len(span["text"]) * span["size"] for span in line["spans"])
+            _, top, _, bottom = move_box(self._matrix, line["bbox"])
+            directions.add(x * a + y * c, x * b + y * d, letters, top, bottom)
+        turned = directions.main(self._height)
         if turned:
             self._matrix = multiply(self._matrix, upright_again(turned, self._width, self._height))
             if turned != 2:
@@ -247,6 +249,16 @@ class _Reading:
                 if words and (self._upright or self._is_upright(line["dir"])):
                     self._add_line(pieces, words, line["spans"], order)
         return pieces
+
+    def _sideways(self) -> Iterator[Sideways]:
+        """The text that runs up or down the page, each in its own frame."""
+        upright = self._matrix
+        for quarter in (1, 3):
+            self._matrix = multiply(upright, upright_again(quarter, self._width, self._height))
+            pieces = self._pieces()
+            if pieces:
+                yield Sideways(quarter, pieces)
+        self._matrix = upright
 
     def _is_upright(self, direction: tuple[float, float]) -> bool:
         a, _, c, _, _, _ = self._matrix

@@ -49,6 +49,13 @@ def words_of(pieces: Iterable[Piece]) -> list[Word]:
     return list(chain.from_iterable(map(_WORDS, pieces)))
 
 
+class Sideways(NamedTuple):
+    """Text beside the page's upright one, at this quarter of a turn (1 or 3), in the frame in which it runs right."""
+
+    quarter: int
+    pieces: list[Piece]
+
+
 class Area(NamedTuple):
     """A painted path: its box, whether it is a stroke and a rectangle (a straight line is one too), its colour."""
 
@@ -106,7 +113,8 @@ class Drawn:
 
     `turned` as in `Page`; `broken`: the page's contents broke off, or parts of them are missing; `covered`: a picture
     of the page's size is painted over most of its text; `failure` says why the engine gave the page up altogether;
-    `noted`: text boxes, stamps, filled forms or boxes lie over the print, as a reader of the file can add them.
+    `noted`: text boxes, stamps, filled forms or boxes lie over the print, as a reader of the file can add them;
+    `sideways`: its text at other quarters of a turn, as heads of narrow columns are printed.
     """
 
     number: int
@@ -121,6 +129,7 @@ class Drawn:
     covered: bool = False
     failure: str | None = None
     noted: bool = False
+    sideways: tuple[Sideways, ...] = ()
 
 
 class Found(NamedTuple):

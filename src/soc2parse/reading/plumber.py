@@ -10,10 +10,10 @@ from itertools import islice
 from typing import Any
 
 from soc2parse.errors import DamagedError, LimitError, LockedError
-from soc2parse.reading.frame import Matrix, around, main_quarter, multiply, quarters, upright_again
+from soc2parse.reading.frame import Directions, Matrix, around, multiply, upright_again
 from soc2parse.reading.opening import Opened
 from soc2parse.reading.page import Box
-from soc2parse.reading.piece import HOLE, NOTES, Drawn, Found, Gray
+from soc2parse.reading.piece import HOLE, NOTES, Drawn, Found, Gray, Sideways
 
 _HIDDEN, _NO_VIEW = 2, 32  # flags of an annotation
 
@@ -97,28 +97,30 @@ class _Reading:
                 yield Drawn(number, 0.0, 0.0, [], [], [], 0, _no_render, failure=_line(error))
 
     def _drawn(self, page: Any, number: int) -> Drawn:
-        from soc2parse.reading.glyphs import make_pieces
+        from soc2parse.reading.glyphs import make_pieces, turn_runs
 
         matrix, width, height = _frame(page)
         canvas = self._paint(page, number, matrix)
-        letters = [0.0, 0.0, 0.0, 0.0]
+        directions = Directions()
         for run in canvas.runs:
-            quarter = quarters(run.across, run.down)
-            if quarter is not None:
-                letters[quarter] += len(run.glyphs) * run.look.size
-        turned = main_quarter(letters)
+            ends = (run.glyphs[0][2], run.glyphs[-1][2] + run.down * run.glyphs[-1][3])
+            directions.add(run.across, run.down, len(run.glyphs) * run.look.size, min(ends), max(ends))
+        turned = directions.main(height)
         if turned:
             matrix = multiply(matrix, upright_again(turned, width, height))
             if turned != 2:
                 width, height = height, width
             canvas = self._paint(page, number, matrix)
         pieces = list(make_pieces(canvas.runs))
+        aside = ((q, turn_runs(canvas.runs, q, upright_again(q, width, height))) for q in (1, 3))
+        sideways = tuple(Sideways(quarter, list(make_pieces(runs))) for quarter, runs in aside if runs)
         render = lambda dpi: self._pictures.render(number - 1, dpi, 90 * turned)  # noqa: E731
         covered, broken, noted = canvas.is_covered(width, height), _is_broken(page), _has_notes(page)
         pictures = canvas.pictures
         return Drawn(
-            number, width, height, pieces, canvas.areas, pictures, 90 * turned, render, broken, covered, noted=noted
-        )
+            number, width, height, pieces, canvas.areas, pictures, 90 * turned, render,
+            broken, covered, noted=noted, sideways=sideways,
+        )  # fmt: skip
 
     def _paint(self, page: Any, number: int, matrix: Matrix) -> Any:
         from soc2parse.reading.canvas import Canvas, Interpreter
