@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from soc2parse.extract.printing import Printing
 from soc2parse.extract.several import Part
@@ -36,6 +37,7 @@ def _singles(printing: Printing, parts: Sequence[Part]) -> Iterator[Printing]:
 
 def _parts(cell: Sequence[Line]) -> list[Part]:
     """The controls of a cell that ends with an id; none where words are left over."""
+    cell = _mended(cell)
     if not _name_in(cell[-1].words[-1]):
         return []
     parts: list[Part] = []
@@ -52,6 +54,18 @@ def _parts(cell: Sequence[Line]) -> list[Part]:
                 held = [(line, [])]
     rest = any(words for _, words in held)
     return [] if rest or not all(part.lines for part in parts) else parts
+
+
+def _mended(cell: Sequence[Line]) -> list[Line]:
+    """The lines with an id whole that two of them share: "... meetings. (RM-" / "4)"."""
+    words = [list(line.words) for line in cell]
+    for above, line in pairwise(words):
+        if above and above[-1].text.endswith("-"):
+            whole = above[-1]._replace(text=above[-1].text + line[0].text)
+            if _name_in(whole):
+                above[-1:] = [whole]
+                del line[0]
+    return [Line(line.page, tuple(own), line.ocr) for line, own in zip(cell, words, strict=True) if own]
 
 
 def _name_in(word: Word) -> Word | None:

@@ -14,7 +14,7 @@ from soc2parse.extract.fields import Fields
 from soc2parse.extract.inline_ids import begins_with_id, names_control
 from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.extract.table_roles import Roles
-from soc2parse.language import control_ids, criteria_ids, outcomes
+from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.enumeration import split_enumerated
 from soc2parse.layout.prose import goes_on
@@ -106,8 +106,13 @@ def adds_trial(row: Situation) -> bool:
         return True
     if not row.has(ColumnRole.TEST) or _is_rest(row):
         return False
-    blank = row.drawn and ColumnRole.RESULT not in row.covered and bool(row.last.trial.result)
-    return row.has(ColumnRole.RESULT) or blank
+    ended = bool(row.last.trial.result) and ColumnRole.RESULT not in row.covered
+    return row.has(ColumnRole.RESULT) or (ended and (row.drawn or _is_combined(row)))
+
+
+def _is_combined(row: Situation) -> bool:
+    """Whether tests share a cell with their results: then a test behind a result is another."""
+    return not row.roles.has(ColumnRole.RESULT) and procedures.is_procedure(text_of(row.fields[ColumnRole.TEST]))
 
 
 def _is_rest(row: Situation) -> bool:
@@ -115,7 +120,8 @@ def _is_rest(row: Situation) -> bool:
     if row.first:
         numbered = _NUMBERED.match(text_of(row.fields.get(ColumnRole.TEST, [])))
         open_list = bool(numbered) or _owes_items(row.last.trial)
-        return not row.has(ColumnRole.RESULT) or open_list or _verdict(row, _TESTED) is True
+        whole = row.has(ColumnRole.RESULT) or (_is_combined(row) and bool(row.last.trial.result))
+        return not whole or open_list or _verdict(row, _TESTED) is True
     return not row.drawn and _verdict(row, _TESTED) is True
 
 

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from soc2parse.language import phrases
 from soc2parse.language.enumeration import split_enumerated
-from soc2parse.language.outcomes import classify
+from soc2parse.language.outcomes import classify, is_result_like
 from soc2parse.language.wording import lowered, plain, sentences
 from soc2parse.layout.element import Line
-from soc2parse.layout.prose import join_lines
+from soc2parse.layout.prose import goes_on, join_lines
 from soc2parse.terms import Method, Outcome
 
 _CLAUSE = r"(?:^|[,:;(/+&]|\band|\bthen|\bwe|\bauditor)\s*(?:also |then |corroborative |corroborating )?"
@@ -150,7 +150,10 @@ def _by_height(procedures: Sequence[Line], asked: _Items, answered: _Items) -> l
 
 
 def _beside(asked: _Items, procedures: Sequence[Line], results: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
-    """Paragraphs that begin on the same height as a result of their own."""
+    """Paragraphs that begin on the same height as a result of their own.
+
+    Below the last test of a page a result may stand whose test is the first overleaf.
+    """
     answers = paragraphs(results)
     parts = [lines for label, lines in asked if label is not None] if len(asked) > 1 else paragraphs(procedures)
     if len(answers) < 2 or len(parts) < len(answers) or not _are_results(answers):
@@ -158,6 +161,8 @@ def _beside(asked: _Items, procedures: Sequence[Line], results: Sequence[Line]) 
     begun: list[int] = []
     for answer in answers:
         level = next((i for i, part in enumerate(parts) if _level(part[0], answer[0])), None)
+        if level is None:
+            level = next((i for i in range(1, len(parts)) if _parted(parts[i - 1], parts[i], answer[0])), None)
         if level is None or (begun and level <= begun[-1]):
             return []
         begun.append(level)
@@ -168,6 +173,12 @@ def _beside(asked: _Items, procedures: Sequence[Line], results: Sequence[Line]) 
         ([line for part in parts[begin:end] for line in part], list(answer))
         for begin, end, answer in zip(begun, ends, answers, strict=True)
     ]
+
+
+def _parted(before: Sequence[Line], part: Sequence[Line], result: Line) -> bool:
+    """Whether a result stands below the last test of its page, and this part is the first test overleaf."""
+    overleaf = before[-1].page == result.page and part[0].page == result.page + 1
+    return overleaf and result.top > before[-1].bottom
 
 
 def _level(procedure: Line, result: Line) -> bool:
@@ -187,14 +198,26 @@ def _are_results(answers: Sequence[Sequence[Line]]) -> bool:
     )
 
 
+def _begins(paragraph: Sequence[Line], line: Line, usual: float) -> bool:
+    """Whether a line begins a paragraph; on a page's top where a whole sentence or result stands before it."""
+    above = paragraph[-1]
+    if line.page == above.page:
+        return line.top - above.bottom > usual + 0.35 * line.size
+    before = join_lines([one.text for one in paragraph])
+    return goes_on(before, line.text) is False or (is_result_like(before) and is_result_like(line.text))
+
+
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines in paragraphs: a new one begins where the gap to the line above is wider than between the other lines."""
+    """Lines in paragraphs: a new one begins where the gap to the line above is wider than between the other lines.
+
+    At a page's top one begins where the words before it are at their end.
+    """
     found: list[list[Line]] = []
     gaps = sorted(below.top - above.bottom for above, below in pairwise(lines) if below.page == above.page)
     usual = min(gaps[0], 0.5 * lines[0].size) if gaps else 0.0
     for line in lines:
         above = found[-1][-1] if found else None
-        if above is None or (line.page == above.page and line.top - above.bottom > usual + 0.35 * line.size):
+        if above is None or _begins(found[-1], line, usual):
             found.append([line])
         else:
             found[-1].append(line)

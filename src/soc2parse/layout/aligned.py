@@ -314,6 +314,7 @@ def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range
     """How far the table reaches beyond its sure lines: while lines stand in its columns, not across them."""
     reach = limit
     size = median(strip.line.size for strip in run)
+    starts = {round(piece.x0) for strip in run if len(strip.pieces) > 2 for piece in strip.pieces[1:]}
     for i in order:
         strip, near = run[i], run[i + 1] if i < limit else run[i - 1]
         gap = max(near.line.top, strip.line.top) - min(near.line.bottom, strip.line.bottom)
@@ -321,7 +322,8 @@ def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range
         shaded = any(s.top <= strip.line.top + 3 and s.bottom >= strip.line.bottom - 3 for s in page.shades)
         if crossing and not shaded:
             break
-        columnar = len(strip.pieces) > 1 or any(abs(strip.line.x0 - edge - 1.0) < 2.5 for edge in edges[1:-1])
+        begun = (*starts, *(edge + 1.0 for edge in edges[1:-1]))
+        columnar = len(strip.pieces) > 1 or any(abs(strip.line.x0 - start) < 2.5 for start in begun)
         heads = strip.line.bold and not near.line.bold  # of the next table, above whose header a rule runs
         framed = i > limit and not (crossing or heads) and _is_above_rule(page, strip.line, edges)
         if (

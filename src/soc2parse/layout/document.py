@@ -99,16 +99,20 @@ def _holds_more_columns(lines: Sequence[Line], grid: Grid) -> bool:
 
 
 def _reaching(grid: Grid, lines: Sequence[Line]) -> Grid:
-    """A grid that the page's end leaves open, down to the last line that stands below it in its columns."""
-    if grid.across[-1]:
-        return grid
+    """A grid that the page's end leaves open, down to the last line that stands below it in its open columns."""
     bottom = grid.ys[-1]
     for line in lines:
         below = line.bottom > bottom + 1
-        if below and (line.top - bottom > 0.5 * line.size or not _in_columns(line, grid)):
+        if below and (line.top - bottom > 0.5 * line.size or not (_in_columns(line, grid) and _is_open(line, grid))):
             return grid
         bottom = max(bottom, line.bottom)
     return replace(grid, ys=(*grid.ys[:-1], bottom))
+
+
+def _is_open(line: Line, grid: Grid) -> bool:
+    """Whether no rule at the grid's foot runs above the line: one that runs on closes another column's cell."""
+    pieces = [(piece.x0 + piece.x1) / 2 for piece in line.pieces]
+    return not any(x0 < middle < x1 for x0, x1 in grid.across[-1] for middle in pieces)
 
 
 def _in_columns(line: Line, grid: Grid) -> bool:

@@ -30,6 +30,12 @@ _PAGE_NUMBER = re.compile(
 _GOES_ON = re.compile(
     r"(?:[(\[](?:table |section )?[Cc]|(?:Table|Section) c|C)ontinue[sd]?"
     r"(?: (?:on|over|overleaf|next|until)\b[^.]{0,45})?[.)\]]*"
+    r"|continue[sd]? (?:on |over )?(?:to )?(?:the )?(?:next|following|overleaf)\b[^.]{0,35}[.)\]]*"
+)
+# "Table 4 - continued from the previous page" above the header.
+_WENT_ON = re.compile(
+    r"(?:Table [\w.-]{1,6}\s?[-\u2013\u2014:.]?\s*)?"
+    r"[(\[]?[Cc]ontinued from (?:the )?(?:previous|last|preceding) page[.)\]]*"
 )
 _MOST_NUMBERS = 8  # "© 2026 Larch LLP | Version 2.1 | Page 5 of 20" has five, and one of them counts
 _MARGIN = 0.14  # the part of the page's height at its top and bottom where running lines stand
@@ -87,16 +93,17 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
         running -= _table_header(page_lines, running) | _stacked_header(page_lines, running)
         running -= _wrapped_header(page_lines)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
-        taken |= _notes_below(page_lines, taken)
+        taken |= _notes_at_ends(page_lines, taken)
         own.append([line for line in page_lines if id(line) not in taken])
         furniture.append([line for line in page_lines if id(line) in taken])
     return own, furniture
 
 
-def _notes_below(lines: Sequence[Line], taken: set[int]) -> set[int]:
-    """The last line of a page's own where it says no more than that the page is not the end."""
-    last = next((line for line in reversed(lines) if id(line) not in taken), None)
-    return {id(last)} if last is not None and _GOES_ON.fullmatch(last.text.strip()) else set()
+def _notes_at_ends(lines: Sequence[Line], taken: set[int]) -> set[int]:
+    """The first and the last line of a page's own where they say no more than that a table goes on."""
+    own = [line for line in lines if id(line) not in taken]
+    ends = [(own[0], _WENT_ON), (own[-1], _GOES_ON)] if own else []
+    return {id(line) for line, note in ends if note.fullmatch(line.text.strip())}
 
 
 def _texts_within(lines: Sequence[list[Line]], margins: Sequence[Sequence[tuple[Line, set[str]]]]) -> frozenset[str]:

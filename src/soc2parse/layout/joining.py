@@ -12,6 +12,9 @@ from soc2parse.layout.prose import goes_on
 
 Element = Block | Table
 _NEAR = 9  # points
+_NAME = re.compile(r"(?=\S*\d)\S{1,14}")
+_TOUCHING = 2.0  # points
+_SOME = 3  # rows
 _END = re.compile(r"[.;:?!][\"\u201d)]?$")
 
 
@@ -80,7 +83,12 @@ def _joined(first: Table, second: Table) -> Table:
     while rows and (_texts(rows[0]) in header or (_is_header(rows[0]) and _is_header(first.rows[0]))):
         rows.pop(0)
     kept = list(first.rows)
-    if rows and (_is_rest(kept, rows[0]) or _completes(kept[-1], rows[0])):
+    if rows and (
+        _is_rest(kept, rows[0])
+        or _completes(kept[-1], rows[0])
+        or _is_headless(kept, rows)
+        or _is_halved(kept[-1], rows[0])
+    ):
         kept[-1] = _glued(kept[-1], rows.pop(0))
     return replace(first, rows=(*kept, *rows))
 
@@ -123,6 +131,43 @@ def _completes(first: Row, rest: Row) -> bool:
     both = [(above, text) for above, text in both if not (above[:1] == text[:1] == "\u2022")]  # items of one list
     shared = [goes_on(above, text) and not (left in others and text[:1].isupper()) for above, text in both]
     return not shared or (left in others and True in shared and False not in shared)
+
+
+def _is_halved(last: Row, row: Row) -> bool:
+    """One row cut through its first cell, too: "CC2.2 Information on duties is" / "passed on.", its controls beside it.
+
+    Not a cell that is merged down beside several rows: there names of their own stand in both.
+    """
+    head, rest = last.cell(0), row.cell(0)
+    if head is None or rest is None or not rest.text[:1].islower() or not goes_on(head.text, rest.text):
+        return False
+    if any(cell.span > 1 for cell in (*last.cells, *row.cells)):
+        return False
+    both = [(above.text, cell.text) for cell in row.cells if cell.column and (above := last.cell(cell.column))]
+    if any(_NAME.fullmatch(above) and _NAME.fullmatch(text) for above, text in both):
+        return False
+    listed = (max(cell.column for cell in last.cells) == 1 >= max(cell.column for cell in row.cells)) or all(
+        above[:1] == text[:1] == "\u2022" for above, text in both
+    )
+    return listed or False not in [goes_on(above, text) for above, text in both]
+
+
+def _is_headless(rows: Sequence[Row], overleaf: Sequence[Row]) -> bool:
+    """Whether a page's last row is drawn with an empty first cell, as no other is: its words moved whole overleaf."""
+    last, first = rows[-1], overleaf[0]
+    if last.cell(0) is not None or first.cell(0) is None or any(cell.span > 1 for cell in (*last.cells, *first.cells)):
+        return False
+    if len(rows) < 2 or rows[-2].page != last.page or any(cell.bottom is None for cell in last.cells):
+        return False
+    heads = [cell.bottom for row in rows if row.page == last.page and (cell := row.cell(0))]
+    merged = any(bottom is not None and bottom > last.top + _TOUCHING for bottom in heads)
+    every = [*rows, *overleaf]
+    inner = [
+        row
+        for before, row, after in zip(every, every[1:], every[2:], strict=False)
+        if before.page == row.page == after.page and len(row.cells) > 1
+    ]
+    return not merged and len(inner) >= _SOME and all(row.cell(0) is not None for row in inner)
 
 
 def _glued(first: Row, rest: Row) -> Row:

@@ -13,6 +13,7 @@ _ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$|[.!?] [(\[][^()\[\]]{1,40}[)
 _NUMBER = re.compile(r"(?<!\S)(\d{1,2})[.)](?=\s)")
 # The stop of a legal form.
 _SHORT_FORM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.p\.A|S\.r\.l|[A-Z]\.\s?[A-Z](?:\.\s?[A-Z])*)\.$")
+_REFERENCE = re.compile(r"[(\[][A-Z]{1,5}[ .-]{0,3}\d[\w.-]{0,8}(?:, [A-Z]{1,5}[ .-]{0,3}\d[\w.-]{0,8})*[)\]]")
 _BULLETS = "\u2022\u25aa\u25cf\u25e6\u2023\u2013-"
 _LISTING = (":", ";", ",", "; and", "; or", ", and", ", or")
 _LOWER_START = re.compile(r"[a-z]{2,}")
@@ -59,6 +60,8 @@ def goes_on(before: str, after: str) -> bool | None:
     if not before or not after:
         return None
     if after[0].islower() or after[0] in ",;.)" or (after[0] in _BULLETS and before.endswith(_LISTING)):
+        return True
+    if _REFERENCE.match(after):
         return True
     if _ENDED.search(before):
         return _counts_on(before, after)
