@@ -92,11 +92,11 @@ def _like_ids(read: Read, ids: Sequence[str]) -> Iterator[tuple[str, Line]]:
     if (style := control_ids.like(ids)) is not None:
         for line in (line for element in read.elements for line in element.lines):
             yield from ((name, line) for name in style.findall(line.text))
-    elif (style := control_ids.like_plain(ids)) is not None:
+    elif (plain := control_ids.like_plain(ids)) is not None:
         tables = (element for element in read.elements if isinstance(element, Table))
         for cell in (cell for table in tables for row in table.rows for cell in row.cells if cell.lines):
             for above, line in zip((None, *cell.lines), cell.lines, strict=False):
-                if (above is None or above.text.endswith(".")) and (match := style.match(line.text)):
+                if (above is None or above.text.endswith(".")) and (match := plain.match(line.text)):
                     yield match.group(), line
 
 

@@ -9,8 +9,9 @@ from soc2parse.extract.found import Found, error, info, sources_of, warning
 from soc2parse.extract.organization import organization_name
 from soc2parse.extract.signature import dated_above, read_signature, tail
 from soc2parse.language.headings import squeeze
+from soc2parse.language.loose import loose
 from soc2parse.language.openings import OPENINGS
-from soc2parse.language.opinions import EXCEPT, loose
+from soc2parse.language.opinions import EXCEPT
 from soc2parse.layout.element import Block, BlockKind
 from soc2parse.report import Assertion, Issue
 from soc2parse.sections import Role, Section, Sections

@@ -6,16 +6,22 @@ import re
 from dataclasses import dataclass, replace
 
 from soc2parse.language.headings import paragraph_kind
-from soc2parse.language.opinions import DISCLAIMED, ENGAGED, INSUFFICIENT, MATERIAL, OPINION, loose
+from soc2parse.language.loose import Told, loose
+from soc2parse.language.opinions import DISCLAIMED, ENGAGED, INSUFFICIENT, MATERIAL, OPINION
 from soc2parse.layout.element import Block, BlockKind, Line
 from soc2parse.sections import Role, Section, Sections, read_once
 from soc2parse.titles import short_text
 
-EXAMINED = loose(
-    r"\b(we|I) (have |was |were )?(also )?(examined|audited|engaged to examine|engaged to report|"
-    r"been engaged to (examine|report))\b"
-    r"|\b(we|I) (have )?(undertaken|undertook|performed|conducted|completed|carried out) (an?|our|this) "
-    r".{0,40}(engagement|examination|audit)\b.{0,40}(report|on|of)\b"
+EXAMINED = Told(
+    loose(
+        r"\b(we|I) (have |was |were )?(also )?(examined|audited|engaged to examine|engaged to report|"
+        r"been engaged to (examine|report))\b"
+        r"|\b(we|I) (have )?(undertaken|undertook|performed|conducted|completed|carried out) (an?|our|this) "
+        r".{0,40}(engagement|examination|audit)\b.{0,40}(report|on|of)\b"
+    ),
+    "examin",
+    "audit",
+    "engage",
 )
 RESTRICTED = loose(
     r"(intended )?solely for (the )?(information|use)|intended solely|(should|may|must) not be (used|relied upon|"

@@ -58,7 +58,7 @@ def _below_criteria(part: Section, named: Collection[str]) -> Iterator[tuple[str
     for block in part.blocks:
         led = criteria_ids.leading(block.text)
         criteria = led.ids if led else criteria
-        label = _SUPPORTING.search(block.text)
+        label = _SUPPORTING.search(block.text) if ":" in block.text else None
         ids = _ids(label["ids"], named) if label else ()
         yield from ((control, criterion, block.page) for control in ids for criterion in criteria)
 
@@ -75,9 +75,13 @@ def _told(part: Section) -> Iterator[tuple[str, str]]:
 def _lists(table: Table, named: Collection[str]) -> Iterator[tuple[str, str, int]]:
     """A criterion in one cell and the ids of its controls in another, or a control and its criteria; no prose."""
     rows = [row for row in table.rows[table.header :] if len(row.cells) > 1]
-    found = [(row.page, list(_listed_in(row, named))) for row in rows]
-    if sum(1 for _, pairs in found if pairs) < max(2, 0.6 * len(rows)):
-        return
+    found: list[tuple[int, list[tuple[str, str]]]] = []
+    without = 0
+    for row in rows:
+        found.append((row.page, list(_listed_in(row, named))))
+        without += not found[-1][1]
+        if len(rows) - without < max(2, 0.6 * len(rows)):
+            return
     if is_of_others(table) or (roles_of(table, None) is not None and not _holds_names(rows, named)):
         return
     for page, pairs in found:

@@ -23,8 +23,10 @@ _LEVEL = 1.0  # points between baselines
 _Heads = list[tuple[float, str]]
 
 
-def marked(elements: Iterable[Block | Table]) -> Iterator[tuple[str, str, int]]:
+def marked(elements: Sequence[Block | Table]) -> Iterator[tuple[str, str, int]]:
     """A control's id, a criterion, and the page where a mark joins them."""
+    if not any(map(MARK.fullmatch, {line.words[-1].text for element in elements for line in element.lines})):
+        return
     heads: _Heads = []
     by_criterion = False
     for page, words in _lines(elements):

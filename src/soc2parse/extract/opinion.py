@@ -17,7 +17,8 @@ from soc2parse.extract.audit_paragraphs import (
 from soc2parse.extract.found import Found, error, sources_of, warning
 from soc2parse.extract.period import report_type
 from soc2parse.language.criteria_ids import find as find_criteria
-from soc2parse.language.opinions import OPINION, OpinionReading, loose, read_opinion
+from soc2parse.language.loose import Told, loose
+from soc2parse.language.opinions import OPINION, OpinionReading, read_opinion
 from soc2parse.reading.page import name_pages
 from soc2parse.report import Issue, Opinion, normal_id
 from soc2parse.sections import Role, Sections
@@ -26,23 +27,24 @@ from soc2parse.terms import OpinionKind, ReportType
 _STANDARDS = (
     (
         "AICPA attestation standards",
+        "at",
         (
             r"(attestation standards .{0,60}(established|issued) by the (american institute of certified public "
             r"accountants|aicpa))|AT-?C (section )?\d{3}"
         ),
     ),
-    ("AT-C section 105", r"AT-?C (section|sec\.?|§)? ?105"),
-    ("AT-C section 205", r"AT-?C .{0,60}\b205\b"),
-    ("AT section 101", r"\bAT (section|sec\.?) 101\b"),
-    ("SSAE 18", r"(SSAE|statement on standards for attestation engagements) (no\. ?|number )?18"),
-    ("SSAE 21", r"(SSAE|statement on standards for attestation engagements) (no\. ?|number )?21"),
-    ("ISAE 3000", r"\bISAE ?\)? ?3000|assurance engagements \(?ISAE\)? 3000"),
-    ("CSAE 3000", r"\bCSAE ?\)? ?3000"),
-    ("ASAE 3000", r"\bASAE ?\)? ?3000"),
-    ("ASAE 3150", r"\bASAE ?\)? ?3150"),
-    ("HKSAE 3000", r"\bHKSAE ?\)? ?3000"),
+    ("AT-C section 105", "105", r"AT-?C (section|sec\.?|§)? ?105"),
+    ("AT-C section 205", "205", r"AT-?C .{0,60}\b205\b"),
+    ("AT section 101", "101", r"\bAT (section|sec\.?) 101\b"),
+    ("SSAE 18", "18", r"(SSAE|statement on standards for attestation engagements) (no\. ?|number )?18"),
+    ("SSAE 21", "21", r"(SSAE|statement on standards for attestation engagements) (no\. ?|number )?21"),
+    ("ISAE 3000", "3000", r"\bISAE ?\)? ?3000|assurance engagements \(?ISAE\)? 3000"),
+    ("CSAE 3000", "csae", r"\bCSAE ?\)? ?3000"),
+    ("ASAE 3000", "asae", r"\bASAE ?\)? ?3000"),
+    ("ASAE 3150", "3150", r"\bASAE ?\)? ?3150"),
+    ("HKSAE 3000", "hksae", r"\bHKSAE ?\)? ?3000"),
 )
-_READ_STANDARDS = tuple((name, loose(wording)) for name, wording in _STANDARDS)
+STANDARDS = tuple((name, Told(loose(wording), word)) for name, word, wording in _STANDARDS)
 _NON_OCCURRENCE = loose(
     r"(did not (occur|operate|arise|take place)|no (instances?|events?|occurrences?|circumstances?|incidents?|"
     r"transactions?) .{0,120}(occur|requir|warrant|trigger)"
@@ -109,7 +111,7 @@ def _record(sections: Sections, report: AuditReport, reading: OpinionReading, ki
         affected_controls=_controls(sections, basis_text) if modified else (),
         emphasis=_emphasis(report),
         non_occurrence=_non_occurrence(report),
-        standards=tuple(name for name, wording in _READ_STANDARDS if wording.search(body)),
+        standards=tuple(name for name, wording in STANDARDS if wording.search(body)),
         restricted_use=True if RESTRICTED.search(body) else None,
         text=_wording(passage) if passage else "",
         sources=sources_of([*(basis.lines if basis else ()), *(passage.lines if passage else ())]),

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from soc2parse.extract.audit_paragraphs import EXAMINED, AuditReport, main_report
 from soc2parse.extract.found import Found, error, info, sources_of, warning
 from soc2parse.language.dates import Span, SpanKind, find_spans, tidy
+from soc2parse.language.loose import loose
 from soc2parse.language.openings import is_result_table
-from soc2parse.language.opinions import OPINION, loose, parts_named
+from soc2parse.language.opinions import OPINION, parts_named
 from soc2parse.layout.element import Block, Line
 from soc2parse.report import Issue, Period
 from soc2parse.sections import Role, Sections, read_once

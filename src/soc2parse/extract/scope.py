@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from soc2parse.extract.audit_paragraphs import EXAMINED, AuditReport, main_report
 from soc2parse.extract.found import Found, error, sources_of, warning
+from soc2parse.language.loose import Told
 from soc2parse.language.scope import (
     category_lists,
     criteria_sets,
@@ -25,7 +26,7 @@ _PREFIX = {
     "PI": Category.PROCESSING_INTEGRITY,
     "P": Category.PRIVACY,
 }
-_MAPPED = re.compile(r"mapp(?:ing|ed)|cross[\s-]?(?:reference|walk)", re.IGNORECASE)
+_MAPPED = Told(re.compile(r"mapp(?:ing|ed)|cross[\s-]?(?:reference|walk)", re.IGNORECASE), "mapp", "cross")
 _OPINED = re.compile(r"opinion|examin|met\b|requirements|criteria", re.IGNORECASE)
 _EXCLUDED = re.compile(
     r"not\s+(?:part\s+of|in\s+scope|included|covered)|outside\s+the\s+scope|exclud|no\s+opinion", re.IGNORECASE

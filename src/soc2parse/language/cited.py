@@ -64,7 +64,8 @@ def take_criteria(text: str) -> tuple[str, tuple[str, ...]]:
     return text, ()
 
 
-_MAY_LEAD = re.compile(r"(?:CC|PI|A|C|P)[ .\-]{0,3}0?\d[._] ?0?\d", re.IGNORECASE)
+# A number behind one of the letters, in capitals or not: a pattern that names its first letters is found faster.
+_MAY_LEAD = re.compile(r"[ACPacp][CcIi]?[ .\-]{0,3}0?\d[._] ?0?\d")
 
 
 def leading_criteria(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from soc2parse.language import criteria_ids
+from soc2parse.language.loose import Told
 from soc2parse.language.wording import plain
 from soc2parse.report import normal_id
 
@@ -129,15 +130,17 @@ def find(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if grade(one) is Grade.STRONG))
 
 
-def like(ids: Iterable[str]) -> re.Pattern[str] | None:
+def like(ids: Iterable[str]) -> Told | None:
     """A pattern that finds ids of the styles of these ids, with their letters: of "AC-01" and "AC-02" also "AC-17".
 
     None where the styles are too plain to be found in running text ("12", "iv").
     """
-    shapes = {_shape(plain(one)) for one in ids if grade(one) is Grade.STRONG}
+    strong = [plain(one) for one in ids if grade(one) is Grade.STRONG]
+    shapes = sorted({_shape(one) for one in strong}, key=len, reverse=True)
     if not shapes:
         return None
-    return re.compile(r"(?<![\w.-])(?:" + "|".join(sorted(shapes, key=len, reverse=True)) + r")(?![\w-]|\.\d)")
+    pattern = re.compile(r"(?<![\w.-])(?:" + "|".join(shapes) + r")(?![\w-]|\.\d)")
+    return Told(pattern, *{re.split(r"[\d\s-]", one.casefold(), maxsplit=1)[0] for one in strong})
 
 
 def like_plain(ids: Iterable[str]) -> re.Pattern[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from soc2parse.language.opinions import loose
+from soc2parse.language.loose import loose
 
 TRUST_SERVICES = loose(
     r"trust services? (criteria|principles?|categor)|TSP (section|sec\.|§)? ?100|applicable trust|common "
@@ -56,19 +56,19 @@ def cites_criteria(text: str) -> bool:
     return len(set(_CRITERION.findall(text))) >= _FEWEST_CITED
 
 
-_BRACKET = re.compile(r"[\[<{]")
+def _has_bracket(text: str) -> bool:
+    return "[" in text or "<" in text or "{" in text
 
 
 def placeholders(text: str) -> list[str]:
     """What a template leaves open: "[Company Name]", "20XX"."""
-    upper = text.upper()
-    blank = _BRACKET.search(text) or "20XX" in upper or "MM/DD/YYYY" in upper
+    blank = _has_bracket(text) or "20XX" in (upper := text.upper()) or "MM/DD/YYYY" in upper
     return [hit.group() for hit in _PLACEHOLDER.finditer(text)] if blank else []
 
 
 def has_open_point(text: str) -> bool:
     """Whether a text leaves open what a draft does: "[Date]", "[ ]"."""
-    return _BRACKET.search(text) is not None and _OPEN_POINT.search(text) is not None
+    return _has_bracket(text) and _OPEN_POINT.search(text) is not None
 
 
 def examined_object(sentence: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from soc2parse.language.loose import Told, loose
 from soc2parse.layout.element import Table
 
 # Spaces stand for any white space or none: some files print their words without spaces.
@@ -29,6 +30,12 @@ _OPENINGS: dict[str, str] = {
         r"not covered by the .{0,40}auditor"
     ),
 }
+_WORDS = {
+    "auditor_report": ("examin", "audit", "engage"),
+    "assertion": ("description", "confirm", "assert", "knowledge"),
+    "tests": ("pages", "tests", "applied", "performed"),
+    "other_information": ("subjected", "audited", "examined", "presented", "covered"),
+}
 # A description may open with any of these headings.
 _FIRST_TOPICS = (
     r"(company|corporate|business|organi[sz]ation(al)?|service) (background|overview|profile)|overview( of .{2,60})?|"
@@ -40,11 +47,7 @@ _RESULT_WORDS = re.compile(r"results?|outcome|conclusion|findings?|exceptions?|d
 _CONTROL_WORDS = re.compile(r"tests?\b|testing|procedures?|controls?\b|criteri", re.IGNORECASE)
 
 
-def _compile(wording: str) -> re.Pattern[str]:
-    return re.compile(wording.replace(" ", r"\s*"), re.IGNORECASE | re.DOTALL)
-
-
-OPENINGS = {role: _compile(wording) for role, wording in _OPENINGS.items()}
+OPENINGS = {role: Told(loose(wording), *_WORDS[role]) for role, wording in _OPENINGS.items()}
 FIRST_TOPIC = re.compile(_FIRST_TOPICS, re.IGNORECASE)
 
 

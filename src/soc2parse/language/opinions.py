@@ -8,18 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from soc2parse.language.loose import Told, loose
 from soc2parse.terms import OpinionKind
 
 _UNQUALIFIED, _QUALIFIED = OpinionKind.UNQUALIFIED, OpinionKind.QUALIFIED
 _ADVERSE, _DISCLAIMER = OpinionKind.ADVERSE, OpinionKind.DISCLAIMER
 
-
-def loose(wording: str) -> re.Pattern[str]:
-    """A pattern in which a space also fits a line break or no space at all."""
-    return re.compile(wording.replace(" ", r"\s*"), re.IGNORECASE | re.DOTALL)
-
-
-OPINION = loose(r"\bin (our|my) opinion\b|\bit is our opinion\b|\bwe are of the opinion\b|\bour opinion is that\b")
+OPINION = Told(
+    loose(r"\bin (our|my) opinion\b|\bit is our opinion\b|\bwe are of the opinion\b|\bour opinion is that\b"), "opinion"
+)
 MATERIAL = loose(r"in all material (respects|aspects)|fairly presents?|suitably designed")
 DISCLAIMED = loose(
     r"(do|did|does) not express (an|any|such an|our|a)? (opinion|conclusion)|not (been )?able to express (an|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from soc2parse.language.opinions import loose
+from soc2parse.language.loose import Told, loose
 from soc2parse.terms import Category, CriteriaSet
 
 _CATEGORY = {
@@ -24,25 +24,43 @@ _LIST = loose(
     rf"as )+(?:the )?(?:{_WORDS})(?: \( ?(?:common criteria|[a-z]{{1,3}}) ?\))?)*"
 )
 # The titles of TSP section 100 and DC section 200 name all five categories, whatever is in scope.
-_TITLES = (
-    loose(
-        rf"(?:TSP|DC) (?:section|sec\.|§)? ?[12]00A?[,.:–—-]? .{{0,60}}?criteria(?: for)? (?:{_LIST.pattern})(?: "
-        rf"?\([^)]*\))?"
+TITLES = (
+    Told(
+        loose(
+            rf"(?:TSP|DC) (?:section|sec\.|§)? ?[12]00A?[,.:–—-]? .{{0,60}}?criteria(?: for)? (?:{_LIST.pattern})(?: "
+            rf"?\([^)]*\))?"
+        ),
+        "tsp",
+        "dc",
     ),
-    loose(
-        rf"(?:(?:20\d\d) )?trust services (?:principles(?: and| ,) )?criteria for (?:{_LIST.pattern})(?: "
-        rf"?\([^)]*\))?(?= |,|\.|\)|”|\")"
+    Told(
+        loose(
+            rf"(?:(?:20\d\d) )?trust services (?:principles(?: and| ,) )?criteria for (?:{_LIST.pattern})(?: "
+            rf"?\([^)]*\))?(?= |,|\.|\)|”|\")"
+        ),
+        "trust",
     ),
-    loose(
-        rf"(?:controls|reporting|reports?|description|guide).{{0,80}}?at a service "
-        rf"organi[sz]ation.{{0,40}}?relevant to (?:{_LIST.pattern})"
+    Told(
+        loose(
+            rf"(?:controls|reporting|reports?|description|guide).{{0,80}}?at a service "
+            rf"organi[sz]ation.{{0,40}}?relevant to (?:{_LIST.pattern})"
+        ),
+        "relevant",
     ),
 )
-_NOT_IN_SCOPE = loose(
-    rf"(?:(?:the )?(?:{_LIST.pattern}) (?:trust services )?(?:criteria|categor(?:y|ies)|principles?)? ?(?:is|are|"
-    rf"was|were) (?:not|excluded|outside)"
-    rf"|(?:not|no) (?:include|including|cover|covering|address) (?:the )?(?:{_LIST.pattern})|exclud\w+ (?:the "
-    rf")?(?:{_LIST.pattern}))"
+NOT_IN_SCOPE = Told(
+    loose(
+        rf"(?:(?:the )?(?:{_LIST.pattern}) (?:trust services )?(?:criteria|categor(?:y|ies)|principles?)? ?(?:is|are|"
+        rf"was|were) (?:not|excluded|outside)"
+        rf"|(?:not|no) (?:include|including|cover|covering|address) (?:the )?(?:{_LIST.pattern})|exclud\w+ (?:the "
+        rf")?(?:{_LIST.pattern}))"
+    ),
+    "security",
+    "common",
+    "availability",
+    "confidentiality",
+    "processing",
+    "privacy",
 )
 # What a list of categories in scope stands behind or before.
 _CUE = loose(
@@ -113,9 +131,10 @@ _FRAMEWORK_WORDINGS = tuple((name, loose(wording)) for name, wording in _FRAMEWO
 
 def without_titles(text: str) -> str:
     """A text without the titles of the criteria, which name all five categories, and without what is left out."""
-    for title in _TITLES:
-        text = title.sub(_unless_chosen, text)
-    return _NOT_IN_SCOPE.sub(" ", text)
+    for title in TITLES:
+        if title.may_be_in(text):
+            text = title.pattern.sub(_unless_chosen, text)
+    return NOT_IN_SCOPE.pattern.sub(" ", text) if NOT_IN_SCOPE.may_be_in(text) else text
 
 
 def _unless_chosen(title: re.Match[str]) -> str:

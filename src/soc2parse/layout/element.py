@@ -27,17 +27,24 @@ _FEW_WORDS = 5
 _EVEN = 1.35
 
 
-@dataclass(unsafe_hash=True)  # as good as frozen, which takes four times as long to make
+@dataclass(unsafe_hash=True, init=False)  # as good as frozen, which takes four times as long to make
 class Line:
     """Words on one baseline with no column gap between them, left to right.
 
-    `even`: all words are known to have one size and baseline, so that the first tells for all; most lines' have.
+    `even`: all words are known to have one size and baseline, so that the first tells for all; most lines' have, and
+    where they stand is known at once.
     """
 
     page: int
     words: tuple[Word, ...]
     ocr: bool = False
     even: bool = field(default=False, compare=False, repr=False)
+
+    def __init__(self, page: int, words: tuple[Word, ...], ocr: bool = False, even: bool = False) -> None:
+        self.page, self.words, self.ocr, self.even = page, words, ocr, even
+        if even:
+            _, self.x0, self.top, _, self.bottom, self.size, *_ = words[0]
+            self.x1 = max(map(_X1, words))
 
     @lazy
     def text(self) -> str:
@@ -64,18 +71,16 @@ class Line:
     @lazy
     def top(self) -> float:
         """Upper edge."""
-        return self.words[0].top if self.even else min(map(_TOP, self.words))
+        return min(map(_TOP, self.words))
 
     @lazy
     def bottom(self) -> float:
         """Lower edge."""
-        return self.words[0].bottom if self.even else max(map(_BOTTOM, self.words))
+        return max(map(_BOTTOM, self.words))
 
     @lazy
     def size(self) -> float:
         """The font size of most of its letters."""
-        if self.even:
-            return self.words[0].size
         if len(sizes := set(map(_SIZE, self.words))) == 1:
             return sizes.pop()
         weights: dict[float, int] = {}

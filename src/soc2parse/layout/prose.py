@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from soc2parse.layout.hyphens import keep_hyphen
 
-_HYPHEN_END = re.compile(r"[A-Za-z]{2,}-$")
+_HYPHEN_END = re.compile(r"[A-Za-z]{2}-$")
 # Also "... each year. (HR-2)": a reference behind the stop.
 _ENDED = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*$|[.!?] [(\[][^()\[\]]{1,40}[)\]]$")
 _NUMBER = re.compile(r"(?<!\S)(\d{1,2})[.)](?=\s)")
@@ -46,7 +46,7 @@ def join_lines(lines: Sequence[str]) -> str:
 def _join_hyphen(text: str, line: str) -> str:
     stem = text.rsplit(" ", 1)[-1][:-1].lower()
     rest = line.split(" ", 1)[0].strip(".,;:()").lower()
-    if not _HYPHEN_END.search(text) or not _LOWER_START.match(line):
+    if not _HYPHEN_END.match(text, max(len(text) - 3, 0)) or not _LOWER_START.match(line):
         return text + line
     return text + line if keep_hyphen(stem.lstrip('("\u201c'), rest) else text[:-1] + line
 
