@@ -23,6 +23,7 @@ from soc2parse.start import Start, enough
 from soc2parse.starts import StartFinder
 
 Element = Block | Table
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -40,9 +41,10 @@ class Role(StrEnum):
     APPENDIX = "appendix"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
-    """A part of the report: its title as printed, its pages, and its blocks and tables in reading order.
+    """A part of the report: its title as printed, its pages, and its blocks and tables in reading order. Compared by
+    identity, as `Sections` is.
 
     `first_page` is the page of its heading (a title page of its own counts), `last_page` the last with text of it.
     """
@@ -88,12 +90,12 @@ class Sections:
         return tuple(page for page in self.unreadable if any(first <= page <= last for first, last in spans))
 
 
-def read_once(read: Callable[[Sections], T]) -> Callable[[Sections], T]:
-    """What several extractors ask of the sections, read once and forgotten together with these."""
-    known: WeakKeyDictionary[Sections, T] = WeakKeyDictionary()
+def read_once(read: Callable[[S], T]) -> Callable[[S], T]:
+    """What several extractors ask of the sections, or of one, read once and forgotten together with these."""
+    known: WeakKeyDictionary[S, T] = WeakKeyDictionary()
 
     @wraps(read)
-    def once(sections: Sections) -> T:
+    def once(sections: S) -> T:
         if sections not in known:
             known[sections] = read(sections)
         return known[sections]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from operator import is_
 
 from soc2parse.extract.body import body_of
 from soc2parse.extract.listing_table import with_head
 from soc2parse.language.providers import has_legal_form
 from soc2parse.layout.element import Block, BlockKind, Cell, Table
-from soc2parse.sections import Element, Section
+from soc2parse.sections import Element, Section, read_once
 
 _MOST_HEADING_WORDS = 16
 _MOST_LABEL_WORDS = 8
@@ -46,8 +47,9 @@ def passages(section: Section, known: Callable[[str], object], *, cut_tables: bo
     title, rank = section.title, -1
     heading: Block | None = None
     held: list[Element] = []
-    cut = _cut_tables(section.elements, known) if cut_tables else iter(section.elements)
-    for element in body_of(cut):
+    cut = tuple(_cut_tables(section.elements, known)) if cut_tables else section.elements
+    uncut = len(cut) == len(section.elements) and all(map(is_, cut, section.elements))
+    for element in _body(section) if uncut else body_of(cut):
         level = _heading_rank(element, known, rank)
         if level is None or isinstance(element, Table):
             held.append(element)
@@ -57,6 +59,11 @@ def passages(section: Section, known: Callable[[str], object], *, cut_tables: bo
         held = []
     found.append(Passage(title, rank, heading, tuple(held), section))
     return tuple(found)
+
+
+@read_once
+def _body(section: Section) -> tuple[Element, ...]:
+    return tuple(body_of(section.elements))
 
 
 def under(
