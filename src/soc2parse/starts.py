@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from soc2parse.contents import Contents
 from soc2parse.language.headings import (
@@ -32,6 +33,7 @@ from soc2parse.titles import (
 
 Element = Block | Table
 
+_PAGE = attrgetter("page")
 _UNFINISHED = re.compile(r"(?:,|&|\b(?:and|of|the|to|or|its|for|in|on|with|that|a))$", re.IGNORECASE)
 _COVER = re.compile(
     r"soc\s?2|system\s+and\s+organi[sz]ation\s+control|service\s+organi[sz]ation\s+control|report\s+on\b", re.IGNORECASE
@@ -64,8 +66,8 @@ class StartFinder:
         self.words: Counter[int] = Counter()
         for index, element in enumerate(elements):
             self.first.setdefault(element.page, index)
-            for line in element.lines:
-                self.words[line.page] += len(line.words)
+            for page, lines in groupby(element.lines, _PAGE):
+                self.words[page] += sum([len(line.words) for line in lines])
 
     def headings(self) -> list[Start]:
         """All headings that read like one of a section, in order; those of a mere list left out."""

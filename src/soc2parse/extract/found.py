@@ -31,8 +31,9 @@ def sources_of(lines: Iterable[Line]) -> tuple[Source, ...]:
 
 
 def _source(page: int, lines: list[Line]) -> Source:
-    lefts, tops, rights, bottoms = zip(*[line.box for line in lines], strict=True)
-    box = (round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1))
+    left, top = min([line.x0 for line in lines]), min([line.top for line in lines])
+    right, bottom = max([line.x1 for line in lines]), max([line.bottom for line in lines])
+    box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
     return Source(page=page, bbox=box, text=" ".join([line.text for line in lines]), ocr=lines[0].ocr)
 
 

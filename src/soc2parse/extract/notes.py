@@ -19,6 +19,7 @@ _POINTS = re.compile(
     rf"[(\[](?P<bare>{_MARK})[)\]]\.?$|(?P<sign>{_SIGN})\.?$|\b(?:foot)?note (?P<named>{_MARK})(?: below)?[).]*$",
     re.IGNORECASE,
 )
+_LAST = (")", "]", "*", "\u2020", "\u2021")
 # What begins a note: "(a) ...", "3. ...", "* ...", "Note B: ...".
 _BEGINS = re.compile(
     rf"(?:(?:foot)?note )?[(\[]?(?P<mark>{_MARK})[)\]]?(?:[.:)]|\s[\u2013\u2014-]|(?<=[)\]])|$)|(?P<sign>{_SIGN})",
@@ -87,7 +88,9 @@ def mark_of(result: Sequence[Line]) -> str | None:
     last = result[-1].words[-1]
     if last.raised:
         return last.text.strip("()[].").casefold()
-    match = _POINTS.search(text_of(list(result)))
+    text = text_of(list(result))
+    may_point = text.rstrip(".")[-1:] in _LAST or "note " in text.casefold()
+    match = _POINTS.search(text) if may_point else None
     return next((mark.casefold() for mark in match.groups() if mark), None) if match else None
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
 
 from soc2parse.layout.element import Line
 
@@ -23,10 +25,11 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _MOST_LISTS = 20
 # The first of a list: a bullet, "1.", "(a)", "i)", "Test 1"; no list begins with another word.
 _MAY_OPEN = re.compile(
-    rf"(?<!\S)(?:[{re.escape(''.join(_BULLETS | _DASHES))}]|[(\[]?(?:0?1|a|i)(?:\.?[-–]\w\w?)?[.):\]]{{1,2}}|0?1"
+    rf" (?:[{re.escape(''.join(_BULLETS | _DASHES))}]|[(\[]?(?:0?1|a|i)(?:\.?[-–]\w\w?)?[.):\]]{{1,2}}|0?1"
     rf"|(?:{'|'.join(_NAMES)})(?=\s#?\d))(?!\S)",
     re.IGNORECASE,
 )
+_TEXT, _WORDS = attrgetter("text"), attrgetter("words")
 _ENDS = re.compile(r"[.;:!?)\]]$")
 
 
@@ -45,8 +48,8 @@ def split_enumerated(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]
 
     Words before the first item come first with None; a cell without a list is one item with None.
     """
-    texts = [word.text for line in lines for word in line.words]
-    if not _MAY_OPEN.search(" ".join(texts)):
+    texts = list(map(_TEXT, chain.from_iterable(map(_WORDS, lines))))
+    if not _MAY_OPEN.search(f" {' '.join(texts)}"):
         return [(None, list(lines))]
     starts = [
         not index and _begins(lines, number) for number, line in enumerate(lines) for index in range(len(line.words))

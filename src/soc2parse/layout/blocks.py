@@ -44,26 +44,32 @@ class Style:
 
 def style_of(lines: Iterable[Line]) -> Style:
     """The style of most letters of these lines."""
-    sizes: Counter[float] = Counter()
-    steps: Counter[float] = Counter()
-    whole: Counter[float] = Counter()
+    sizes: dict[float, int] = defaultdict(int)
+    steps: dict[float, int] = defaultdict(int)
+    whole: dict[float, int] = defaultdict(int)
     prose: dict[float, Counter[float]] = defaultdict(Counter)
     before: Line | None = None
     for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
+        size = round(line.size, 1)
+        sizes[size] += len(line.text)
         if before is not None and before.page == line.page and abs(before.size - line.size) < 0.3:
             step = (line.bottom - before.bottom) / line.size
             if 0.9 < step < 2.3:
-                steps[round(step, 1)] += 1
+                step = round(step, 1)
+                steps[step] += 1
                 if abs(line.x0 - before.x0) < 1 and len(before.pieces) == 1:
-                    whole[round(step, 1)] += len(line.pieces) == 1
+                    whole[step] += len(line.pieces) == 1
                     if before.x1 - before.x0 > _PROSE:
-                        prose[round(line.size, 1)][round(step, 1)] += 1
+                        prose[size][step] += 1
         before = line
-    size = sizes.most_common(1)[0][0] if sizes else 10.0
     shown = {each: found.most_common(1)[0][0] for each, found in prose.items() if found.total() >= _ENOUGH}
-    usual = whole if whole.total() >= _FEW else steps  # rows of a table stand closer, or further apart
-    return Style(size, usual.most_common(1)[0][0] if usual else 1.2, shown)
+    usual = whole if sum(whole.values()) >= _FEW else steps  # rows of a table stand closer, or further apart
+    return Style(_most(sizes, 10.0), _most(usual, 1.2), shown)
+
+
+def _most(counts: Mapping[float, int], default: float) -> float:
+    """What was counted most often, the first of several."""
+    return max(counts, key=counts.__getitem__, default=default)
 
 
 def blocks_of(lines: Sequence[Line], style: Style) -> list[Block]:

@@ -75,7 +75,8 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
     for line in free:
         if id(line) in taken:
             continue
-        parted = stretch and any(_parts(rule, stretch[-1], line) for rule in wide)
+        between = [r for r in wide if stretch[-1].bottom - 1 < r.top < line.top + 1] if stretch else ()
+        parted = any(_parts(rule, stretch[-1], line) for rule in between)
         if parted or (stretch and any(stretch[-1].top < top <= line.top for top in tops)):
             placed += [(stretch[0].top, block) for block in blocks_of(stretch, style)]
             stretch = []
@@ -87,9 +88,8 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
 
 
 def _parts(rule: Ruling, above: Line, below: Line) -> bool:
-    """Whether a rule runs between two lines and beyond their ends: rows of one column, no line drawn under a text."""
-    beyond = rule.x0 < min(above.x0, below.x0) - _BEYOND and rule.x1 > max(above.x1, below.x1) + _BEYOND
-    return beyond and above.bottom - 1 < rule.top < below.top + 1
+    """Whether a rule between two lines runs beyond their ends: rows of one column, no line drawn under a text."""
+    return rule.x0 < min(above.x0, below.x0) - _BEYOND and rule.x1 > max(above.x1, below.x1) + _BEYOND
 
 
 def _holds_more_columns(lines: Sequence[Line], grid: Grid) -> bool:

@@ -124,7 +124,11 @@ class Line:
         if not cuts or _is_justified(words):
             return ()
         bounds = [0, *cuts, len(words)]
-        return tuple(Line(self.page, words[a:b], self.ocr, self.even) for a, b in pairwise(bounds))
+        parts = tuple([Line(self.page, words[a:b], self.ocr, self.even) for a, b in pairwise(bounds)])
+        if self.even:  # what is narrow is so for the parts too
+            for part, a, b in zip(parts, bounds, bounds[1:], strict=False):
+                part.gaps = tuple([(i - a, white) for i, white in self.gaps if a < i < b])
+        return parts
 
     @lazy
     def bold(self) -> bool:

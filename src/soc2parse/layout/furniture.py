@@ -211,7 +211,7 @@ def _keys(line: Line) -> set[str]:
     text = line.text.casefold().strip()
     numbers = list(_DIGITS.finditer(text))
     keys = {text}
-    if not _NUMBERED.match(text):
+    if numbers and not _NUMBERED.match(text):
         singly = [{place} for place in range(min(len(numbers), _MOST_NUMBERS))]
         alone = {number.group() for number in re.finditer(r"(?<!\S)\d{1,4}(?!\S)", text)}
         alike = [{i for i, other in enumerate(numbers) if other.group() == one} for one in alone]

@@ -65,9 +65,11 @@ def _gutters(page: Page, lines: Sequence[Line]) -> list[float]:
     starts: Counter[int] = Counter()
     first, last = 0.3 * page.width, 0.7 * page.width
     for line in lines:
-        for x0 in (line.x0, *(line.words[i].x0 for i, white in line.gaps if white >= WIDE_GAP)):
-            if first < x0 < last:
-                starts[round(x0)] += 1
+        if first < line.x0 < last:
+            starts[round(line.x0)] += 1
+        for i, white in line.gaps:
+            if white >= WIDE_GAP and first < line.words[i].x0 < last:
+                starts[round(line.words[i].x0)] += 1
     votes = {x: starts[x] + starts[x - 1] + starts[x + 1] for x in starts}
     likely = sorted((x for x in votes if votes[x] >= _FEWEST), key=lambda x: -votes[x])[:_MOST_GUTTERS]
     if not likely:

@@ -20,7 +20,7 @@ _MARK = re.compile(r"[\d*†‡§¶#]{1,4}(,\d+)*|[a-z]|\(\d+\)|\[\d+\]")
 _TAIL_MARKS = re.compile(r"^(.+?)([⁰¹²³⁴-⁹]+)$")
 _TEXT, _GLUED = attrgetter("text"), attrgetter("glued")
 _LETTER_RUN = 4  # single letters in a row, at least, before letter-spacing is thought of
-_LETTERS = re.compile(r"(?<!\S)\S \S \S \S(?!\S)")
+_LETTERS = re.compile(r" \S \S \S \S ")
 _LETTER_GAP = 0.85  # of the size: wider gaps are columns, not letter-spacing
 
 
@@ -37,7 +37,7 @@ def make_words(pieces: Sequence[Piece]) -> list[Word]:
     overprinted = _may_overprint(pieces)
     if overprinted:
         pieces = _drop_overprints(_parted(pieces))
-    spaced = _LETTERS.search(text) is not None
+    spaced = _LETTERS.search(f" {text} ") is not None
     if spaced:
         pieces = _join_spaced_letters(_parted(pieces))
     if strange or glued or overprinted or spaced:
