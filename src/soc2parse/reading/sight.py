@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from soc2parse.reading.ink import is_white, luminance
 from soc2parse.reading.page import Box, Word
@@ -14,6 +15,8 @@ _DARK = 0.2  # luminance
 _ALIKE = 0.12  # of luminance between letters and their ground
 _DPI = 100.0
 _CONTRAST = 32  # gray levels between the darkest and the brightest pixel of a word that can be seen
+
+_COLOR = attrgetter("color")
 
 _Place = tuple[int, int]  # which piece, which of its words
 
@@ -28,6 +31,8 @@ def part_hidden(drawn: Drawn) -> tuple[list[Piece], list[Piece]]:
     darkest = min((luminance(area.color) for area in covers), default=1.0)
     hiding = max((area.order for area in covers if _hides(area)), default=-1)
     width, height = drawn.width, drawn.height
+    # As most text: darker than all that is painted, and nothing that could hide it is painted later.
+    pale = {color for color in set(map(_COLOR, drawn.pieces)) if luminance(color) + _ALIKE > darkest}
     hidden: set[_Place] = set()
     suspects: list[_Place] = []
     for index, (words, baseline, color, _, order, inked) in enumerate(drawn.pieces):
@@ -37,8 +42,7 @@ def part_hidden(drawn: Drawn) -> tuple[list[Piece], list[Piece]]:
             continue
         if words[0].x0 < 0 or words[-1].x1 > width or not 0 <= baseline - 0.3 * size <= height:
             hidden.update((index, at) for at, word in enumerate(words) if _off_page(word, baseline, drawn))
-        # As most text: darker than all that is painted, and nothing that could hide it is painted later.
-        if order <= hiding or luminance(color) + _ALIKE > darkest:
+        if order <= hiding or color in pale:
             suspects += [(index, at) for at in _suspects(drawn.pieces[index], covers, drawn.pictures)]
     suspects = [place for place in suspects if place not in hidden]
     if suspects:

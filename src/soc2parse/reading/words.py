@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from operator import attrgetter
+from itertools import accumulate, pairwise
+from operator import attrgetter, lt
 
 from soc2parse.reading.page import Word
 from soc2parse.reading.piece import Piece, stand, words_of
@@ -133,8 +133,11 @@ def _is_raised(mark: Word, other: Word) -> bool:
 
 def _may_overprint(pieces: Sequence[Piece]) -> bool:
     """Whether two pieces on one baseline reach over each other."""
-    spans = sorted([(piece.baseline // _LEVEL, piece.words[0].x0, piece.words[-1].x1) for piece in pieces])
-    return any(right < end - _OVERPRINT and level == below for (level, _, end), (below, right, _) in pairwise(spans))
+    spans = sorted([(baseline // _LEVEL, words[0].x0, words[-1].x1) for words, baseline, *_ in pieces])
+    rights = [right for _, right, _ in spans]
+    ends = [end - _OVERPRINT for _, _, end in spans]
+    over = [i for i, far in enumerate(map(lt, rights[1:], ends)) if far]  # as where a line begins anew
+    return any(spans[i][0] == spans[i + 1][0] for i in over)
 
 
 def _drop_overprints(pieces: Sequence[Piece]) -> list[Piece]:
@@ -203,15 +206,16 @@ def _find_raised(pieces: Sequence[Piece], words: Sequence[Word]) -> Iterator[int
     sizes = [piece.words[0].size for piece in pieces]
     if len(set(sizes)) < 2:
         return
-    index = 0
-    for piece, (large, small) in zip(pieces, pairwise(sizes), strict=False):
-        index += len(piece.words)
+    starts = accumulate([len(piece.words) for piece in pieces])
+    for index, large, small in zip(starts, sizes, sizes[1:], strict=False):
+        if small == large:
+            continue
         if small < large:
             at = index
             while at < len(words) and words[at].size == small and _marks(words[at], words[index - 1], words[at - 1]):
                 yield at
                 at += 1
-        elif small > large and _marks(words[index - 1], words[index], words[index - 1]):
+        elif _marks(words[index - 1], words[index], words[index - 1]):
             yield index - 1
 
 
