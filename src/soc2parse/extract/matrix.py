@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.layout.element import Block, Line, Row, Table
-from soc2parse.reading.page import Word
+from soc2parse.reading.page import X0, Word
 
 MARK = re.compile(r"[xX\u2713\u2714\u2022\u25cf\u25a0\u2611\u2612\u221a]|yes", re.IGNORECASE)
 """What ticks a cell, and nothing else in it."""
 # The last word of a line of a matrix: a mark, or an id of its header.
 _LAST = re.compile(rf"(?:{MARK.pattern})|[A-Za-z#]{{0,8}}[-.]?\d[\w.-]{{0,10}}", re.IGNORECASE)
-_LEFT = attrgetter("x0")
 _LEVEL = 1.0  # points between baselines
 _Heads = list[tuple[float, str]]
 
@@ -30,7 +28,7 @@ def marked(elements: Sequence[Block | Table]) -> Iterator[tuple[str, str, int]]:
     heads: _Heads = []
     by_criterion = False
     for page, words in _lines(elements):
-        line = sorted(words, key=_LEFT)
+        line = sorted(words, key=X0)
         if not _LAST.fullmatch(line[-1].text):
             continue
         criteria = _heads(line, criteria=True)

@@ -12,6 +12,7 @@ from itertools import chain
 from operator import attrgetter
 
 from soc2parse.layout.element import Line
+from soc2parse.reading.page import TEXT
 
 _BULLETS = frozenset("•●▪◦‣■□·►➢❖∙○➤✓")
 _DASHES = frozenset("-–—*o")
@@ -29,7 +30,7 @@ _MAY_OPEN = re.compile(
     rf"|(?:{'|'.join(_NAMES)})(?=\s#?\d))(?!\S)",
     re.IGNORECASE,
 )
-_TEXT, _WORDS = attrgetter("text"), attrgetter("words")
+_WORDS = attrgetter("words")
 _ENDS = re.compile(r"[.;:!?)\]]$")
 
 
@@ -48,7 +49,7 @@ def split_enumerated(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]
 
     Words before the first item come first with None; a cell without a list is one item with None.
     """
-    texts = list(map(_TEXT, chain.from_iterable(map(_WORDS, lines))))
+    texts = list(map(TEXT, chain.from_iterable(map(_WORDS, lines))))
     if not _MAY_OPEN.search(f" {' '.join(texts)}"):
         return [(None, list(lines))]
     starts = [

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
-from operator import attrgetter, sub
+from operator import sub
 
 from soc2parse.layout.lazy import lazy
 from soc2parse.layout.prose import join_lines
-from soc2parse.reading.page import Box, Word
+from soc2parse.reading.page import BOTTOM, RAISED, SIZE, TEXT, TOP, X0, X1, Box, Word
 
-_TEXT: Callable[[Word], str] = attrgetter("text")
-_RAISED: Callable[[Word], bool] = attrgetter("raised")
-_X0: Callable[[Word], float] = attrgetter("x0")
-_X1: Callable[[Word], float] = attrgetter("x1")
-_TOP: Callable[[Word], float] = attrgetter("top")
-_BOTTOM: Callable[[Word], float] = attrgetter("bottom")
-_SIZE: Callable[[Word], float] = attrgetter("size")
 # A gap of this many letter heights between two words is no word space, not even a justified line's.
 _COLUMN_GAP = 0.85
 NARROW_GAP, WIDE_GAP = 0.38, 7.0
@@ -44,14 +36,14 @@ class Line:
         self.page, self.words, self.ocr, self.even = page, words, ocr, even
         if even:
             _, self.x0, self.top, _, self.bottom, self.size, *_ = words[0]
-            self.x1 = max(map(_X1, words))
+            self.x1 = max(map(X1, words))
 
     @lazy
     def text(self) -> str:
         """The words as printed, one space between them; footnote marks left out."""
-        if not self.even and any(map(_RAISED, self.words)):
+        if not self.even and any(map(RAISED, self.words)):
             return " ".join([word.text for word in self.words if not word.raised])
-        return " ".join(map(_TEXT, self.words))
+        return " ".join(map(TEXT, self.words))
 
     @lazy
     def box(self) -> Box:
@@ -66,22 +58,22 @@ class Line:
     @lazy
     def x1(self) -> float:
         """Right edge."""
-        return max(map(_X1, self.words))
+        return max(map(X1, self.words))
 
     @lazy
     def top(self) -> float:
         """Upper edge."""
-        return min(map(_TOP, self.words))
+        return min(map(TOP, self.words))
 
     @lazy
     def bottom(self) -> float:
         """Lower edge."""
-        return max(map(_BOTTOM, self.words))
+        return max(map(BOTTOM, self.words))
 
     @lazy
     def size(self) -> float:
         """The font size of most of its letters."""
-        if len(sizes := set(map(_SIZE, self.words))) == 1:
+        if len(sizes := set(map(SIZE, self.words))) == 1:
             return sizes.pop()
         weights: dict[float, int] = {}
         for word in self.words:
@@ -101,15 +93,15 @@ class Line:
     def gaps(self) -> tuple[tuple[int, float], ...]:
         """The gaps that may be wider than a word space: before which word, and how wide."""
         words = self.words
-        whites = list(map(sub, map(_X0, words[1:]), map(_X1, words)))
-        size = words[0].size if self.even else min(map(_SIZE, words))
+        whites = list(map(sub, map(X0, words[1:]), map(X1, words)))
+        size = words[0].size if self.even else min(map(SIZE, words))
         least = min(NARROW_GAP * size, WIDE_GAP)
         if not whites or max(whites) <= least:
             return ()
         reach, since = words[0].x1, 0
         gaps: list[tuple[int, float]] = []
         for i in [i for i, white in enumerate(whites, start=1) if white > least]:
-            reach = max(reach, *map(_X1, words[since:i]))  # a word may stand over the next
+            reach = max(reach, *map(X1, words[since:i]))  # a word may stand over the next
             since = i
             if words[i].x0 - reach > least:
                 gaps.append((i, words[i].x0 - reach))
@@ -143,9 +135,9 @@ class Line:
 
 def _is_justified(words: tuple[Word, ...]) -> bool:
     """Whether a line of prose is only drawn out to the margin: its gaps are wide, but one is like the other."""
-    if len(words) < _FEW_WORDS or sum(map(str.islower, map(_TEXT, words))) * 2 < len(words):
+    if len(words) < _FEW_WORDS or sum(map(str.islower, map(TEXT, words))) * 2 < len(words):
         return False
-    gaps: list[float] = list(map(sub, map(_X0, words[1:]), map(_X1, words)))
+    gaps: list[float] = list(map(sub, map(X0, words[1:]), map(X1, words)))
     return 0 < max(gaps) <= _EVEN * min(gaps)
 
 

@@ -8,11 +8,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 
-from soc2parse.reading.page import Page
+from soc2parse.reading.page import TEXT, Page
 
-_TEXT = attrgetter("text")
 _SIGNS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d"
 # Parts of words that stand before a hyphen, but never alone: "pre-" + "employment".
 _PREFIXES = frozenset(
@@ -47,7 +45,7 @@ class FileWords:
     @cached_property
     def printed(self) -> frozenset[str]:
         """The words in small letters, signs around them taken off."""
-        texts = set(map(_TEXT, chain.from_iterable(page.words for page in self.pages)))
+        texts = set(map(TEXT, chain.from_iterable(page.words for page in self.pages)))
         return frozenset(text.strip(_SIGNS).lower() for text in texts)
 
     @cached_property

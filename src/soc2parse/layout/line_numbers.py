@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
-from soc2parse.reading.page import Page, Word
+from soc2parse.reading.page import BOTTOM, TEXT, Page, Word
 
 _FEWEST = 20
 _UNEVEN = 1.0  # points by which the steps between them differ
@@ -17,9 +17,10 @@ def own_words(page: Page) -> Sequence[Word]:
 
     A table's numbers are none: they stand where the page's text begins, not left of all of it, and row by row.
     """
-    numbers = sorted((word for word in page.words if word.text.isdecimal()), key=lambda word: word.bottom)
+    numbers = list(compress(page.words, map(str.isdecimal, map(TEXT, page.words))))
     if len(numbers) < _FEWEST:
         return page.words
+    numbers.sort(key=BOTTOM)
     left = min(word.x0 for word in numbers)
     column = [word for word in numbers if word.x0 < left + 2 * word.size]
     right = max(word.x1 for word in column)

@@ -7,27 +7,29 @@ from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 
 from soc2parse.layout.element import Line
-from soc2parse.reading.page import Page, Word
+from soc2parse.reading.page import RAISED, X0, Page, Word
 
-_LEFT, _RAISED, _LEVEL = attrgetter("x0"), attrgetter("raised"), attrgetter("bottom", "size")
+_LEVEL = attrgetter("bottom", "size")
 _FIRST = itemgetter(0)
 
 
 def lines_of(page: Page, words: Iterable[Word]) -> list[Line]:
     """Lines from top to bottom; each holds all words of its baseline, over the whole width."""
     found = list(words)
-    raised = [word for word in found if word.raised] if any(map(_RAISED, found)) else []
+    raised = [word for word in found if word.raised] if any(map(RAISED, found)) else []
     rows = _rows([word for word in found if not word.raised] if raised else found)
+    even = [len(row) == 1 or len(set(map(_LEVEL, map(_FIRST, row)))) == 1 for row in rows]
     if not raised:
-        return [Line(page.number, _across(row), page.ocr, len(set(map(_LEVEL, map(_FIRST, row)))) == 1) for row in rows]
+        return [Line(page.number, _across(row), page.ocr, level) for row, level in zip(rows, even, strict=True)]
     whole = [list(_across(row)) for row in rows]
+    unmarked = {(id(row), len(row)) for row, level in zip(whole, even, strict=True) if level}
     _place_raised(whole, raised)
-    return [Line(page.number, tuple(sorted(row, key=_LEFT)), page.ocr) for row in whole]
+    return [Line(page.number, tuple(sorted(row, key=X0)), page.ocr, (id(row), len(row)) in unmarked) for row in whole]
 
 
 def _across(runs: Sequence[list[Word]]) -> tuple[Word, ...]:
     """The words of a line's runs from left to right."""
-    return tuple(sorted(chain.from_iterable(runs), key=_LEFT))
+    return tuple(sorted(chain.from_iterable(runs), key=X0))
 
 
 def _rows(words: Sequence[Word]) -> list[list[list[Word]]]:
@@ -62,5 +64,5 @@ def merge(lines: Sequence[Line]) -> Line:
     """One line of several that stand on one baseline."""
     if len(lines) == 1:
         return lines[0]
-    words = sorted((word for line in lines for word in line.words), key=_LEFT)
+    words = sorted((word for line in lines for word in line.words), key=X0)
     return Line(lines[0].page, tuple(words), lines[0].ocr)

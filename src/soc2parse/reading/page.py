@@ -6,8 +6,9 @@ smaller than `bottom`. Nothing behind this file knows which engine read the page
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -43,6 +44,16 @@ class Word(NamedTuple):  # a tuple, for a report has tens of thousands and a dat
     def baseline(self) -> float:
         """The line that the word stands on."""
         return self.bottom - 0.2 * self.size
+
+
+TEXT: Callable[[Word], str] = itemgetter(Word._fields.index("text"))
+"""A word's field, for `map` over all words of a line or page: by its place a third faster than by its name."""
+X0: Callable[[Word], float] = itemgetter(Word._fields.index("x0"))
+TOP: Callable[[Word], float] = itemgetter(Word._fields.index("top"))
+X1: Callable[[Word], float] = itemgetter(Word._fields.index("x1"))
+BOTTOM: Callable[[Word], float] = itemgetter(Word._fields.index("bottom"))
+SIZE: Callable[[Word], float] = itemgetter(Word._fields.index("size"))
+RAISED: Callable[[Word], bool] = itemgetter(Word._fields.index("raised"))
 
 
 @dataclass(frozen=True, slots=True)

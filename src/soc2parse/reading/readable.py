@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from soc2parse.reading.bullets import with_bullets
 from soc2parse.reading.ink import luminance
-from soc2parse.reading.page import Box, Page, Picture, Word
+from soc2parse.reading.page import TEXT, Box, Page, Picture, Word
 from soc2parse.reading.piece import Drawn, words_of
 from soc2parse.reading.sight import part_hidden
 from soc2parse.reading.spelling import PRIVATE
 from soc2parse.reading.strokes import find_rulings, find_shades
 from soc2parse.reading.words import make_words
 
-_TEXT = attrgetter("text")
 _GARBLED_SHARE = 0.05  # of the letters
 _PICTURE_SHARE = 0.3  # of the page: such a picture may hold a page's text
 _SCAN_SHARE = 0.7  # with a few words printed beside it
@@ -83,7 +81,7 @@ def _fills(drawn: Drawn, pictures: Sequence[Box], share: float = _PICTURE_SHARE)
 
 
 def _why_unreadable(drawn: Drawn, words: Sequence[Word]) -> str | None:
-    text = "".join(map(_TEXT, words))
+    text = "".join(map(TEXT, words))
     unknown = 0 if text.isascii() and "(cid:" not in text else _unknown(text)
     if unknown > _GARBLED_SHARE * len(text) and unknown > 3:
         return "garbled"

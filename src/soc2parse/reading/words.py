@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import attrgetter, lt
 
-from soc2parse.reading.page import Word
+from soc2parse.reading.page import TEXT, Word
 from soc2parse.reading.piece import Piece, stand, words_of
 from soc2parse.reading.spelling import SUPERSCRIPTS, spell
 
@@ -18,7 +18,7 @@ _LEVEL = 4.0  # points: no two lines stand so close
 _OVERPRINT = 1.5  # points: the same word again so close is the same word, printed bold
 _MARK = re.compile(r"[\d*†‡§¶#]{1,4}(,\d+)*|[a-z]|\(\d+\)|\[\d+\]")
 _TAIL_MARKS = re.compile(r"^(.+?)([⁰¹²³⁴-⁹]+)$")
-_TEXT, _GLUED = attrgetter("text"), attrgetter("glued")
+_GLUED = attrgetter("glued")
 _LETTER_RUN = 4  # single letters in a row, at least, before letter-spacing is thought of
 _LETTERS = re.compile(r" \S \S \S \S ")
 _LETTER_GAP = 0.85  # of the size: wider gaps are columns, not letter-spacing
@@ -27,7 +27,7 @@ _LETTER_GAP = 0.85  # of the size: wider gaps are columns, not letter-spacing
 def make_words(pieces: Sequence[Piece]) -> list[Word]:
     """The words of the visible pieces, in their order."""
     words = words_of(pieces)
-    text = " ".join(map(_TEXT, words))
+    text = " ".join(map(TEXT, words))
     glued = any(map(_GLUED, pieces))
     strange = not _is_plain(text)
     if strange:
@@ -62,7 +62,7 @@ def _is_plain(text: str) -> bool:
 
 def _spelled(piece: Piece) -> Iterator[Piece]:
     """A piece with its letters made plain; "2020¹" is parted into "2020" and a raised "1"."""
-    if _is_plain("".join(map(_TEXT, piece.words))):
+    if _is_plain("".join(map(TEXT, piece.words))):
         yield piece
         return
     held: list[Word] = []
