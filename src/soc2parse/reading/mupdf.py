@@ -266,19 +266,20 @@ class _Reading:
         return bool(direction[0] * a + direction[1] * c > UPRIGHT)
 
     def _add_line(self, pieces: list[Piece], words: list[Any], spans: list[dict[str, Any]], order: int) -> None:
-        looks = list(map(self._look, spans))
-        baseline, size, bold, italic, color, inked, symbol = looks[0]
-        if len(spans) > 1 or symbol or 0.0 not in self._matrix[:2] or len(spans[0]["text"].split()) != len(words):
-            self._add_mixed(pieces, words, spans, looks, order)
+        baseline, size, bold, italic, color, inked, symbol = self._look(spans[0])
+        straight = self._matrix is IDENTITY
+        odd = symbol or not (straight or 0.0 in self._matrix[:2])
+        if len(spans) > 1 or odd or len(spans[0]["text"].split()) != len(words):
+            self._add_mixed(pieces, words, spans, order)
             return
-        if self._matrix is not IDENTITY:
+        if not straight:
             words = self._moved(words)
         top, bottom = baseline - 0.8 * size, baseline + 0.2 * size
         made = [
             as_tuple(Word, (letters, x0, top, x1, bottom, size, bold, italic, False))
             for x0, _, x1, _, letters, _, _, _ in words
         ]
-        pieces.append(Piece(made, baseline, color, False, order, inked))
+        pieces.append(as_tuple(Piece, (made, baseline, color, False, order, inked)))
 
     def _moved(self, words: list[Any]) -> list[Any]:
         """Words of a page turned by quarters, between their ends in its final frame."""
@@ -291,10 +292,10 @@ class _Reading:
         pieces: list[Piece],
         words: list[Any],
         spans: list[dict[str, Any]],
-        looks: list[Any],
         order: int,
     ) -> None:
         """A line of several fonts: a word that spans two of them is cut where the second begins."""
+        looks = list(map(self._look, spans))
         text = "".join(span["text"] for span in spans)
         ends, total = [], 0
         for span in spans:
