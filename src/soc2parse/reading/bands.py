@@ -92,10 +92,12 @@ def _cells(gray: Gray, wide: int, high: int, paper: int) -> _Cells:
     darker = [255 * (level <= paper - _DARKER + _ALIKE) for level in range(256)]
     shares = half.crop((0, 0, across * wide, down * high)).point(darker).reduce((wide, high)).tobytes()
     levels = bytearray([paper]) * len(shares)
-    for cell, share in enumerate(shares):
-        if share * wide * high > 255 * (at + 0.5):
-            left, top = cell % across * wide, cell // across * high
-            levels[cell] = sorted(b"".join([row[left : left + wide] for row in rows[top : top + high]]))[at]
+    dark = shares.translate(bytes(share * wide * high > 255 * (at + 0.5) for share in range(256)))
+    cell = dark.find(1)
+    while cell >= 0:
+        left, top = cell % across * wide, cell // across * high
+        levels[cell] = sorted(b"".join([row[left : left + wide] for row in rows[top : top + high]]))[at]
+        cell = dark.find(1, cell + 1)
     return _Cells(across, down, bytes(levels))
 
 
