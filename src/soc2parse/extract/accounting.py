@@ -46,7 +46,7 @@ def check(read: Read) -> Iterator[Found | Issue]:
         yield from _lost_exceptions(read, list(_unread(read)))
         return
     unread = list(_unread(read))
-    lost = [*_lost_controls(read), *_skipped(read.controls), *_lost_tests(unread)]
+    lost = [*_lost_controls(read), *_skipped(read.controls), *_lost_tests(unread), *_untested(read)]
     yield from lost
     yield from _unplaced(read.rows, unread)
     if lost and read.tests:
@@ -120,6 +120,20 @@ def _lost_tests(unread: Sequence[Line]) -> Iterator[Issue]:
     if pages:
         message = f"On {name_pages(sorted(pages))} stand words of tests that belong to no test that was read."
         yield error("tests_not_read", "testing_results", message, min(pages))
+
+
+def _untested(read: Read) -> Iterator[Issue]:
+    """Controls without a test where most have one: it was lost, or another control has it."""
+    ids = {test.control_id for test in read.tests}
+    texts = {test.control_text for test in read.tests}
+    records = read.controls.records
+    bare = [one for one in records if one.id not in ids or (one.id is None and one.text not in texts)]
+    if bare and 2 * len(bare) < len(records):
+        names = ", ".join(one.id or f"one on page {one.sources[0].page}" for one in bare[:5])
+        message = (
+            f"No test was read of {len(bare)} controls ({names}{', ...' if len(bare) > 5 else ''}); others have one."
+        )
+        yield error("tests_not_read", "testing_results", message, bare[0].sources[0].page)
 
 
 def _unplaced(rows: RowReader, unread: Sequence[Line]) -> Iterator[Issue]:
