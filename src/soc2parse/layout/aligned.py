@@ -19,7 +19,7 @@ from soc2parse.layout.element import Line, Table
 from soc2parse.layout.frames import frames_of, is_framed
 from soc2parse.layout.header_cells import cut_at, header_edges
 from soc2parse.layout.shading import bands_of
-from soc2parse.layout.strips import Strip, crosses, opens_header, recut, strip_of
+from soc2parse.layout.strips import Strip, crosses, opens_header, part_at, recut, strip_of
 from soc2parse.reading.page import Box, Page, Ruling, Shade
 
 _BIG_GAP = 46.0  # points without text that end a table
@@ -151,6 +151,7 @@ def _table(page: Page, run: list[Strip], before: _Columns | None) -> tuple[Table
     if len(edges) < 3 or _is_contents(body):
         return None
     first, last = run.index(body[0]), run.index(body[-1])
+    run = run if drawn else [part_at(strip, edges) if crosses(strip, edges) else strip for strip in run]
     start = _grow(page, run, edges, range(first - 1, -1, -1), first)
     end = _grow(page, run, edges, range(last + 1, len(run)), last)
     taken = run[start : end + 1]

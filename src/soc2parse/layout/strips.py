@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import NARROW_GAP, Line
@@ -18,6 +20,9 @@ _BULLET = re.compile(rf"[{BULLETS}\ufffd\u2013]")
 _LETTER_BULLETS = ("o", "-", "\u2014")
 _FEWEST = 3  # pieces of a header's first line
 _MOST_LINES = 4
+_EXACT = 0.6  # points between where a word and a column begin
+_WIDER = 1.2  # times the other gaps of the line
+_LEAST = 0.25  # of the letters' size
 
 
 @dataclass(unsafe_hash=True)
@@ -78,6 +83,22 @@ def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
                 out.append(Line(piece.page, words[start:i], piece.ocr, piece.even))
                 start = i
         out.append(Line(piece.page, words[start:], piece.ocr, piece.even) if start else piece)
+    return Strip(strip.line, tuple(out)) if len(out) > len(strip.pieces) else strip
+
+
+def part_at(strip: Strip, edges: Sequence[float]) -> Strip:
+    """The strip cut also where a column begins, behind a gap that is narrow but wider than the others of its line."""
+    out: list[Line] = []
+    for piece in strip.pieces:
+        start = 0
+        whites = [right.x0 - left.x1 for left, right in pairwise(piece.words)]
+        usual = median(whites) if len(whites) > 1 else 0.0
+        for i, white in enumerate(whites, start=1):
+            begins = any(abs(piece.words[i].x0 - edge - 1.0) < _EXACT for edge in edges[1:-1])
+            if begins and white > max(_WIDER * usual, _LEAST * piece.size):
+                out.append(Line(piece.page, piece.words[start:i], piece.ocr, piece.even))
+                start = i
+        out.append(Line(piece.page, piece.words[start:], piece.ocr, piece.even) if start else piece)
     return Strip(strip.line, tuple(out)) if len(out) > len(strip.pieces) else strip
 
 
