@@ -21,6 +21,7 @@ _LETTER_BULLETS = ("o", "-", "\u2014")
 _FEWEST = 3  # pieces of a header's first line
 _MOST_LINES = 4
 _EXACT = 0.6  # points between where a word and a column begin
+_SAME = 0.1  # where the gap is a word space: beside other columns only
 _WIDER = 1.2  # times the other gaps of the line
 _LEAST = 0.25  # of the letters' size
 
@@ -87,15 +88,16 @@ def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
 
 
 def part_at(strip: Strip, edges: Sequence[float]) -> Strip:
-    """The strip cut also where a column begins, behind a gap that is narrow but wider than the others of its line."""
+    """The strip cut also where a column begins, behind a gap wider than the others of its line or at its very place."""
     out: list[Line] = []
     for piece in strip.pieces:
         start = 0
         whites = [right.x0 - left.x1 for left, right in pairwise(piece.words)]
         usual = median(whites) if len(whites) > 1 else 0.0
         for i, white in enumerate(whites, start=1):
-            begins = any(abs(piece.words[i].x0 - edge - 1.0) < _EXACT for edge in edges[1:-1])
-            if begins and white > max(_WIDER * usual, _LEAST * piece.size):
+            apart = min(abs(piece.words[i].x0 - edge - 1.0) for edge in edges[1:-1])
+            wider = white > max(_WIDER * usual, _LEAST * piece.size)
+            if apart < (_EXACT if wider else _SAME) and (wider or len(strip.pieces) > 1):
                 out.append(Line(piece.page, piece.words[start:i], piece.ocr, piece.even))
                 start = i
         out.append(Line(piece.page, piece.words[start:], piece.ocr, piece.even) if start else piece)
