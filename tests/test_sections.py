@@ -441,3 +441,18 @@ def test_an_opinion_below_a_heading_is_the_auditors_report_though_nothing_says_w
         f"=== 3\n## Opinion\n{OPINION}"
     )
     assert [part.role for part in sections.parts][-1] == Role.AUDITOR_REPORT
+
+
+def test_a_result_behind_its_label_alone_on_the_last_page_opens_no_section() -> None:
+    parts = main_parts(
+        written(f"""
+# 1.0 Report of Independent Service Auditor
+{LETTER}
+=== 2
+# 2.0 Tests of Controls and Results of Tests
+{TESTS}
+=== 3
+Results of Test: No exceptions identified.
+""")
+    )
+    assert parts == [(A, 1, 1), (T, 2, 3)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from soc2parse.language import outcomes
+from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.language.dates import find_dates
 from soc2parse.language.headings import Heading, without_number
 from soc2parse.language.names import place_of
@@ -68,10 +70,13 @@ def prominence(element: Element) -> int:
 
 
 def is_sentence(heading: Heading, text: str) -> bool:
-    """Whether a line that names a section is a sentence about it: "Section IV describes ..."."""
+    """Whether a line that names a section is no title: "Section IV describes ...", "Results of Test: None noted."."""
     title = _NOT_A_SENTENCE.sub(" ", heading.title)
     if title.isupper():
         return False
+    label, colon, said = title.partition(":")
+    if colon and column_role(label) is ColumnRole.RESULT and outcomes.is_result_like(said):
+        return True
     if title.rstrip().endswith((".", ",", ";")) and len(title.split()) > 6 and not ends_in_short_form(title.rstrip()):
         return True
     return _SENTENCE.search(title) is not None or len(text.split()) > 45

@@ -110,6 +110,15 @@ def test_labels_that_run_into_their_texts():
     assert [told(printing) for printing in drawn(card)] == WHOLE
 
 
+def test_a_result_without_a_full_stop_that_comes_again_with_its_label_in_front_is_no_label():
+    def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        head = [(f"Control {n}.1 ({criterion})", 60.0, 12.0, True)]
+        found = run_in("What we found.", result.rstrip(".") if result.startswith("No") else result)
+        return [head, run_in("Practice.", control), run_in("Evidence.", test), found]
+
+    assert [told(printing)[2].rstrip(".") for printing in drawn(card)] == [found[2].rstrip(".") for found in WHOLE]
+
+
 def test_two_columns_without_any_label():
     def card(n: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
         return [

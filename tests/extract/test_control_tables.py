@@ -7,7 +7,7 @@ import pytest
 from soc2parse.extract import testing
 from soc2parse.extract.found import Found
 from soc2parse.layout.document import lay_out
-from soc2parse.reading.page import Page
+from soc2parse.reading.page import Page, Ruling
 from soc2parse.report import Control, Issue, ReportedException, TestingResult
 from soc2parse.sections import Role, Section, Sections
 from soc2parse.terms import Outcome, SectionStatus
@@ -342,6 +342,18 @@ def test_names_above_a_header_are_no_control():
     assert [control.id for control in Read(both).controls] == ["AC-01"]
 
 
+def test_a_detail_across_the_columns_beside_the_last_words_of_a_merged_criterion_is_the_exceptions():
+    header = ("Criteria", "Control", "Tests of Controls", "Result")
+    rulings = [*(Ruling(50, y, 560, y) for y in (60, 84, 132)), Ruling(120, 108, 560, 108)]
+    rulings += [Ruling(x, 60, x, 132) for x in (50, 560)]
+    placed = [(text, x + 5, 76) for text, x in zip(header, XS, strict=False)]
+    cells = ("CC8.1 New", "AC-01 Changes are tried.", "Inspected 25 changes.", "Exception.")
+    placed += [(text, x + 5, 100) for text, x in zip(cells, XS, strict=False)]
+    placed += [("are tried", 55, 124), ("Exception Detail: For 2 of 25 changes nobody tried the change.", 125, 124)]
+    (exception,) = Read(page(placed, rulings=rulings)).exceptions
+    assert (exception.deviations, exception.sample_size) == (2, 25)
+
+
 def test_a_count_of_exceptions_beside_the_results_is_not_part_of_the_result():
     header = ("Control #", "Test Performed", "Exceptions", "Results of Tests")
     rows = [("AC-01", "Inspected the review.", "0", "No exceptions noted."), ("AC-02", *ROW[2:3], "0", ROW[3])]
@@ -469,6 +481,21 @@ def test_under_a_criterion_a_table_may_hold_the_controls_alone():
         ("Access is reviewed.", ("CC6.1",)),
         ("Keys are kept.", ("CC6.1",)),
     ]
+
+
+def test_a_result_below_its_test_in_one_cell_goes_on_overleaf_and_not_the_test():
+    header = ("Criteria", "Control #", "Control", "Tests of Controls and Results of Tests")
+    cut = ("CC6.1 Access", "AC-01", "Access is reviewed.", "Inspected it.|Result: For 2 of 25|users it was")
+    read = Read(table([header, cut], top=640), table([header, ("", "", "", "late.")], number=2))
+    (test,) = read.tests
+    assert (test.procedure, test.result) == ("Inspected it.", "For 2 of 25 users it was late.")
+
+
+def test_a_table_may_hold_the_controls_alone_where_each_begins_with_its_id():
+    header = ("", "Description of Controls", "", "Occurrence")
+    rows = (("", "AC-01|Access is reviewed.", "", "Annual"), ("", "AC-02|Keys are kept.", "", "Event"))
+    read = Read(table([header, *rows]))
+    assert [(c.id, c.text) for c in read.controls] == [("AC-01", "Access is reviewed."), ("AC-02", "Keys are kept.")]
 
 
 def test_a_column_of_labels_beside_the_controls_is_not_part_of_their_texts():

@@ -392,6 +392,13 @@ class TestForms:
             ("Users protect passwords.", ("CC6.1",)),
         ]
 
+    def test_f10_the_only_list_behind_all_tests_belongs_to_no_criterion(self) -> None:
+        header = ["Control #", "Control", "Tests of Controls"]
+        rows = table(header, ["CC6.1 The entity restricts access."], ["AC-01", "Tickets.", "Inspected tickets."])
+        duties = items("Users protect passwords.")
+        tests = section(Role.TESTS, rows, heading("User Responsibilities", 1), duties)
+        assert [(c.text, c.criteria) for c in read(report(tests))] == [("Users protect passwords.", ())]
+
     def test_f10_the_next_criterion_with_its_controls_is_no_item(self) -> None:
         results = table(["Control", "Test", "Result"], ["Access needs a ticket.", "Inspected.", "No exceptions noted."])
         tests = section(

@@ -563,6 +563,43 @@ def test_the_last_rows_of_a_table_overleaf_may_stand_at_the_margin_of_a_left_pag
     assert texts(table)[-1] == ["C 1.1: Secrets", "#24, #34"]
 
 
+def test_justified_words_on_a_left_page_hide_none_of_the_columns_of_the_page_before():
+    """ "CC6.2     Registering, CC6.2-01": a word space parts the two columns, the words of one stand further apart."""
+
+    def line(y: float, left: float, *cells: str) -> list[tuple[str, float, float]]:
+        return [(text, x + left, y) for text, x in zip(cells, (60, 164, 240, 420), strict=True) if text]
+
+    head = line(100, 0, "Criteria", "Control", "Description", "Result")
+    rows = [("Topic", "Media are wiped.", "None noted."), ("Purpose", "Keys are kept in a safe.", "None noted.")]
+    first = [text for i, cells in enumerate(rows) for text in line(124 + 24 * i, 0, cells[0], f"X-0{i}", *cells[1:])]
+    second = []
+    places = (("Registering,", 330), ("Boundary to the", 300), ("Monitoring", 320), ("Movement", 310))
+    for i, (topic, x) in enumerate(places, start=1):
+        y = 50.0 + 36 * i
+        second += [*line(y, 4, "CC6.2", f"X-1{i}", "Lists of staff are", "No"), (topic, 160 - 5 * len(topic), y)]
+        second += [("exceptions", 440 + 10 * i, y), *line(y + 12, 4, "users", "", "reviewed", "noted.")]
+        second += [("each", x, y + 12), ("year.", x + 30, y + 12)]
+    layout = lay_out([page([*head, *first]), page(second, number=2)])
+    (table,) = [element for element in layout.elements if isinstance(element, Table)]
+    assert texts(table)[-1] == [
+        "CC6.2 Movement users",
+        "X-14",
+        "Lists of staff are reviewed each year.",
+        "No exceptions noted.",
+    ]
+
+
+def test_the_rest_of_one_cell_alone_in_its_frame_overleaf_belongs_to_its_row():
+    heads = [("No.", 60, 100), ("Control", 120, 100), ("Test Performed", 280, 100), ("Result", 470, 100)]
+    rows = [("37.", 60, 124), ("Forms are signed.", 120, 124), ("1. Inquired of the head.", 280, 124)]
+    first = page([*heads, *rows, ("None noted.", 470, 124)], rulings=box(50, 86, 560, 140))
+    rest = [("2. Inspected the", 280, 60), ("signed forms.", 280, 72), ("CC6.2 - New users are registered.", 50, 110)]
+    sides = [Ruling(x, 50, x, 78) for x in (50, 560)]
+    layout = lay_out([first, page(rest, rulings=[*sides, Ruling(50, 78, 560, 78)], number=2)])
+    (table,) = [element for element in layout.elements if isinstance(element, Table)]
+    assert texts(table)[-1][2] == "1. Inquired of the head. 2. Inspected the signed forms."
+
+
 def test_where_all_columns_begin_a_row_across_them_ends_though_no_rule_is_drawn():
     rulings = [
         *(Ruling(50, y, 560, y) for y in (72, 132, 160)),
@@ -712,3 +749,35 @@ def test_rows_that_begin_with_a_criterion_do_not_begin_with_its_further_words():
     bold = [word for text, x in heads for word in words(text, x, 80, bold=True)]
     (table,) = tables_of(page(rows, extra=bold))
     assert [cells[1] for cells in texts(table)[1:]] == ["13.1 6", "13.1 7"]
+
+
+def test_below_the_rule_under_a_header_the_rest_of_a_row_is_no_second_line_of_it():
+    heads = [(text, x, 80.0) for text, x in (("Control", 60), ("Test Performed", 230), ("Result", 420))]
+    rest = [("compliance, and tells", 60, 98), ("all of them.", 60, 110), ("approved.", 230, 98)]
+    rows = [*row(130, "Forms are signed.", "Inspected the forms."), ("None noted.", 420, 130)]
+    rulings = [Ruling(50, y, 560, y) for y in (66, 86, 116, 140)]
+    (table,) = tables_of(page([*heads, *rest, *rows], rulings=rulings))
+    assert texts(table)[:2] == [
+        ["Control", "Test Performed", "Result"],
+        ["compliance, and tells all of them.", "approved."],
+    ]
+
+
+def test_the_first_line_of_a_test_beside_an_id_and_of_its_result_is_no_header():
+    heads = [(text, x, 80.0) for text, x in (("Control", 60), ("Test Performed", 160), ("Result", 420))]
+    rows = [("C44", 60, 104), ("Reviewed the disaster recovery test", 160, 104), ("Control operated", 420, 104)]
+    rows += [("Drills", 60, 116), ("report and read it.", 160, 116), ("effectively.", 420, 116)]
+    rulings = [Ruling(50, y, 560, y) for y in (66, 90, 124)]
+    (table,) = tables_of(page([*heads, *rows], rulings=rulings))
+    assert texts(table)[1:] == [
+        ["C44 Drills", "Reviewed the disaster recovery test report and read it.", "Control operated effectively."]
+    ]
+
+
+def test_the_last_row_in_a_frame_belongs_to_its_table_though_it_runs_across_the_columns():
+    rows = [("Control Description", 60, 80), ("Forms are signed by the staff.", 200, 80)]
+    rows += [("Result", 60, 100), ("For 2 of 25 hires no form was signed.", 200, 100)]
+    rows += [("Management's response: the forms were signed after the end of the period.", 60, 120)]
+    rulings = [*(Ruling(50, y, 560, y) for y in (66, 86, 106, 126)), *(Ruling(x, 66, x, 126) for x in (50, 560))]
+    (table,) = tables_of(page(rows, rulings=rulings))
+    assert texts(table)[-1][0].startswith("Management's response")

@@ -302,3 +302,13 @@ def test_numbers_that_begin_rows_where_the_text_begins_are_no_numbers_of_lines()
     ]
     text = " ".join(element.text for element in lay_out([page([*heading, *rows])]).elements)
     assert "30" in text
+
+
+def test_paragraphs_of_one_line_on_a_broad_page_do_not_say_how_far_apart_lines_stand():
+    duty = "User entities need to keep the programs in which they open the reports of the service up to date."
+    wrapped = [("Management is responsible for the description and for the controls that are", 50), ("stated.", 63)]
+    wrapped += [(duty, 84 + 21 * i) for i in range(20)]
+    more = [(f"{duty[:-1]} and so", 60.0 + 13 * i) for i in range(14)]
+    found = lay_out([page([(text, 50, y) for text, y in wrapped]), page([(t, 50, y) for t, y in more], number=2)])
+    blocks = [element for element in found.elements if isinstance(element, Block) and element.page == 1]
+    assert [len(block.lines) for block in blocks] == [2, *(20 * [1])]

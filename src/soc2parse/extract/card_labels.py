@@ -71,10 +71,10 @@ def find_labels(levels: Sequence[Level], names: Collection[int]) -> Labels:
     """The labels of a section whose cards begin at `names`."""
     body = body_style(levels)
     free = [level for index, level in enumerate(levels) if index not in names]
-    alone = _recurring(free, body, len(names))
-    alone = alone - _values(free, alone, body)
     found = list(_run_ins(free))
     run_in = _recurring_run_ins(found, len(names))
+    alone = _recurring(free, body, len(names))
+    alone = alone - _values(free, alone, body) - _led(free, run_in)
     looks = Counter(look for name, look in found if name in run_in)
     look = max(looks, key=lambda one: looks[one]) if looks else None
     return Labels(alone, run_in, _wrapped(free, alone), _styles(free, alone) - {body}, body, look)
@@ -247,6 +247,17 @@ def _run_ins(levels: Sequence[Level]) -> Iterator[tuple[str, Look | None]]:
     for piece in (without_bullet(piece) for level in levels for piece in level.pieces):
         for count, text in islice(_openings(piece), 1):
             yield key(text), _look_of(piece, count)
+
+
+def _led(levels: Sequence[Level], run_in: frozenset[str]) -> frozenset[str]:
+    """Texts with their label in front that come again as a whole: "**What we found.** No exceptions identified"."""
+    found: set[str] = set()
+    for piece in (without_bullet(piece) for level in levels for piece in level.pieces):
+        for count, text in _openings(piece):
+            rest = Line(piece.page, piece.words[count:], piece.ocr)
+            if key(text) in run_in and (_look_of(piece, count) or outcomes.is_result_like(rest.text)):
+                found.add(key(piece.text))
+    return frozenset(found)
 
 
 def _look_of(piece: Line, count: int) -> Look | None:

@@ -312,8 +312,10 @@ class RowReader:
 
     def _fill_trial(self, fields: Fields) -> None:
         trial = self.printings[-1].trial
-        trial.test += fields.get(ColumnRole.TEST, [])
-        self._fill_result(trial, fields.get(ColumnRole.RESULT, []))
+        shared = bool(trial.result) and self._roles is not None and not self._roles.has(ColumnRole.RESULT)
+        rest = fields.get(ColumnRole.TEST, []) if shared else []  # of a cell of both: its result stands last
+        trial.test += [] if shared else fields.get(ColumnRole.TEST, [])
+        self._fill_result(trial, [*rest, *fields.get(ColumnRole.RESULT, [])])
         trial.heading = self._roles.result if self._roles else None
         trial.sample += fields.get(ColumnRole.SAMPLE, [])
         trial.count += fields.get(ColumnRole.EXCEPTION, [])

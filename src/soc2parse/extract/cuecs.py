@@ -86,10 +86,10 @@ def _places(sections: Sections, roles: tuple[Role, ...]) -> Iterator[_Place]:
     for section in sections.of(*roles):
         tests = section.role is Role.TESTS
         parts = passages(section, _known, cut_tables=not tests)
-        above: list[tuple[str, ...]] = _criteria_above(parts) if tests else [()] * len(parts)
+        rows = read_user_rows(section) if tests else ()
+        above: list[tuple[str, ...]] = _criteria_above(parts, only=not rows) if tests else [()] * len(parts)
         yield from _headed(parts, above)
-        if tests:
-            yield from _rows_in_tests(section.title, read_user_rows(section))
+        yield from _rows_in_tests(section.title, rows)
 
 
 def _headed(parts: tuple[Passage, ...], above: list[tuple[str, ...]]) -> Iterator[_Place]:
@@ -318,11 +318,17 @@ def _summary(status: SectionStatus, place: _Place) -> Found:
     )
 
 
-def _criteria_above(parts: tuple[Passage, ...]) -> list[tuple[str, ...]]:
-    """In the tests section: the criterion above each passage, read off a heading, a line or a table row."""
+def _criteria_above(parts: tuple[Passage, ...], *, only: bool) -> list[tuple[str, ...]]:
+    """In the tests section: the criterion above each passage, read off a heading, a line or a table row.
+
+    The `only` list, where it stands behind the last of the criteria, belongs to none of them: it is the whole report's.
+    """
     found: list[tuple[str, ...]] = []
     criteria: tuple[str, ...] = ()
-    for part in parts:
+    lists = [index for index, part in enumerate(parts) if wording.heading_kind(part.title)]
+    for index, part in enumerate(parts):
+        if only and [index] == lists and not any(map(_leads, parts[index:])):
+            return [*found, *((),) * (len(parts) - index)]
         criteria = leading_criteria(part.title) or criteria
         found.append(criteria)
         for element in part.elements:
@@ -332,6 +338,13 @@ def _criteria_above(parts: tuple[Passage, ...]) -> list[tuple[str, ...]]:
             for row in element.rows:
                 criteria = (leading_criteria(row.cells[0].text) if row.cells else ()) or criteria
     return found
+
+
+def _leads(part: Passage) -> bool:
+    """Whether a criterion stands in a passage above what belongs to it."""
+    rows = (row for element in part.elements if isinstance(element, Table) for row in element.rows if row.cells)
+    texts = (part.title, *(block.text for block in part.blocks), *(row.cells[0].text for row in rows))
+    return any(map(leading_criteria, texts))
 
 
 def _known(title: str) -> bool:

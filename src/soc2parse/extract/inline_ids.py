@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from soc2parse.extract.printing import Printing
 from soc2parse.language import control_ids, criteria_ids
-from soc2parse.layout.element import Line
+from soc2parse.layout.element import Line, Table
 
-_MOST = 0.6
+_MOST, _NEARLY_ALL = 0.6, 0.8
 _DIGIT, _LONGEST = re.compile(r"[0-9]"), 48  # an id that its form shows to be one has a digit
 _SEPARATORS = (":", "-", "\u2013", "\u2014", "|", ".")
 
@@ -46,6 +46,12 @@ def numbers_controls(controls: Sequence[Sequence[Line]]) -> bool:
     """Whether most of these controls' cells begin with an id, be it as plain as "8."."""
     named = sum(1 for lines in controls if id_and_text(lines))
     return named >= max(2, _MOST * len(controls))
+
+
+def all_named(table: Table, column: int) -> bool:
+    """Whether nearly all cells of a column begin with an id that its form alone shows to be one: "AC-01" and a text."""
+    cells = [cell for row in table.rows[table.header :] if (cell := row.cell(column)) is not None]
+    return sum(1 for cell in cells if named_by(cell.lines)) >= max(2, _NEARLY_ALL * len(cells))
 
 
 def begins_with_id(lines: Sequence[Line]) -> bool:

@@ -13,6 +13,7 @@ from soc2parse.extract.printing import text_of
 from soc2parse.extract.table_roles import Roles, header_of
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole
+from soc2parse.language.labels import label_of
 from soc2parse.language.topics import leaves_out
 from soc2parse.layout.element import Block, Cell, Line, Row, Table
 
@@ -36,10 +37,14 @@ def body_of(table: Table, count: int) -> Iterator[Row]:
 def parted_rows(rows: Iterable[Row], roles: Roles) -> Iterator[Row]:
     """The rows, and as rows of their own the labelled lines that stand below an id within its column's width.
 
-    "Result: No exceptions noted." below "AC-01" runs over the table's columns where it is longer.
+    "Result: No exceptions noted." below "AC-01" runs over the table's columns where it is longer. What is labelled and
+    runs across them beside the last words of a merged criterion is a row of its own too.
     """
     for row in rows:
-        cell = row.cells[0]
+        cell, last = row.cells[0], row.cells[-1]
+        if len(row.cells) == 2 and roles.columns[cell.column] is ColumnRole.CRITERION and _runs_across(last):
+            yield replace(row, cells=(last,))
+            continue
         named = cell.span == 1 and roles.columns[cell.column] in (ColumnRole.CONTROL_ID, ColumnRole.CRITERION)
         first, *below = labelled_parts(cell.lines) if named and len(cell.lines) > 1 else (list(cell.lines),)
         if not below or is_labelled(first[0]):
@@ -48,6 +53,13 @@ def parted_rows(rows: Iterable[Row], roles: Roles) -> Iterator[Row]:
         yield replace(row, cells=(replace(cell, lines=tuple(first)), *row.cells[1:]))
         for part in below:
             yield Row(row.page, part[0].top, part[-1].bottom, (Cell(tuple(part), cell.column),))
+
+
+def _runs_across(cell: Cell) -> bool:
+    """Whether a cell over several columns begins with a label: "Exception Detail: ..."."""
+    text = cell.lines[0].text
+    labelled = label_of(text) if cell.span > 1 else None
+    return labelled is not None and text[len(labelled[1]) :].lstrip().startswith(":")
 
 
 def is_upper_head(element: Block | Table, following: Block | Table | None) -> bool:

@@ -8,8 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from soc2parse.extract.inline_ids import all_named
 from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
-from soc2parse.language.columns import ColumnRole, column_role, header_roles, names_further, names_others
+from soc2parse.language.columns import (
+    ColumnRole,
+    column_role,
+    header_roles,
+    names_further,
+    names_method,
+    names_others,
+    names_remarks,
+)
 from soc2parse.layout.element import Row, Table
 
 _MOST_NAME = 6  # words of a column's name
@@ -88,6 +97,7 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
         roles.for_controls
         or (roles.has(ColumnRole.CONTROL) and (_under_criteria(table) or (headed and own)))
         or (named and roles.has(ColumnRole.TEST) and roles.has(ColumnRole.RESULT))
+        or (roles.has(ColumnRole.CONTROL) and all_named(table, roles.columns.index(ColumnRole.CONTROL)))
     )
     return roles if fits and not _defines_methods(table) else None
 
@@ -120,7 +130,7 @@ def _remarks(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[in
     if ColumnRole.RESULT not in columns:
         return frozenset()
     heads = [cell for row in table.rows[: max(table.header, 1)] for cell in row.cells]
-    return frozenset(c.column for c in heads if columns[c.column] is None and _REMARKS.fullmatch(c.text.strip(" :.")))
+    return frozenset(c.column for c in heads if columns[c.column] is None and names_remarks(c.text))
 
 
 def _nameless(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[int]:
@@ -377,21 +387,12 @@ def _find_control(columns: list[ColumnRole | None], texts: dict[int, list[str]])
         columns[longest] = ColumnRole.CONTROL
 
 
-_REMARKS = re.compile(
-    r"(?:(?:service )?auditor(?:['\u2019]?s)? )?(?:observations?|comments?|remarks?|notes?)(?: on .*)?"
-    r"|(?:exceptions?|deviations?|findings?) (?:details?|descriptions?|comments?)"
-    r"|(?:details?|nature|description) of (?:the |any )?(?:exceptions?|deviations?|findings?)(?: noted)?",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"\b(?:names?|titles?|topics?|areas?|domains?|objectives?)\s*$", re.IGNORECASE)
-_METHOD = re.compile(
-    r"(?:corroborative )?(?:inquir(?:y|ies)|observations?|inspections?|re-?performances?|examination.*)", re.IGNORECASE
-)
 
 
 def _defines_methods(table: Table) -> bool:
     """The auditor's table of test types: its first column reads "Inquiry", "Observation", "Inspection"."""
-    return sum(1 for text in texts_of(table)[0] if _METHOD.fullmatch(text.strip(" .:"))) >= 2
+    return sum(1 for text in texts_of(table)[0] if names_method(text)) >= 2
 
 
 def names_column(text: str) -> ColumnRole | None:

@@ -118,8 +118,11 @@ _STATEMENT = re.compile(
     r"from|into|against|when|if|while|annually|quarterly|periodically|see|refer)\b(?!\.)"
 )
 # "For daily controls: a sample of 25 items", "The following tables present the criteria", "Section IV: Controls and
-# Tests": sentences and titles, not names of columns.
-_NO_NAME = re.compile(r"(?:for|during|with|as|by|the following|following) |(?:section|part|appendix) [ivx\d]+[a-z]?\b")
+# Tests", "Reviewed the disaster recovery test": sentences and titles, not names of columns.
+_NO_NAME = re.compile(
+    r"(?:for|during|with|as|by|the following|following) |(?:section|part|appendix) [ivx\d]+[a-z]?\b"
+    r"|(?:re-?)?\w+ed (?:the|that|with|all)\b"
+)
 _NUMBERING = re.compile(r"\b(?:no|not)\.|\bno$|\bno #")
 # "Controls expected to be in place at Cirrus" names a column, though its words make a statement.
 _EXPECTED = re.compile(r"\b(?:expected|assumed) to be\b")
@@ -207,6 +210,29 @@ _FURTHER = re.compile(r"\b(?:also|further|additional(?:ly)?|other|secondary)\b")
 def names_further(header: str) -> bool:
     """Whether a header cell names what comes on top of something: "Also supports", "Other criteria met"."""
     return len(header.split()) <= _MOST_WORDS and _FURTHER.search(header.casefold()) is not None
+
+
+_REMARKS = re.compile(
+    r"(?:(?:service )?auditor(?:['\u2019]?s)? )?(?:observations?|comments?|remarks?|notes?)(?: on .*)?"
+    r"|(?:exceptions?|deviations?|findings?) (?:details?|descriptions?|comments?)"
+    r"|(?:details?|nature|description) of (?:the |any )?(?:exceptions?|deviations?|findings?)(?: noted)?",
+    re.IGNORECASE,
+)
+
+
+def names_remarks(header: str) -> bool:
+    """Whether a header cell names what was observed, beside one of verdicts: "Auditor's Comments"."""
+    return _REMARKS.fullmatch(header.strip(" :.")) is not None
+
+
+_METHOD = re.compile(
+    r"(?:corroborative )?(?:inquir(?:y|ies)|observations?|inspections?|re-?performances?|examination.*)", re.IGNORECASE
+)
+
+
+def names_method(text: str) -> bool:
+    """Whether a cell names a way of testing and nothing else: "Inquiry", "Observation"."""
+    return _METHOD.fullmatch(text.strip(" .:")) is not None
 
 
 # Beside a column of conclusions this is what was done; alone it holds the conclusions.

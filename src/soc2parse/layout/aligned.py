@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
-from soc2parse.layout.frames import frames_of, is_framed
+from soc2parse.layout.frames import frames_of, is_enclosed, is_framed
 from soc2parse.layout.header_cells import cut_at, header_edges
 from soc2parse.layout.shading import bands_of
 from soc2parse.layout.strips import Strip, crosses, opens_header, part_at, recut, strip_of
@@ -40,13 +40,29 @@ def find_aligned(
     """
     strips = [strip_of(line) for line in lines]
     columns = _columns_of(before, strips) if before else None
-    starts = columns.starts if columns else ()
     found = []
-    for i, run in enumerate(_runs(page, strips, starts)):
+    rest = _rest_of(page, strips, columns) if columns else []
+    if columns and rest:
+        found.append(_made(page, rest, columns.edges))
+        strips, columns = strips[len(rest) :], None
+    for i, run in enumerate(_runs(page, strips, columns)):
         table = _table(page, run, columns if i == 0 else None)
         if table:
             found.append(table)
     return found
+
+
+def _rest_of(page: Page, strips: Sequence[Strip], columns: _Columns) -> list[Strip]:
+    """The lines at the top of a page that are the rest of one cell: in a frame of their own, below a later column."""
+    rest: list[Strip] = []
+    for strip in strips:
+        later = strip.line.x0 > columns.edges[1] and _stands_in(strip, columns)
+        near = not rest or strip.line.top - rest[-1].line.bottom < strip.line.size
+        if not later or not near or not is_enclosed(strip.line, page, columns.edges[-2]):
+            break
+        rest.append(strip)
+    ended = len(rest) < len(strips) and not is_enclosed(strips[len(rest)].line, page, columns.edges[-2])
+    return rest if ended and all(len(strip.pieces) == 1 for strip in rest) else []
 
 
 class _Columns(NamedTuple):
@@ -62,18 +78,18 @@ def _columns_of(before: Table, strips: Sequence[Strip]) -> _Columns:
     heads = (i for i, strip in enumerate(strips) if i and strip.header)
     strips = strips[: next(heads, len(strips))]  # below its own header another table begins
     split = [strip for strip in strips if len(strip.pieces) > 1]
-    if not split or _fits(split, columns.starts):
+    if not split or _fits(split, columns):
         return columns
     left = min(split, key=lambda strip: strip.pieces[0].x0).pieces[0].x0
     shifts = sorted((left - start for start in before.starts), key=abs)  # the first columns may be empty here
     for shift in (shift for shift in shifts if 2.0 < abs(shift) < _MOST_SHIFT):
         moved = _Columns(tuple(x + shift for x in before.starts), tuple(x + shift for x in before.edges))
-        if _fits(split, moved.starts):
+        if _fits(split, moved):
             return moved
     return columns
 
 
-def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[list[Strip]]:
+def _runs(page: Page, strips: Sequence[Strip], before: _Columns | None) -> list[list[Strip]]:
     """Stretches of the page that hold a line with three pieces, or a header; each without a big gap inside."""
     runs: list[list[Strip]] = []
     sizes = [strip.line.size for strip in strips if len(strip.pieces) > 1]
@@ -97,7 +113,9 @@ def _runs(page: Page, strips: Sequence[Strip], before: Sequence[float]) -> list[
     return [
         run
         for i, run in enumerate(runs)
-        if any(len(s.pieces) > 2 or s.header for s in run) or _banded(page, run) or (i == 0 and _fits(run, before))
+        if any(len(s.pieces) > 2 or s.header for s in run)
+        or _banded(page, run)
+        or (i == 0 and before is not None and _fits(run, before))
     ]
 
 
@@ -107,19 +125,34 @@ def _leaves(above: Strip, strip: Strip, frames: Sequence[Box]) -> bool:
     return inside != outside and len((strip if inside else above).pieces) == 1
 
 
-def _fits(run: Sequence[Strip], before: Sequence[float]) -> bool:
+def _fits(run: Sequence[Strip], before: _Columns) -> bool:
     """Whether the page's first lines stand in the columns of the table before."""
     split = [strip for strip in run if len(strip.pieces) > 1]
-    return bool(split) and sum(1 for strip in split if _stands(strip, before)) > 0.7 * len(split)
+    return bool(split) and sum(1 for strip in split if _stands_in(strip, before)) > 0.7 * len(split)
+
+
+def _stands_in(strip: Strip, columns: _Columns) -> bool:
+    """Whether what a line holds in each column begins where texts do there, however wide its words are set apart."""
+    last = len(columns.edges) - 1
+    filled = -1
+    for word in strip.line.words:
+        column = bisect_right(columns.edges, word.x0 + 2, 1, last) - 1
+        if column > filled and not _begins(word.x0, columns.starts):
+            return False
+        if column + 1 < last and word.x1 > columns.edges[column + 1] + 2:
+            return False
+        filled = column
+    return True
 
 
 def _stands(strip: Strip, starts: Sequence[float]) -> bool:
     """Whether all pieces of a line begin where columns do; these from left to right."""
-    for piece in strip.pieces:
-        near = bisect_right(starts, piece.x0 - 2.0)
-        if near == len(starts) or starts[near] >= piece.x0 + 2.0:
-            return False
-    return True
+    return all(_begins(piece.x0, starts) for piece in strip.pieces)
+
+
+def _begins(x: float, starts: Sequence[float]) -> bool:
+    near = bisect_right(starts, x - 2.0)
+    return near < len(starts) and starts[near] < x + 2.0
 
 
 def _banded(page: Page, run: Sequence[Strip]) -> bool:
@@ -157,11 +190,15 @@ def _table(page: Page, run: list[Strip], before: _Columns | None) -> tuple[Table
     taken = run[start : end + 1]
     again = _edges(taken, before) if len(taken) > len(body) and not drawn else edges
     edges = again if len(again) == len(edges) else edges
-    rows = rows_of(page, taken, edges)
-    if len(rows) < 2 and not before and not taken[0].header:
-        return None
+    made = _made(page, taken, edges)
+    return made if len(made[0].rows) > 1 or before or taken[0].header else None
+
+
+def _made(page: Page, taken: Sequence[Strip], edges: Sequence[float]) -> tuple[Table, tuple[Line, ...]]:
+    """The table of these lines, and the lines."""
     box = (edges[0], taken[0].line.top, edges[-1], taken[-1].line.bottom)
-    return Table(page.number, box, tuple(edges), tuple(rows)), tuple(strip.line for strip in taken)
+    rows = tuple(rows_of(page, taken, edges))
+    return Table(page.number, box, tuple(edges), rows), tuple(strip.line for strip in taken)
 
 
 def _lefts(run: Sequence[Strip]) -> list[float]:
@@ -189,7 +226,7 @@ def _edges(body: Sequence[Strip], before: _Columns | None) -> list[float]:
     The table before adds columns that too few lines show here; it takes none away that show.
     """
     own = _own_edges(body)
-    if not before or len(before.edges) < len(own) or not _fits(body, before.starts):
+    if not before or len(before.edges) < len(own) or not _fits(body, before):
         return own
     return own if any(crosses(s, before.edges) for s in body if len(s.pieces) > 1) else list(before.edges)
 
@@ -312,15 +349,19 @@ def _supported(low: float, high: float, split: Sequence[Strip], *, wide: bool) -
 
 
 def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range, limit: int) -> int:
-    """How far the table reaches beyond its sure lines: while lines stand in its columns, not across them."""
+    """How far the table reaches beyond its sure lines: while lines stand in its columns, or in the frame around it."""
     reach = limit
     size = median(strip.line.size for strip in run)
     starts = {round(piece.x0) for strip in run if len(strip.pieces) > 2 for piece in strip.pieces[1:]}
+    frames = [frame for frame in frames_of(page) if is_framed(run[limit].line, [frame])]
     for i in order:
         strip, near = run[i], run[i + 1] if i < limit else run[i - 1]
         gap = max(near.line.top, strip.line.top) - min(near.line.bottom, strip.line.bottom)
         crossing = crosses(strip, edges)
         shaded = any(s.top <= strip.line.top + 3 and s.bottom >= strip.line.bottom - 3 for s in page.shades)
+        if i > limit and is_framed(strip.line, frames):
+            reach = i
+            continue
         if crossing and not shaded:
             break
         begun = (*starts, *(edge + 1.0 for edge in edges[1:-1]))

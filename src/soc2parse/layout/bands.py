@@ -24,9 +24,10 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     """The strips of a table as rows of cells."""
     rows: list[Row] = []
     body: list[Strip] = []
+    cuts = _separators(page, strips, edges) if strips else []
     i = 0
     while i < len(strips):
-        length = _header_length(strips[i : i + 4], edges) if i == 0 or strips[i].header else 0
+        length = _header_length(strips[i : i + 4], edges, cuts) if i == 0 or strips[i].header else 0
         if length:
             rows += [_row(page, group, edges) for group in _groups(page, body, edges)]
             rows.append(_cells(page, strips[i : i + length], edges))
@@ -79,14 +80,19 @@ def rows_in(page: Page, cells: Sequence[Cell], edges: Sequence[float]) -> list[R
     return rows_of(page, strips, edges)
 
 
-def _header_length(strips: Sequence[Strip], edges: Sequence[float]) -> int:
-    """How many lines form a header together: "Control" / "ID", "Procedures" / "Performed"; 0 where they form none."""
+def _header_length(strips: Sequence[Strip], edges: Sequence[float], cuts: Sequence[float]) -> int:
+    """How many lines form a header together: "Control" / "ID", "Procedures" / "Performed"; 0 where they form none.
+
+    Below a rule the rest of a row from the page before may be as brief: "communicated."
+    """
     first, length = strips[0], 0
+    band = bisect_right(cuts, _middle(first))
     texts: dict[int, list[str]] = {}
     for count, strip in enumerate(strips, start=1):
         brief = all(len(piece.words) <= 5 and not any(c.isdigit() for c in piece.text) for piece in strip.pieces)
         far = count > 1 and strip.line.top - strips[count - 2].line.bottom > strip.line.size
-        if count > 1 and (not brief or far or strip.line.bold != first.line.bold):
+        below = bisect_right(cuts, _middle(strip)) > band and not strip.header
+        if count > 1 and (not brief or far or below or strip.line.bold != first.line.bold):
             break
         for piece in strip.pieces:
             texts.setdefault(column_at(edges, (piece.x0 + piece.x1) / 2), []).append(piece.text)

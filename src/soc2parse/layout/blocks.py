@@ -30,7 +30,8 @@ _FEW = 5  # lines below a line of the same column
 class Style:
     """What is usual in this file: the body's letter size and the distance from line to line in letter sizes.
 
-    `prose` is that distance by letter size where lines of prose show it: rows of tables stand further apart.
+    `prose` is that distance by letter size where lines of prose show it that go on: rows of tables stand further apart,
+    and so do paragraphs of one line, which are many on a wide page.
     """
 
     size: float
@@ -59,7 +60,7 @@ def style_of(lines: Iterable[Line]) -> Style:
                 steps[step] += 1
                 if abs(line.x0 - before.x0) < 1 and len(before.pieces) == 1:
                     whole[step] += len(line.pieces) == 1
-                    if before.x1 - before.x0 > _PROSE:
+                    if before.x1 - before.x0 > _PROSE and not before.text.endswith(_SENTENCE_END):
                         prose[size][step] += 1
         before = line
     shown = {each: found.most_common(1)[0][0] for each, found in prose.items() if found.total() >= _ENOUGH}

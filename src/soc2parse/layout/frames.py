@@ -29,3 +29,10 @@ def is_framed(line: Line, frames: Sequence[Box]) -> bool:
     return any(
         x0 - _NEAR <= line.x0 and line.x1 <= x1 + _NEAR and top <= middle <= bottom for x0, top, x1, bottom in frames
     )
+
+
+def is_enclosed(line: Line, page: Page, right: float) -> bool:
+    """Whether upright lines stand left of a line and right of both it and of a place, at its height."""
+    middle = (line.top + line.bottom) / 2
+    xs = [r.x0 for r in page.rulings if not r.horizontal and r.top <= middle <= r.bottom]
+    return any(x < line.x0 for x in xs) and any(x > max(line.x1, right) for x in xs)
