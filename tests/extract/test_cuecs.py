@@ -796,3 +796,19 @@ def test_in_a_type_1_the_next_criterion_with_its_controls_ends_the_duties_among_
         table(["Ctrl #", "Control"], ["HRL-5", "Employees acknowledge the policy upon hire."]),
     )
     assert texts(report(part)) == ["The user entity must train their users."]
+
+
+def test_paragraphs_that_say_what_user_entities_do() -> None:
+    duties = [
+        "User entities close accounts of their own leavers.",
+        "User entities review the payroll run.",
+        "User entities keep their contacts up to date.",
+    ]
+    assert texts(described(CUECS, ASSUMPTION, *map(para, duties))) == duties
+
+
+def test_what_user_entities_may_do_or_receive_is_no_duty() -> None:
+    told = para("User entities may change these settings."), para("User entities receive a statement each month.")
+    assert texts(described(CUECS, ASSUMPTION, para("User entities review the payroll run."), *told)) == [
+        "User entities review the payroll run."
+    ]

@@ -2,6 +2,7 @@ import pytest
 
 from soc2parse.extract.found import Found
 from soc2parse.extract.subservice import extract
+from soc2parse.layout.element import Block, Table
 from soc2parse.report import Issue, SectionSummary, SubserviceOrganization
 from soc2parse.sections import Role, Section, Sections
 from soc2parse.terms import SectionStatus
@@ -899,3 +900,24 @@ def test_a_heading_that_names_one_behind_its_label() -> None:
     (found,) = read(sections)
     assert (found.name, found.method) == ("Skerry Cloud Limited", "carve_out")
     assert [control.text for control in found.controls] == ["Doors of data centers are locked.", "Power is doubled."]
+
+
+def test_organizations_under_headings_with_their_services_and_controls_behind_labels() -> None:
+    def one(name: str, services: str, control: str) -> list[Block | Table]:
+        labelled = para(f"Service: {services}"), para("Expected controls:", bold=True)
+        return [heading(name, 2), *labelled, item(control)]
+
+    sections = described(
+        heading("Subservice Organizations", 1),
+        para("The carve-out method is used."),
+        *one("Skerry Cloud Limited", "Hosting of servers", "Doors of data centers are locked."),
+        *one("Mailfinch, Inc.", "Sending of payslips", "Mail is encrypted on its way."),
+    )
+    assert facts(sections) == [
+        ("Skerry Cloud Limited", "Hosting of servers", "carve_out"),
+        ("Mailfinch, Inc.", "Sending of payslips", "carve_out"),
+    ]
+    assert [[control.text for control in each.controls] for each in read(sections)] == [
+        ["Doors of data centers are locked."],
+        ["Mail is encrypted on its way."],
+    ]

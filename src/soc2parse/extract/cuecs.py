@@ -377,7 +377,7 @@ def _is_introduction(text: str) -> bool:
 
 
 def _is_entry(text: str) -> bool:
-    return wording.is_duty(text) or wording.is_trade_duty(text)
+    return wording.is_duty(text) or wording.is_trade_duty(text) or wording.is_plain_duty(text)
 
 
 _WORDING = ListWording(

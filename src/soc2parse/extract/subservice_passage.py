@@ -77,6 +77,11 @@ def read_passage(title: str, heading: Block | None, elements: Iterable[Element],
     return reader.reading
 
 
+# Below an organization's heading: "Services Provided: Hosting of servers".
+_SERVES = re.compile(
+    r"(?:services?(?: provided)?|functions?|roles?|purpose)\s*:\s*(?P<services>\S.{2,160}?)(?=\s+[A-Z][a-z]+:|$)",
+    re.IGNORECASE | re.DOTALL,
+)
 _BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\.?$")
 
 
@@ -127,7 +132,7 @@ class _Reader:
         elif provider and self.nature is ListNature.ORGANIZATIONS and _is_listed(provider, following):
             self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
             self._turn(ListNature.ORGANIZATIONS, provider.name)
-        elif provider and _is_item(following) and self._parts_controls(provider, text):
+        elif provider and _is_told_of(provider, following) and self._parts_controls(provider, text):
             self._mention(provider, block, Standing.HEADING, wording.stated_methods(text).one)
             self.lister = provider.name
             self._turn(ListNature.CONTROLS, provider.name)
@@ -226,6 +231,11 @@ class _Reader:
     def paragraph(self, block: Block, following: Element | None) -> None:
         """Body text: it names organizations, or introduces a list and so tells what the list is about."""
         text = block.text
+        if (told := _SERVES.match(text)) and self.reading.mentions:
+            last = self.reading.mentions[-1]
+            if last.provider.name == self.at and last.provider.services is None:
+                provider = replace(last.provider, services=told["services"].rstrip(". "))
+                self.reading.mentions[-1] = replace(last, provider=provider)
         for mention in mentions_in(block, everywhere=True):
             self._mention(mention.provider, block, mention.standing, mention.method)
         if self.nature is ListNature.ORGANIZATIONS and not wording.is_no_evidence(text):
@@ -330,6 +340,11 @@ def mentions_in(block: Block, *, everywhere: bool) -> Iterator[Mention]:
             if not everywhere and provider.name is None:
                 continue
             yield Mention(provider, lines_holding(sentence, block.lines), Standing.DESCRIPTION)
+
+
+def _is_told_of(provider: Provider, following: Element | None) -> bool:
+    """Whether a list follows a heading that names a provider, or a text, where the name bears a legal form."""
+    return _is_item(following) or (isinstance(following, Block) and has_legal_form(provider.name or ""))
 
 
 def _is_listed(provider: Provider, following: Element | None) -> bool:

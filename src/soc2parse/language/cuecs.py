@@ -73,6 +73,12 @@ _DUTY = re.compile(
     ),
     re.IGNORECASE,
 )
+# "User entities close accounts of their own leavers.", in a list of such duties.
+_PLAIN_DUTY = re.compile(
+    rf"(?:the |each |all )?{_WHO} (?!(?:may|can|could|would|might|were|was|had|did|do|does|of|and|or|that|who|which"
+    r"|whose|in|on|with|by|for|to|from|using|under|at|as|rely|relies|access|accesses|use|uses|receive|receives)\b)[a-z]+ ",
+    re.IGNORECASE,
+)
 # "Clubs are responsible for:", in a paragraph on complementary user entity controls: users by the name of their trade.
 _ANYONES_DUTY = re.compile(r"^[A-Z][a-z]+s (?:(?:are|is) (?:responsible|expected|required)|should|must|shall)\b")
 _TRADE_DUTY = re.compile(r"[A-Z][a-z]+s are (?:solely )?responsible for\b")
@@ -227,6 +233,11 @@ def names_user(header: str) -> bool:
 def is_duty(text: str) -> bool:
     """Whether a sentence starts by laying a duty on the user ("Customers are responsible for ...")."""
     return bool(_DUTY.match(plain(text).lstrip()))
+
+
+def is_plain_duty(text: str) -> bool:
+    """Whether a sentence says what users do ("User entities close accounts ..."): a duty where duties are listed."""
+    return bool(_PLAIN_DUTY.match(plain(text).lstrip()))
 
 
 def is_trade_duty(text: str) -> bool:
