@@ -805,10 +805,3 @@ def test_paragraphs_that_say_what_user_entities_do() -> None:
         "User entities keep their contacts up to date.",
     ]
     assert texts(described(CUECS, ASSUMPTION, *map(para, duties))) == duties
-
-
-def test_what_user_entities_may_do_or_receive_is_no_duty() -> None:
-    told = para("User entities may change these settings."), para("User entities receive a statement each month.")
-    assert texts(described(CUECS, ASSUMPTION, para("User entities review the payroll run."), *told)) == [
-        "User entities review the payroll run."
-    ]
