@@ -76,7 +76,8 @@ _DUTY = re.compile(
 # "User entities close accounts of their own leavers.", in a list of such duties.
 _PLAIN_DUTY = re.compile(
     rf"(?:the |each |all )?{_WHO} (?!(?:may|can|could|would|might|were|was|had|did|do|does|of|and|or|that"
-    r"|who|which|whose|in|on|with|by|for|to|from|using|under|at|as|rely|relies|access|accesses|use|uses|receive|receives)\b)[a-z]+ ",
+    r"|who|which|whose|in|on|with|by|for|to|from|using|under|at|as|rely|relies|access|accesses|use|uses|receive"
+    r"|receives)\b)[a-z]+ ",
     re.IGNORECASE,
 )
 # "Clubs are responsible for:", in a paragraph on complementary user entity controls: users by the name of their trade.
