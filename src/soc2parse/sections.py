@@ -173,7 +173,7 @@ def _choose(finder: StartFinder, headings: list[Start]) -> list[Start]:
 def _tests_follow(elements: Sequence[Element]) -> bool:
     """Whether tables of tests come behind a heading: then it stands among the tests, under one criterion."""
     return any(
-        ColumnRole.TEST in (header_roles([cell.text for cell in row.cells]) or ())
+        ColumnRole.TEST in (header_roles(row.texts) or ())
         for element in elements
         if isinstance(element, Table)
         for row in element.rows[: element.header]

@@ -134,10 +134,11 @@ class RowReader:
         if self._roles and self._roles.has(ColumnRole.CRITERION) and not roles.has(ColumnRole.CRITERION):
             self.heading = ()  # a cell's criterion holds for its own table
         self._roles = roles
-        self._spread = spread_of_criteria(table, roles)
-        self._numbered = gives_numbers(table, roles)
+        body = list(body_of(table, len(roles.columns)))
+        self._spread = spread_of_criteria(table, roles, body)
+        self._numbered = gives_numbers(roles, body)
         page = table.rows[0].page - 1 if not self._open else (self.printings[-1].page if self.printings else 0)
-        rows = list(parted_rows(body_of(table, len(roles.columns)), roles))
+        rows = list(parted_rows(body, roles))
         for i, row in enumerate(rows):
             if spans(row, roles):
                 self._read_spanning([line for cell in row.cells for line in cell.lines], first=row.page != page)
@@ -164,12 +165,12 @@ class RowReader:
         if self._skip and not fields.get(ColumnRole.CONTROL_ID) and not fields.get(ColumnRole.RESULT):
             return
         self._skip = False
-        control = text_of(fields.get(ColumnRole.CONTROL, []))
-        if first and criteria is None and goes_on(self._left_out, control):
-            self._left_out += " " + control
+        control = fields.get(ColumnRole.CONTROL, [])
+        if self._left_out and first and criteria is None and goes_on(self._left_out, text_of(control)):
+            self._left_out += " " + text_of(control)
         elif is_left_out(fields):
             self._take_criteria(row, criteria, first=first)
-            self._open, self._left_out = False, control
+            self._open, self._left_out = False, text_of(control)
         else:
             self._left_out = ""
             further = roles.further and bool(self.heading)

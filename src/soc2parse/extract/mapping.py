@@ -95,7 +95,7 @@ def _holds_names(rows: Sequence[Row], named: Collection[str]) -> bool:
 
 
 def _listed_in(row: Row, named: Collection[str]) -> Iterator[tuple[str, str]]:
-    texts = [cell.text for cell in row.cells]
+    texts = row.texts
     if sum(1 for text in texts if len(text) > 40 and not _names(text) and not _ids(text, named)) > 1:
         return
     criteria = next((_criteria(text) for text in texts if _names(text)), ())

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import info, sources_of, warning
@@ -118,7 +119,7 @@ def _in_table(table: Table, known: dict[str, str], *, tested: bool, opened: bool
     roles: dict[int, ColumnRole | None] = {}
     above: Row | None = None
     for row in table.rows:
-        header = header_roles([cell.text for cell in row.cells])
+        header = header_roles(row.texts)
         if header is None and opened and row is table.rows[0]:
             header = _of_comments(row)
         if header is not None:
@@ -295,11 +296,16 @@ def _fit(response: Response, record: ReportedException, number: int) -> float:
 
 def likeness(one: str, other: str, least: float = 0.0) -> float:
     """How much of the shorter text's words stand in the other, in order (0 to 1); 0 for no more than `least`."""
-    a, b = (_NOT_LETTER.sub(" ", text.casefold()).split() for text in (one, other))
+    a, b = _words(one), _words(other)
     if (Counter(a) & Counter(b)).total() <= least * min(len(a), len(b)):  # so many in any order
         return 0.0
     same = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
     return same / min(len(a), len(b))
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> list[str]:
+    return _NOT_LETTER.sub(" ", text.casefold()).split()
 
 
 def left_over(records: Sequence[ReportedException], printed: Sequence[Response]) -> Iterator[Issue]:

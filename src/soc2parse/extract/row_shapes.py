@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
@@ -107,7 +107,7 @@ class Spread(StrEnum):
     OTHER = "other"
 
 
-def spread_of_criteria(table: Table, roles: Roles) -> Spread:
+def spread_of_criteria(table: Table, roles: Roles, body: Sequence[Row]) -> Spread:
     """How the criteria of a table's rows are printed."""
     if ColumnRole.CRITERION not in roles.columns:
         return Spread.OTHER
@@ -116,18 +116,18 @@ def spread_of_criteria(table: Table, roles: Roles) -> Spread:
     if any(cell and cell.span == 1 and cell.bottom and cell.bottom > row.bottom + 2 for row, cell in cells):
         return Spread.MERGED
     named = {i for i, role in enumerate(roles.columns) if role in (ColumnRole.CONTROL_ID, ColumnRole.CONTROL)}
-    rows = [row for row in body_of(table, len(roles.columns)) if any(cell.column in named for cell in row.cells)]
+    rows = [row for row in body if any(cell.column in named for cell in row.cells)]
     texts = [cell.text if (cell := row.cell(column)) else "" for row in rows]
     again = sum(1 for above, text in pairwise(texts) if text and text == above)
     return Spread.REPEATED if again >= _FEWEST and texts.count("") < _FEW_BLANK * len(texts) else Spread.OTHER
 
 
-def gives_numbers(table: Table, roles: Roles) -> bool:
+def gives_numbers(roles: Roles, body: Sequence[Row]) -> bool:
     """Whether a table without a column of ids has them at the start of its controls' cells."""
     column = roles.columns.index(ColumnRole.CONTROL) if ColumnRole.CONTROL in roles.columns else None
     if column is None or roles.has(ColumnRole.CONTROL_ID):
         return False
-    rows = (row for row in body_of(table, len(roles.columns)) if len(row.cells) > 1)
+    rows = (row for row in body if len(row.cells) > 1)
     return numbers_controls([cell.lines for row in rows if (cell := row.cell(column)) is not None])
 
 
@@ -151,5 +151,6 @@ def _is_id(cell: Cell) -> bool:
 
 def is_left_out(fields: Fields) -> bool:
     """Whether a row says that its criterion has no control: "Not applicable" there and in whatever else it has."""
-    texts = [text_of(lines) for role, lines in fields.items() if role is not ColumnRole.CONTROL_ID and lines]
-    return ColumnRole.CONTROL in fields and ColumnRole.CONTROL_ID not in fields and all(map(leaves_out, texts))
+    if ColumnRole.CONTROL not in fields or ColumnRole.CONTROL_ID in fields:
+        return False
+    return all(leaves_out(text_of(lines)) for lines in fields.values() if lines)

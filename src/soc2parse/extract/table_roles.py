@@ -57,7 +57,7 @@ class Roles:
 
 def header_of(row: Row, count: int) -> list[ColumnRole | None] | None:
     """The roles that a header row gives to each of `count` columns; None where the row is no header."""
-    roles = header_roles([cell.text for cell in row.cells])
+    roles = header_roles(row.texts)
     if roles is None:
         return None
     columns: list[ColumnRole | None] = [None] * count
@@ -104,7 +104,7 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
 
 def is_of_others(table: Table) -> bool:
     """Whether the header speaks of controls of user entities or subservice organizations."""
-    header = next((row for row in table.rows[:12] if header_roles([cell.text for cell in row.cells])), None)
+    header = next((row for row in table.rows[:12] if header_roles(row.texts)), None)
     return header is not None and any(names_others(cell.text) for cell in header.cells)
 
 
@@ -238,7 +238,7 @@ def texts_of(table: Table) -> dict[int, list[str]]:
     """The texts of each column's own cells, spanning rows and headers left out."""
     texts: dict[int, list[str]] = defaultdict(list)
     for row in table.rows:
-        if len(row.cells) > 1 and header_roles([cell.text for cell in row.cells]) is None:
+        if len(row.cells) > 1 and header_roles(row.texts) is None:
             for cell in row.cells:
                 if cell.text:
                     texts[cell.column].append(cell.text)

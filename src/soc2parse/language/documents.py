@@ -98,12 +98,12 @@ class OtherDocument:
 
     def place(self, title: str, body: str) -> int | None:
         """How early in the title pages the words stand; 0 for words of the body; None where they are not."""
+        found = _compiled(self.title).search(title) if self.title is not None else None
+        if self.title is not None and found is None:
+            return None
         if self.body is not None and _compiled(self.body).search(body) is None:
             return None
-        if self.title is None:
-            return 0
-        found = _compiled(self.title).search(title)
-        return found.start() if found else None
+        return found.start() if found else 0
 
 
 _CACHE: dict[str, re.Pattern[str]] = {}

@@ -110,9 +110,11 @@ class Line:
     def cut(self, gap: float) -> tuple[Line, ...]:
         """The line cut where the gap between two words is wider than `gap` times the letters' size; () if nowhere."""
         words = self.words
-        cuts = [
-            i for i, white in self.gaps if white > gap * max(words[i].size, words[i - 1].size) and not words[i].raised
-        ]
+        if self.even:
+            cuts = [i for i, white in self.gaps if white > gap * self.size]
+        else:
+            wide = [i for i, white in self.gaps if white > gap * max(words[i].size, words[i - 1].size)]
+            cuts = [i for i in wide if not words[i].raised]
         if not cuts or _is_justified(words):
             return ()
         bounds = [0, *cuts, len(words)]
@@ -217,6 +219,11 @@ class Row:
     bottom: float
     cells: tuple[Cell, ...]
     shade: int | None = None
+
+    @lazy
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the cells."""
+        return tuple([cell.text for cell in self.cells])
 
     def cell(self, column: int) -> Cell | None:
         """The cell that covers this column."""

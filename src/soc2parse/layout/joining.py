@@ -73,7 +73,7 @@ def _other_header(first: Table, second: Table) -> bool:
 
 
 def _roles(row: Row) -> Roles | None:
-    return header_roles([cell.text for cell in row.cells])
+    return header_roles(row.texts)
 
 
 def _joined(first: Table, second: Table) -> Table:
@@ -98,7 +98,7 @@ def _texts(row: Row) -> tuple[tuple[int, str], ...]:
 
 
 def _is_header(row: Row) -> bool:
-    return header_roles([cell.text for cell in row.cells]) is not None
+    return header_roles(row.texts) is not None
 
 
 def _is_rest(rows: Sequence[Row], row: Row) -> bool:
