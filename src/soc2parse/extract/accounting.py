@@ -91,7 +91,8 @@ def _like_ids(read: Read, ids: Sequence[str]) -> Iterator[tuple[str, Line]]:
     """What the section prints like the ids; plain ones ("1.02") count where a table's cell begins with them."""
     if (style := control_ids.like(ids)) is not None:
         for line in (line for element in read.elements for line in element.lines):
-            yield from ((name, line) for name in style.findall(line.text))
+            for name in style.findall(line.text):
+                yield name, line
     elif (plain := control_ids.like_plain(ids)) is not None:
         tables = (element for element in read.elements if isinstance(element, Table))
         for cell in (cell for table in tables for row in table.rows for cell in row.cells if cell.lines):

@@ -240,8 +240,10 @@ def control_ids_in(text: str, known: dict[str, str]) -> list[str]:
     for size in (1, 2, 3):
         for start in range(len(words) - size + 1):
             name = known.get(normal_id("".join(words[start : start + size]).rstrip(":")))
+            if not name or name in found:
+                continue
             called = start > 0 and words[start - 1].casefold() in ("control", "controls", "no.", "#")
-            if name and name not in found and (called or not name.isdigit()):
+            if called or not name.isdigit():
                 found.append(name)
     return found
 

@@ -24,9 +24,11 @@ _NAMED = re.compile(r"^#?(?P<from>\d{1,2})(?P<close>[.):]?)$")
 _NAMES = frozenset({"test", "result", "procedure", "step", "attribute"})
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _MOST_LISTS = 20
+_SIGNS = re.escape("".join(_BULLETS | _DASHES))
+_FIRST = rf"{_SIGNS}(\[01ai{''.join({name[0] for name in _NAMES})}"
 # The first of a list: a bullet, "1.", "(a)", "i)", "Test 1"; no list begins with another word.
 _MAY_OPEN = re.compile(
-    rf" (?:[{re.escape(''.join(_BULLETS | _DASHES))}]|[(\[]?(?:0?1|a|i)(?:\.?[-–]\w\w?)?[.):\]]{{1,2}}|0?1"
+    rf" (?=[{_FIRST}])(?:[{_SIGNS}]|[(\[]?(?:0?1|a|i)(?:\.?[-–]\w\w?)?[.):\]]{{1,2}}|0?1"
     rf"|(?:{'|'.join(_NAMES)})(?=\s#?\d))(?!\S)",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from soc2parse.layout.element import Block, Line, Table
 from soc2parse.layout.furniture import split_furniture
 from soc2parse.layout.grid import Grid, fill, find_grids
 from soc2parse.layout.joining import join_blocks, join_tables
-from soc2parse.layout.line_numbers import own_words
+from soc2parse.layout.line_numbers import own_lines
 from soc2parse.layout.lines import lines_of
 from soc2parse.layout.narrative import reading_order
 from soc2parse.layout.strips import strip_of
@@ -32,7 +32,7 @@ class Layout:
 
 def lay_out(pages: Sequence[Page]) -> Layout:
     """The pages' elements; tables and paragraphs that go on over a page are joined."""
-    lines = [lines_of(page, own_words(page)) for page in pages]
+    lines = [own_lines(page, lines_of(page, page.words)) for page in pages]
     own, furniture = split_furniture(pages, lines)
     style = style_of(line for page_lines in own for line in page_lines)
     elements: list[Element] = []
