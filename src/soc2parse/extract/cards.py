@@ -42,6 +42,8 @@ def read_cards(elements: Iterable[Block | Table]) -> Cards:
     """The cards of a tests section; none where no id and no title comes again in a style of its own."""
     levels = levels_of(elements)
     names: dict[int, Line | None] = dict(find_names(levels))
+    if 0 < len(names) < _FEWEST:
+        return Cards()
     labels = find_labels(levels, names)
     if not names:
         names = _titles(levels, labels)
