@@ -131,7 +131,7 @@ def find_sections(layout: Layout, pages: Pages) -> Sections:
     starts = _by_opening(finder, starts)
     starts = _by_bookmarks(finder, starts, contents, pages)
     starts = _second_assertions(_nameless(finder, starts))
-    parts = _Cutter(elements, contents, pages).cut(starts)
+    parts = _Cutter(finder, pages).cut(starts)
     unreadable = tuple(page.number for page in pages.pages if page.unreadable)
     return Sections(parts, len(pages.pages), unreadable, layout.furniture)
 
@@ -277,11 +277,11 @@ def _second_assertions(starts: list[Start]) -> list[Start]:
 class _Cutter:
     """Cuts the elements at the starts."""
 
-    def __init__(self, elements: Sequence[Element], contents: Contents, pages: Pages) -> None:
-        self.elements = elements
-        self.contents = contents
+    def __init__(self, finder: StartFinder, pages: Pages) -> None:
+        self.elements = finder.elements
+        self.contents = finder.contents
         self.pages = pages
-        self.with_text = {line.page for element in elements for line in element.lines}
+        self.with_text = frozenset(finder.words)
 
     def cut(self, starts: list[Start]) -> tuple[Section, ...]:
         """The parts in order, front matter and contents first; a heading of two roles gives two parts."""

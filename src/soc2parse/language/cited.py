@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from soc2parse.language.criteria_ids import find, is_list, leading
 
@@ -39,6 +40,7 @@ _HEAD = 60  # letters before its first id, at most
 _LONGEST = 400  # letters: no list of criteria is longer
 
 
+@lru_cache(maxsize=8192)
 def only_criteria(text: str) -> tuple[str, ...]:
     """The criteria of a text that holds nothing else ("CC6.1, CC6.2 and A1.2"); empty for any other text."""
     if len(text) > _LONGEST or not _MAY_LEAD.search(text, 0, _HEAD):

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _AUDITOR = "(service auditor|auditor|accountant|practitioner|assurance practitioner|certified public accountant)s?"
 
@@ -237,8 +238,17 @@ def squeeze(text: str) -> str:
     return _NOT_BARE.sub("", folded)
 
 
-def _compile(table: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((role, re.compile(wording.replace(" ", ""))) for role, wording in table)
+class _Table(NamedTuple):
+    """Wordings by role, and all of them as one: most texts fit none."""
+
+    whole: re.Pattern[str]
+    each: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _compile(table: tuple[tuple[str, str], ...]) -> _Table:
+    each = tuple((role, wording.replace(" ", "")) for role, wording in table)
+    whole = re.compile("|".join(f"(?:{wording})" for _, wording in each))
+    return _Table(whole, tuple((role, re.compile(wording)) for role, wording in each))
 
 
 _STRONG, _LOOSE, _PARAGRAPHS = _compile(STRONG), _compile(LOOSE), _compile(PARAGRAPHS)
@@ -375,11 +385,11 @@ def _letter_spaced(text: str) -> Heading | None:
     return Heading(None if whole else _search(_LOOSE, rest), "" if whole else text, labelled=True)
 
 
-def _match(table: tuple[tuple[str, re.Pattern[str]], ...], squeezed: str) -> str | None:
-    if len(squeezed) < 5:
+def _match(table: _Table, squeezed: str) -> str | None:
+    if len(squeezed) < 5 or table.whole.fullmatch(squeezed) is None:
         return None
-    return next((role for role, wording in table if wording.fullmatch(squeezed)), None)
+    return next((role for role, wording in table.each if wording.fullmatch(squeezed)), None)
 
 
-def _search(table: tuple[tuple[str, re.Pattern[str]], ...], squeezed: str) -> str | None:
-    return next((role for role, wording in table if wording.search(squeezed)), None)
+def _search(table: _Table, squeezed: str) -> str | None:
+    return next((role for role, wording in table.each if wording.search(squeezed)), None)

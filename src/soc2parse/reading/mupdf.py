@@ -19,7 +19,6 @@ from soc2parse.reading.page import Box, Word, as_tuple
 from soc2parse.reading.piece import HOLE, NOTES, Area, Drawn, Found, Gray, Piece, Sideways, check_bulk, stand
 from soc2parse.reading.spelling import SPACES, is_symbol_font, spell_symbol
 
-_WIDE_SPACES = frozenset(SPACES)
 _DETAIL = 20.0  # points: a stroked path that is no rectangle is looked at edge by edge from this size
 _STROKED, _FILLED = 32, 16  # MuPDF's bits of a span's char_flags
 _LETTERS = itemgetter(4)  # of a word as MuPDF gives it
@@ -356,7 +355,7 @@ def _style(font: str, flags: int, marks: int) -> tuple[bool, bool, bool, bool]:
 def _has_wide_space(words: list[Any]) -> bool:
     """Whether words hold spaces that MuPDF does not know as such: to part words at them costs it a third more."""
     letters = "".join(map(_LETTERS, words))
-    return not letters.isascii() and not _WIDE_SPACES.isdisjoint(letters)
+    return not letters.isascii() and any(map(letters.__contains__, SPACES))
 
 
 def _has_space(between: str) -> bool:
