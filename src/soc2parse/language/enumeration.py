@@ -32,7 +32,7 @@ _MAY_OPEN = re.compile(
     rf"|(?:{'|'.join(_NAMES)})(?=\s#?\d))(?!\S)",
     re.IGNORECASE,
 )
-_WORDS = attrgetter("words")
+_WORDS, _EVEN = attrgetter("words"), attrgetter("even")
 _ENDS = re.compile(r"[.;:!?)\]]$")
 
 
@@ -51,9 +51,11 @@ def split_enumerated(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]
 
     Words before the first item come first with None; a cell without a list is one item with None.
     """
-    texts = list(map(TEXT, chain.from_iterable(map(_WORDS, lines))))
+    whole = all(map(_EVEN, lines))  # without footnote marks, which a line's text leaves out
+    texts = [line.text for line in lines] if whole else _words_of(lines)
     if not _MAY_OPEN.search(f" {' '.join(texts)}"):
         return [(None, list(lines))]
+    texts = _words_of(lines)
     starts = [
         not index and _begins(lines, number) for number, line in enumerate(lines) for index in range(len(line.words))
     ]
@@ -74,6 +76,10 @@ def split_enumerated(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]
         ]
         items.append((label, item))
     return items
+
+
+def _words_of(lines: Sequence[Line]) -> list[str]:
+    return list(map(TEXT, chain.from_iterable(map(_WORDS, lines))))
 
 
 def _begins(lines: Sequence[Line], number: int) -> bool:
