@@ -175,3 +175,8 @@ def test_a_system_may_be_several() -> None:
         "We have examined Ferrous, Inc.'s description of its Core, Card and Digital Banking Systems throughout 2025."
     )
     assert read(letter("To: Ferrous, Inc.", scope))[1] == "Core, Card and Digital Banking Systems"
+
+
+def test_a_system_may_begin_as_its_organizations_name_does() -> None:
+    scope = "We have examined Pintail Signature Ltd.'s description of its Pintail Sign system throughout 2025."
+    assert read(letter("To: Pintail Signature Ltd.", scope))[1] == "Pintail Sign"

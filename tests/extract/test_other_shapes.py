@@ -7,7 +7,7 @@ import pytest
 from soc2parse.extract import testing
 from soc2parse.extract.found import Found
 from soc2parse.layout.element import Cell
-from soc2parse.report import Control, Issue, TestingResult
+from soc2parse.report import Control, Issue, ReportedException, TestingResult
 from soc2parse.sections import Element, Role
 from soc2parse.terms import Outcome
 from tests.extract.printed import heading, item, para, report, section, table
@@ -418,3 +418,77 @@ def test_a_list_without_full_stops_does_not_hide_the_next_controls_id() -> None:
     cell = "CA-3.2: Passwords are set as follows:\n• twelve letters\n• no reuse\nCA-3.3: Keys are rotated."
     printed = table(["Criteria", "Control Activities"], ["CC6.1", cell], ["CC6.2", "CA-3.4: Users are approved."])
     assert [one.id for one in read_controls(printed)] == ["CA-3.2", "CA-3.3", "CA-3.4"]
+
+
+HOW = ["Control", "Description", "How we tested", "Exceptions?", "Details"]
+
+
+def test_yes_and_no_answer_a_column_of_exceptions_and_the_column_beside_it_tells_which() -> None:
+    told = "For 3 of 25 visits no name was kept. Management response: The form was changed."
+    printed = table(
+        ["CC6.4 Entry to the offices is limited."],
+        HOW,
+        ["CC6.4-C1", "Visitors are escorted.", "We inspected a sample of 25 visits.", "Yes", told],
+        ["CC6.4-C2", "Badges are needed.", "We inspected the list of badges.", "No", "–"],
+        [
+            "CC6.4-C3",
+            "Lost badges are blocked.",
+            "We inspected lost badges.",
+            "N/A",
+            "There were no incidents in the period.",
+        ],
+        header=0,
+    )
+    found = read_tests(heading("CC6.4 Entry", 3), printed)
+    assert [one.outcome for one in found] == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION, Outcome.NO_OCCURRENCE]
+    items = testing.extract(report(section(Role.TESTS, heading("CC6.4 Entry", 3), printed)))
+    (exception,) = [
+        item.value for item in items if isinstance(item, Found) and isinstance(item.value, ReportedException)
+    ]
+    assert exception.description == "For 3 of 25 visits no name was kept."
+    assert exception.management_response == "The form was changed."
+
+
+def test_a_form_that_the_page_cuts_goes_on_overleaf() -> None:
+    def form(name: str, criterion: str) -> list[list[str | None]]:
+        return [
+            ["Control ID", name, "Criteria", criterion],
+            ["Control description", f"{name} is done.", None, None],
+            ["Type", "Automated", "Frequency", "Daily"],
+        ]
+
+    tests: list[list[str | None]] = [["Test procedures", "Inspected a list."], ["Test result", "No deviations noted."]]
+    whole = [table(*form(f"LW {i:02d}", "CC1.1"), *tests, header=0) for i in (1, 2, 3)]
+    parts = table(*form("LW 04", "CC1.2"), header=0), table(*tests, header=0, page=6)
+    found = read_controls(*whole, *parts, table(*form("LW 05", "CC1.3"), *tests, header=0, page=6))
+    assert [(one.id, one.criteria) for one in found][3:] == [("LW 04", ("CC1.2",)), ("LW 05", ("CC1.3",))]
+    assert len(read_tests(*whole, *parts)) == 4
+
+
+def test_further_criteria_may_stand_below_the_id_in_its_cell() -> None:
+    printed = table(
+        ["Control Number", "Control Activity", "Test Procedures", "Test Results"],
+        ["CC2.2 – Words reach those who need them"],
+        ["PV.009\nAlso: CC7.3", "Staff report concerns.", "Inspected the page.", "No exceptions noted."],
+        ["PV.010", "Policies are read.", "Inspected the records.", "No exceptions noted."],
+    )
+    found = [(one.id, one.criteria) for one in read_controls(printed)]
+    assert found == [("PV.009", ("CC2.2", "CC7.3")), ("PV.010", ("CC2.2",))]
+
+
+def test_a_cell_that_is_a_list_holds_a_control_an_item() -> None:
+    both = "• The board meets each quarter.\n• Roles are described."
+    one = "Passwords are set as follows:\n• twelve letters\n• no reuse"
+    printed = table(["Criterion", "Controls"], ["CC1.1 Conduct", both], ["CC6.1 Access", one])
+    texts = [(control.text, control.criteria) for control in read_controls(printed)]
+    assert texts[:2] == [("The board meets each quarter.", ("CC1.1",)), ("Roles are described.", ("CC1.1",))]
+    assert len(texts) == 3
+
+
+def test_labels_of_tests_and_results_within_one_cell_are_no_part_of_them() -> None:
+    cell = (
+        "Test: Inspected the policy.\nResult: No exceptions noted.\nTest: Observed the door.\nResult: Exception noted."
+    )
+    printed = table(["Control", "Tests and Results"], ["OX-1 Doors are locked.", cell], ["OX-2 Roles.", cell])
+    found = [(one.procedure, one.result) for one in read_tests(heading("CC6.4 Entry", 3), printed)][:2]
+    assert found == [("Inspected the policy.", "No exceptions noted."), ("Observed the door.", "Exception noted.")]

@@ -312,3 +312,20 @@ def test_paragraphs_of_one_line_on_a_broad_page_do_not_say_how_far_apart_lines_s
     found = lay_out([page([(text, 50, y) for text, y in wrapped]), page([(t, 50, y) for t, y in more], number=2)])
     blocks = [element for element in found.elements if isinstance(element, Block) and element.page == 1]
     assert [len(block.lines) for block in blocks] == [2, *(20 * [1])]
+
+
+def test_the_name_of_a_section_runs_in_its_place_be_it_on_one_page() -> None:
+    names = ["Section I Report", "Section I Report", "Section II Assertion", *["Section III System"] * 5]
+    pages = [
+        page([(name, 50.0, 40.0), (f"A sentence of page {number}.", 50.0, 200.0)], number=number)
+        for number, name in enumerate(names, start=1)
+    ]
+    assert {line.text for line in lay_out(pages).furniture} == set(names)
+
+
+def test_what_stands_first_on_each_page_is_no_name_of_a_section() -> None:
+    pages = [
+        page([(f"Control AC-{number // 2} is told.", 50.0, 40.0), (f"Text {number}.", 50.0, 200.0)], number=number)
+        for number in range(1, 9)
+    ]
+    assert lay_out(pages).furniture == ()

@@ -3,6 +3,8 @@
 import pytest
 
 from soc2parse.reading.engines import read_pages
+from soc2parse.reading.piece import Piece, stand
+from soc2parse.reading.words import make_words
 
 from .drawing import pdf, texts
 
@@ -255,3 +257,17 @@ def test_words_outside_the_crop_box_are_not_on_the_page(engine):
     assert page.words[0].x0 == pytest.approx(20, abs=0.5)
     assert page.words[0].baseline == pytest.approx(100, abs=0.5)
     assert page.hidden == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as"),
+    [
+        (("TG\u00ad001", "carve\u00adout"), ["TG-001", "carve-out"]),  # the font calls its hyphen a soft one
+        (("carve\u00adout",), ["carve-out"]),
+        (("excep\u00adtions", "follow-up"), ["exceptions", "follow-up"]),  # it has a hyphen of its own
+    ],
+)
+def test_a_soft_hyphen_is_printed_where_nothing_else_stands_for_hyphens(printed, read_as):
+    words = [stand(text, 50.0 * at, 50.0 * at + 40, 100.0, 10.0, False, False) for at, text in enumerate(printed)]
+    pieces = [Piece([word], 100.0, 0, False, 0, True) for word in words]
+    assert [word.text for word in make_words(pieces)] == read_as

@@ -19,6 +19,9 @@ from soc2parse.terms import Outcome
 _RESULT = re.compile(
     r"(?:test |testing )?(?:results?|conclusions?|outcome)(?: of (?:the )?tests?(?:ing)?)?\s*:", re.IGNORECASE
 )
+_TEST = re.compile(
+    r"(?:tests?|procedures?|testing)(?: procedures?)?(?: (?:performed|of controls?))?(?: #?\d{1,2})?\s*:", re.IGNORECASE
+)
 _RESPONSE = re.compile(
     r"(?:\b[Mm]anagement(?:[\u2019']s)? (?:[Rr]esponse|[Cc]omment|[Aa]ction [Pp]lan)s?"
     r"|(?:^|(?<=[.!] )|[A-Z][\w.&-]+(?:['\u2019]s|s['\u2019]) )[Rr]esponse)\s?:"
@@ -69,10 +72,15 @@ def _pairs(lines: Sequence[Line]) -> list[Pair]:
     in_result = False
     parts = _at_verdicts(lines)
     for i, line in enumerate(parts):
-        label = _RESULT.match(line.text)
+        label, asked = _RESULT.match(line.text), _TEST.match(line.text)
         if label:
             in_result = True
             pairs[-1][1].extend(after_label([line], label.group()))
+        elif asked:
+            if in_result:
+                pairs.append(([], []))
+            in_result = False
+            pairs[-1][0].extend(after_label([line], asked.group()))
         elif not in_result and _ends(pairs[-1][0]) and _is_verdict(_sentence(parts, i)):
             in_result = True
             pairs[-1][1].append(line)

@@ -41,7 +41,7 @@ from soc2parse.extract.row_shapes import (
     spans,
     spread_of_criteria,
 )
-from soc2parse.extract.several import split_plain, split_several
+from soc2parse.extract.several import split_bullets, split_plain, split_several
 from soc2parse.extract.table_roles import Roles, names_tests, roles_of, tests_controls
 from soc2parse.extract.topped import is_topped, read_topped
 from soc2parse.language import control_ids, criteria_ids, outcomes
@@ -53,6 +53,7 @@ from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
 from soc2parse.terms import Outcome
 
+_FORMS = 3  # tables of labels, at least, before a part of one is taken for its like
 # What may stand on a row of its own below the test that it belongs to.
 _SUBROWS = (Label.DETAIL, ColumnRole.RESPONSE, ColumnRole.RESULT)
 
@@ -363,7 +364,8 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     tables = [element for element in parts if isinstance(element, Table)]
     rows = sum(len(table.rows) for table in tables if tests_controls(table))
     labelled = labels_controls((element for element in parts if isinstance(element, Block)), beside=rows)
-    in_tables = any(labels_rows(table) or labels_cells(table) for table in tables)
+    forms = sum(1 for table in tables if labels_rows(table))
+    in_tables = forms > 0 or any(map(labels_cells, tables))
     tested = labelled or in_tables or any(names_tests(table) for table in tables)
     topped = not tested and any(is_topped(table) for table in tables)
     reader = RowReader(tested=tested, reach=Reach.over(part for part in parts if isinstance(part, Block)))
@@ -381,7 +383,7 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
                 labels.read_block(element, reader.heading)
             elif in_tables and len(element.text.split()) < 8:
                 labels.read_name(element, reader.heading)
-        elif labels_rows(element) or labels_cells(element):
+        elif labels_rows(element, cut=forms >= _FORMS) or labels_cells(element):
             labels.read_table(element, reader.heading)
             reader.labelled = True
         elif topped and read_topped(element, reader.heading, reader.printings):
@@ -391,6 +393,6 @@ def read_rows(elements: Iterable[Block | Table]) -> RowReader:
     reader.printings[:] = split_several([printing for printing in reader.printings if printing.lines])
     reader.printings[:] = split_closing(reader.printings)
     split_inline(reader.printings)
-    reader.printings[:] = split_plain(reader.printings)
+    reader.printings[:] = split_bullets(split_plain(reader.printings))
     split_criteria(reader.printings)
     return reader

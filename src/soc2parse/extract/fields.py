@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from soc2parse.extract.printing import after_label, text_of
 from soc2parse.extract.table_roles import Roles
 from soc2parse.language import control_ids, criteria_ids
-from soc2parse.language.columns import ColumnRole
+from soc2parse.language.columns import ColumnRole, names_further
 from soc2parse.language.labels import label_of
 from soc2parse.layout.element import Cell, Line, Row
 
@@ -36,7 +36,11 @@ def fields_of(row: Row, roles: Roles) -> RowFields:
         role = _role(cell, row, roles)
         if role is None:
             continue
-        if role is ColumnRole.CONTROL_ID and (listed := _criteria_below(cell)):
+        if role is ColumnRole.CONTROL_ID and (also := _also_below(cell)):
+            name, further = also
+            read.own += criteria_ids.find(text_of(further))
+            _add(read, role, name)
+        elif role is ColumnRole.CONTROL_ID and (listed := _criteria_below(cell)):
             read.criteria = listed
             _add(read, role, [line for line in cell.lines if not criteria_ids.is_list(line.text)])
         elif role is ColumnRole.CONTROL_ID and roles.shared and criteria_ids.is_list(cell.text):
@@ -100,6 +104,16 @@ def _label(line: Line) -> tuple[ColumnRole, str] | None:
         return None
     label, words = found
     return (label, words) if isinstance(label, ColumnRole) and label in _INSIDE else None
+
+
+def _also_below(cell: Cell) -> tuple[list[Line], list[Line]] | None:
+    """A control's id and the lines "Also: CC7.3" below it; None for an id alone."""
+    place = next((i for i, line in enumerate(cell.lines) if i and names_further(line.text.partition(":")[0])), None)
+    if place is None:
+        return None
+    first, *rest = cell.lines[place:]
+    listed = " ".join([first.text.partition(":")[2] or first.text.partition(" ")[2], *(line.text for line in rest)])
+    return (list(cell.lines[:place]), [first, *rest]) if criteria_ids.is_list(listed) else None
 
 
 def _criteria_below(cell: Cell) -> tuple[str, ...]:

@@ -38,10 +38,11 @@ def labels_controls(blocks: Iterable[Block], beside: int = 0) -> bool:
     return begins >= max(2, beside) and tested >= 2
 
 
-def labels_rows(table: Table) -> bool:
+def labels_rows(table: Table, *, cut: bool = False) -> bool:
     """Whether a table's first column holds such labels, more than one of them for tests or results.
 
-    Or its second, beside the controls' ids ("CA-1" merged over "Control", "Test", "Result").
+    Or its second, beside the controls' ids ("CA-1" merged over "Control", "Test", "Result"). `cut`: the page's end may
+    have cut the table, among others of which this is true: its labels are of the control or of the test.
     """
     column = 1 if _ids_first(table) else 0
     firsts = [cell for row in table.rows for cell in row.cells if cell.column == column]
@@ -53,7 +54,11 @@ def labels_rows(table: Table) -> bool:
     beside = len(table.rows) - names - across
     if _counts(table, column + 1):
         return False
-    return tested >= 1 and (begins >= 1 or names > 0) and len(roles) >= 0.6 * beside
+    labelled = len(roles) >= 0.6 * beside
+    heads = (header_of(row, len(table.edges) - 1) or () for row in table.rows)
+    if cut and not any({ColumnRole.CONTROL, *_TESTED}.intersection(head) for head in heads):
+        return labelled and (begins > 0 or tested > 0 or set(roles) == {ColumnRole.RESPONSE})
+    return tested >= 1 and (begins >= 1 or names > 0) and labelled
 
 
 def heads_finding(label: Label | ColumnRole | None, lines: list[Line]) -> bool:

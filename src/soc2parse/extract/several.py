@@ -13,6 +13,7 @@ from itertools import pairwise
 from soc2parse.extract.inline_ids import bare_id, named_by
 from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.language import control_ids, outcomes
+from soc2parse.language.enumeration import split_enumerated
 from soc2parse.layout.element import Line
 from soc2parse.terms import Outcome
 
@@ -57,6 +58,21 @@ def split_plain(printings: Sequence[Printing]) -> list[Printing]:
                 name, rest = Line(line.page, line.words[:1], line.ocr), Line(line.page, line.words[1:], line.ocr)
                 out[-1].control = out[-1].control[: out[-1].control.index(line)]
                 out.append(Printing(line.page, printing.heading, printing.listed, [name], [rest, *lines[start + 1 :]]))
+    return out
+
+
+def split_bullets(printings: Sequence[Printing]) -> list[Printing]:
+    """The untested printings without ids parted where their cell is a list and nothing else: each item is a control.
+
+    "Passwords are set as follows: • ... • ..." is one: words stand before its list.
+    """
+    out: list[Printing] = []
+    for printing in printings:
+        items = [] if printing.control_id or _cells(printing) else split_enumerated(printing.control)
+        if len(items) < 2 or any(label is None or label.isalnum() or not lines for label, lines in items):
+            out.append(printing)
+        else:
+            out += [Printing(lines[0].page, printing.heading, printing.listed, [], lines) for _, lines in items]
     return out
 
 

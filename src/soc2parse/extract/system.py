@@ -38,7 +38,7 @@ _TITLED = (
 _NOTHING = re.compile(
     r"^(?:a|an|the|its|service\s+organi[sz]ation[’']?s?|organi[sz]ation[’']?s?|company[’']?s?|boundaries.*|"
     r"tests.*|criteria.*|controls?.*|(?:these|those|this|such|any|all|each|certain)\s.*|services?|operations?|information|"
-    r"management.*|system|systems|applications?|products?|environment|accompanying.*)$",
+    r"management.*|types|system|systems|applications?|products?|environment|accompanying.*)$",
     re.IGNORECASE,
 )
 
@@ -94,7 +94,7 @@ def _clean(name: str, organization: str | None) -> str | None:
     name = name.strip(" ,.:;–—-®™“”\"'‘’")
     if not 2 <= len(name) <= 90 or _NOTHING.match(name) or is_generic(name):
         return None
-    if organization and squeeze(organization).startswith(squeeze(name)):
+    if squeeze(name) in map(squeeze, _owners(organization)):  # but "Acme Sign" is a system of Acme Signature, Inc.
         return None
     return name
 

@@ -19,7 +19,7 @@ from soc2parse.language.columns import (
     names_others,
     names_remarks,
 )
-from soc2parse.layout.element import Row, Table
+from soc2parse.layout.element import Cell, Row, Table
 
 _MOST_NAME = 6  # words of a column's name
 
@@ -109,8 +109,15 @@ def is_of_others(table: Table) -> bool:
 
 
 def _result_heading(table: Table) -> str | None:
-    cells = (cell for row in table.rows[: max(table.header, 1)] for cell in row.cells)
-    return next((cell.text for cell in cells if column_role(cell.text) is ColumnRole.RESULT), None)
+    return next((cell.text for cell in _heads_of(table) if column_role(cell.text) is ColumnRole.RESULT), None)
+
+
+def _heads_of(table: Table) -> list[Cell]:
+    """The cells of the header; a criterion across the table may stand above it."""
+    rows = table.rows[: table.header]
+    if not rows:
+        rows = tuple(row for row in table.rows[:12] if header_roles([cell.text for cell in row.cells]))[:1]
+    return [cell for row in rows or table.rows[:1] for cell in row.cells]
 
 
 def _adds_criteria(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
@@ -118,8 +125,7 @@ def _adds_criteria(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
     if ColumnRole.CRITERION not in columns:
         return False
     column = columns.index(ColumnRole.CRITERION)
-    names = (row.cell(column) for row in table.rows[: max(table.header, 1)])
-    if any(name is not None and names_further(name.text) for name in names):
+    if any(names_further(cell.text) for cell in _heads_of(table) if cell.column == column):
         return True
     behind = ColumnRole.CONTROL in columns[:column]
     return behind and sum(_heads(row, len(columns)) for row in table.rows) > 1
@@ -129,8 +135,7 @@ def _remarks(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[in
     """The columns of what was observed, beside one of verdicts: "Conclusion | Observations"."""
     if ColumnRole.RESULT not in columns:
         return frozenset()
-    heads = [cell for row in table.rows[: max(table.header, 1)] for cell in row.cells]
-    return frozenset(c.column for c in heads if columns[c.column] is None and names_remarks(c.text))
+    return frozenset(c.column for c in _heads_of(table) if columns[c.column] is None and names_remarks(c.text))
 
 
 def _nameless(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[int]:

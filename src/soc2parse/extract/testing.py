@@ -95,7 +95,7 @@ def _is_told(printing: Printing) -> bool:
 
 
 def _is_whole(trial: Trial) -> bool:
-    return bool(trial.test and trial.result and outcomes.classify(text_of(trial.result)).kind)
+    return bool(trial.test and trial.result and outcomes.classify(text_of(trial.result), trial.heading).kind)
 
 
 def _where(parts: tuple[Section, ...], reader: RowReader) -> Iterator[Found]:

@@ -105,7 +105,9 @@ def _tested(cells: _Cells, told: Told) -> Tested:
     said = " ".join(filter(None, [words, detail]))
     # "Exceptions: None" below a result that no stop ends
     apart = words and phrases.outcome(detail) is not None and not words.endswith((".", ";"))
-    reading = outcomes.classify(f"{words}. {detail}" if apart else said, heading=trial.heading)
+    answered = words and detail and trial.heading and phrases.answer(words, trial.heading)  # "Yes" | "For 2 of 25 ..."
+    reading = outcomes.classify(f"{words}. {detail}" if apart or answered else said, heading=trial.heading)
+    said = detail if answered else said
     if reading.kind == "mixed" and any(part.kind is Outcome.EXCEPTION for part in reading.parts):
         reading = replace(reading, kind=Outcome.EXCEPTION, certain=False)
     if words and (meant := legend.meaning(words, told.legend)):

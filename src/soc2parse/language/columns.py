@@ -58,7 +58,7 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     ),
     (
         ColumnRole.RESULT,
-        r"(?:pass(?:ed)? ?(?:/|or) ?fail(?:ed)?|passed\??|operating effectiveness|test status|status|exceptions?(?: noted| identified)?(?: \(.*\)| / .*)?|effectiveness|effective\??|(?:control )?operat(?:ed|es|ing) effectively\??|exceptions? / .*)",
+        r"(?:pass(?:ed)? ?(?:/|or) ?fail(?:ed)?|passed\??|operating effectiveness|test status|status|(?:any )?(?:exceptions?|deviations?)(?: noted| identified| found)?\??(?: \(.*\)| / .*)?|effectiveness|effective\??|(?:control )?operat(?:ed|es|ing) effectively\??|exceptions? / .*)",
     ),
     (
         ColumnRole.SAMPLE,
@@ -214,7 +214,7 @@ def names_further(header: str) -> bool:
 
 _REMARKS = re.compile(
     r"(?:(?:service )?auditor(?:['\u2019]?s)? )?(?:observations?|comments?|remarks?|notes?)(?: on .*)?"
-    r"|(?:exceptions?|deviations?|findings?) (?:details?|descriptions?|comments?)"
+    r"|(?:(?:exceptions?|deviations?|findings?) )?(?:details?|descriptions?|comments?|explanations?|notes?)"
     r"|(?:details?|nature|description) of (?:the |any )?(?:exceptions?|deviations?|findings?)(?: noted)?",
     re.IGNORECASE,
 )

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, takewhile
 from statistics import median
 
 from soc2parse.criteria import ALL_IDS
@@ -19,7 +19,7 @@ from soc2parse.layout.element import Line
 from soc2parse.layout.strips import is_stacked_header
 from soc2parse.reading.page import Page
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS, _ALONE = re.compile(r"\d+"), re.compile(r"(?<!\S)\d{1,4}(?!\S)")
 # A numbered title is no page number, even where each page begins with one.
 _NUMBERED = re.compile(r"(?:control|exception|deviation|criteri|test|section|cuec|item|finding)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
@@ -44,6 +44,7 @@ _EXACT = 1.0  # points: a part of a running line does not move at all
 _MOST = 0.5  # of the pages of one width
 _FEWEST = 5
 _LETTERS = 7
+_NAMES = 0.4  # of the pages: so many names of sections run on them at most
 _SHARE = 0.4  # of the pages between its first and its last, a running line stands on so many at least
 
 
@@ -80,12 +81,14 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
                 places.add(key, line.page, _height(line, page))
     fewest = 2 if len(pages) <= 4 else 3
     within = _texts_within(lines, margins)
+    slots = _section_slots(pages, margins)
     alike = {width: sum(1 for page in pages if abs(page.width - width) < 1) for width in {page.width for page in pages}}
     own: list[list[Line]] = []
     furniture: list[list[Line]] = []
     for page, page_lines, margin in zip(pages, lines, margins, strict=True):
         running = {id(line) for line, keys in margin if _runs(places, keys, _height(line, page), fewest)}
         running -= {id(line) for line, _ in margin if _text_of(line) in within}
+        running |= {id(line) for line, _ in margin if not slots.isdisjoint(_slots_of(line, page))}
         parted = [line for line, _ in margin if len(line.pieces) == 2]
         small = 0.95 * median([line.size for line in page_lines]) if parted else 0.0
         runs = (line for line in parted if line.size < small and _part_runs(places, line, page, alike[page.width]))
@@ -97,6 +100,35 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
         own.append([line for line in page_lines if id(line) not in taken])
         furniture.append([line for line in page_lines if id(line) in taken])
     return own, furniture
+
+
+_Slot = tuple[float, str, int, int, float]
+
+
+def _slots_of(line: Line, page: Page) -> Iterator[_Slot]:
+    """Where a line stands, whatever it says: the page's width, a side, that side's place, the height and the size."""
+    height, size = round(_height(line, page)), round(line.size, 1)
+    for side, x in (("<", line.x0), ("|", (line.x0 + line.x1) / 2), (">", line.x1)):
+        yield page.width, side, round(x), height, size
+
+
+def _section_slots(pages: Sequence[Page], margins: Sequence[Sequence[tuple[Line, set[str]]]]) -> frozenset[_Slot]:
+    """The places in the margins where the name of the section runs, be it on the one page of a short one."""
+    names: dict[_Slot, dict[int, str]] = defaultdict(dict)
+    for page, margin in zip(pages, margins, strict=True):
+        for line, _ in margin:
+            for slot in _slots_of(line, page):
+                names[slot][line.page] = _ALONE.sub("", _text_of(line))
+    widths = Counter(page.width for page in pages)
+    return frozenset(
+        slot for slot, named in names.items() if len(named) >= max(_FEWEST, _MOST * widths[slot[0]]) and _turns(named)
+    )
+
+
+def _turns(named: Mapping[int, str]) -> bool:
+    """Whether names hold for pages on end: the next begins where one ends, and none comes again."""
+    runs = [name for name, _ in groupby(named[page] for page in sorted(named))]
+    return 1 < len(runs) == len(set(runs)) <= _NAMES * len(named)
 
 
 def _notes_at_ends(lines: Sequence[Line], taken: set[int]) -> set[int]:

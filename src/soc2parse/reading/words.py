@@ -19,6 +19,7 @@ _OVERPRINT = 1.5  # points: the same word again so close is the same word, print
 _MARK = re.compile(r"[\d*†‡§¶#]{1,4}(,\d+)*|[a-z]|\(\d+\)|\[\d+\]")
 _TAIL_MARKS = re.compile(r"^(.+?)([⁰¹²³⁴-⁹]+)$")
 _GLUED = attrgetter("glued")
+_SOFT, _SOFT_IN_ID = re.compile(r"\w\xad\w"), re.compile(r"\w\xad[A-Z\d]|\d\xad\w")
 _LETTER_RUN = 4  # single letters in a row, at least, before letter-spacing is thought of
 _LETTERS = re.compile(r" \S \S \S \S ")
 _LETTER_GAP = 0.85  # of the size: wider gaps are columns, not letter-spacing
@@ -30,6 +31,8 @@ def make_words(pieces: Sequence[Piece]) -> list[Word]:
     text = " ".join(map(TEXT, words))
     glued = any(map(_GLUED, pieces))
     strange = not _is_plain(text)
+    if strange and _draws_soft_hyphens(text):
+        pieces = [_hard(piece) for piece in pieces]
     if strange:
         pieces = [part for piece in pieces for part in _spelled(piece)]
     if strange or glued:
@@ -58,6 +61,18 @@ def _parted(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _is_plain(text: str) -> bool:
     return text.isascii() and text.isprintable()
+
+
+def _draws_soft_hyphens(text: str) -> bool:
+    """Whether a page's font calls its hyphen a soft one, as printer drivers do: "TG\xad001", "carve\xadout".
+
+    Nothing else stands for hyphens there; a soft hyphen that is not drawn stands before small letters.
+    """
+    return _SOFT_IN_ID.search(text) is not None or ("-" not in text and _SOFT.search(text) is not None)
+
+
+def _hard(piece: Piece) -> Piece:
+    return piece._replace(words=[word._replace(text=word.text.replace("\xad", "-")) for word in piece.words])
 
 
 def _spelled(piece: Piece) -> Iterator[Piece]:
