@@ -114,10 +114,8 @@ def _result_heading(table: Table) -> str | None:
 
 def _heads_of(table: Table) -> list[Cell]:
     """The cells of the header; a criterion across the table may stand above it."""
-    rows = table.rows[: table.header]
-    if not rows:
-        rows = tuple(row for row in table.rows[:12] if header_roles([cell.text for cell in row.cells]))[:1]
-    return [cell for row in rows or table.rows[:1] for cell in row.cells]
+    named = [row for row in table.rows[:12] if header_roles([cell.text for cell in row.cells])][:1]
+    return [cell for row in table.rows[: table.header] or named or table.rows[:1] for cell in row.cells]
 
 
 def _adds_criteria(table: Table, columns: Sequence[ColumnRole | None]) -> bool:
@@ -398,8 +396,3 @@ _NAME = re.compile(r"\b(?:names?|titles?|topics?|areas?|domains?|objectives?)\s*
 def _defines_methods(table: Table) -> bool:
     """The auditor's table of test types: its first column reads "Inquiry", "Observation", "Inspection"."""
     return sum(1 for text in texts_of(table)[0] if names_method(text)) >= 2
-
-
-def names_column(text: str) -> ColumnRole | None:
-    """The role that a label in front of a text names: "Test Performed:", "Result:"."""
-    return column_role(text.rstrip(" :"))
