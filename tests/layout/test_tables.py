@@ -600,6 +600,31 @@ def test_the_rest_of_one_cell_alone_in_its_frame_overleaf_belongs_to_its_row():
     assert texts(table)[-1][2] == "1. Inquired of the head. 2. Inspected the signed forms."
 
 
+def test_controls_beside_one_criterion_begin_together_in_all_other_columns():
+    heads = [*row(80, "Criterion", "Controls", "Tests"), ("Result", 440, 80)]
+    cells = ("CC1.1 Conduct", "Staff sign a code.", "Inspected the code.", "None noted.")
+    rows = [(text, x, 104 + 30 * i) for i in range(3) for text, x in zip(cells, (60, 120, 280, 440), strict=True)]
+    rows = [(text.replace("CC1.1", f"CC1.{1 + (y - 104) // 30}"), x, y) for text, x, y in rows]
+    rows += [("CC6.2 New", 60, 194), ("Access is checked", 120, 194), ("Inspected it.", 280, 194), ("None.", 440, 194)]
+    rows += [("users are", 60, 206), ("each month.", 120, 206), ("made known", 60, 218), ("to it in", 60, 230)]
+    rows += [("Dates are kept.", 120, 230), ("Inspected them.", 280, 230), ("None.", 440, 230), ("time.", 60, 242)]
+    shades = [Shade(50, 92, 560, 114, 7), Shade(50, 144, 560, 174, 7), Shade(50, 250, 560, 260, 7)]
+    (table,) = tables_of(page([*heads, *rows], shades=shades))
+    assert [cells[-3:] for cells in texts(table)[-2:]] == [
+        ["Access is checked each month.", "Inspected it.", "None."],
+        ["Dates are kept.", "Inspected them.", "None."],
+    ]
+
+
+def test_a_last_word_set_apart_below_a_header_of_two_columns_makes_no_third():
+    heads = [("Controls Specified by Acme", 60, 80), ("Tests and Results of Tests", 320, 80)]
+    rows = [("Definitions", 60, 104), ("and", 290, 104), ("Inspected the definitions.", 320, 104)]
+    rows += [("rules are written.", 60, 116), ("Result: None noted.", 320, 116)]
+    rulings = [Ruling(50, y, 560, y) for y in (66, 90, 124)]
+    (table,) = tables_of(page([*heads, *rows], rulings=rulings))
+    assert texts(table)[1][0] == "Definitions and rules are written."
+
+
 def test_where_all_columns_begin_a_row_across_them_ends_though_no_rule_is_drawn():
     rulings = [
         *(Ruling(50, y, 560, y) for y in (72, 132, 160)),

@@ -313,7 +313,7 @@ def _without_stretched(edges: list[float], body: Sequence[Strip]) -> list[float]
     Nearly all end flush right under no name of their own, and none of them stands alone or begins anything but a
     sentence that follows another: "Control     operated" / "effectively.     No" / "exceptions."
     """
-    heads = [strip for strip in body if strip.header and len(strip.pieces) > 2]
+    heads = [strip for strip in body if strip.header and len(strip.pieces) > 1]
     kept = list(edges)
     for i in range(len(edges) - 2, 0, -1) if heads else ():
         low, high = kept[i], kept[i + 1]

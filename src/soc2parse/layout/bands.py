@@ -16,6 +16,8 @@ from soc2parse.layout.lines import merge
 from soc2parse.layout.strips import Strip, column_at, crosses
 from soc2parse.reading.page import Page
 
+_FEWEST = 3  # columns beside the criterion
+_FAR = 1.3  # times the usual step from line to line
 _DIGIT = re.compile(r"[0-9]")
 _CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d(?![\d.-])")
 
@@ -116,7 +118,8 @@ def _groups(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     full = [sum(1 for group in groups if _opens(group, edges)) for groups in parted]
     ruled = len(bands) >= 3 and sum(full) <= 1.35 * sum(1 for n in full if n)
     loose = [part for groups in parted for group in groups for part in _by_first_column(group, edges)]
-    groups = _by_name(bands if ruled else loose, edges, pitch)
+    whole = [part for group in (bands if ruled else loose) for part in _by_beginnings(group, edges, pitch)]
+    groups = _by_name(whole, edges, pitch)
     return [part for group in groups for part in _by_span(group, edges)]
 
 
@@ -245,6 +248,29 @@ def _by_spacing(strips: Sequence[Strip], edges: Sequence[float], pitch: float) -
         groups[-1].append(strip)
         above.update(dict.fromkeys(columns, strip.line.bottom))
     return groups
+
+
+def _by_beginnings(band: Sequence[Strip], edges: Sequence[float], pitch: float) -> list[list[Strip]]:
+    """The rows beside one criterion: texts begin together in all other columns, below a gap in each.
+
+    A control, its test and its result below another's; "CC6.1 Access" stands once, left of both.
+    """
+    columns = range(1, len(edges) - 1)
+    if len(columns) < _FEWEST or not _CRITERION.match(_piece_in(band[0], edges, 0)):
+        return [list(band)]
+    above = dict.fromkeys(columns, float("-inf"))
+    rows: list[list[Strip]] = []
+    for strip in band:
+        found = {column: piece for column, piece in zip(strip.columns(edges), strip.pieces, strict=True) if column}
+        begun = found.keys() >= set(columns) and all(
+            piece.bottom - above[column] > _FAR * pitch and not piece.text[:1].islower()
+            for column, piece in found.items()
+        )
+        if begun or not rows:
+            rows.append([])
+        rows[-1].append(strip)
+        above.update({column: piece.bottom for column, piece in found.items()})
+    return rows
 
 
 def _by_first_column(group: Sequence[Strip], edges: Sequence[float]) -> list[list[Strip]]:
