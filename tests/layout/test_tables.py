@@ -806,3 +806,32 @@ def test_the_last_row_in_a_frame_belongs_to_its_table_though_it_runs_across_the_
     rulings = [*(Ruling(50, y, 560, y) for y in (66, 86, 106, 126)), *(Ruling(x, 66, x, 126) for x in (50, 560))]
     (table,) = tables_of(page(rows, rulings=rulings))
     assert texts(table)[-1][0].startswith("Management's response")
+
+
+def test_a_cell_in_the_middle_of_the_rows_that_rules_leave_open_beside_it_covers_them_all():
+    placed = [("Criteria", 60, 96), ("Control", 130, 96), ("Test", 300, 96), ("Result", 470, 96)]
+    for number, y in enumerate((118, 142, 166, 190, 214), start=1):
+        placed += [(f"Control number {number} is kept.", 130, y), ("Inspected it.", 300, y), ("None noted.", 470, y)]
+    placed += [("CC1.1", 60, 118), ("CC1.2", 60, 166), ("CC1.3", 60, 214)]
+    rules = [Ruling(50, y, 560, y) for y in (102, 126, 198, 222)] + [Ruling(120, y, 560, y) for y in (150, 174)]
+    (table,) = tables_of(page(placed, rulings=rules))
+    firsts = [(row.cells[0].text, row.cells[0].bottom) for row in table.rows[1:] if row.cells[0].column == 0]
+    assert [text for text, _ in firsts] == ["CC1.1", "CC1.2", "CC1.3"]
+    assert [row.cell(0) is not None for row in table.rows[1:]] == [True, True, False, False, True]
+    assert firsts[1][1] == table.rows[4].bottom
+
+
+def test_a_column_that_begins_a_word_space_behind_another_parts_its_line():
+    header = [("Control", 60, 96), ("Control Activity", 130, 96), ("Test of Control", 260, 96), ("Result", 470, 96)]
+    rows = [
+        [("AC-01", 60, 118), ("Staff sign the code.", 130, 118), ("Inspected codes.", 260, 118), ("Pass", 470, 118)],
+        [("AC-02", 60, 152), ("Leavers are seen.", 130, 152), ("Inspected tickets.", 260, 152), ("Pass", 470, 152)],
+        [("AC-03", 60, 186), ("All hours are staffed:", 130, 186), ("Inspected one of", 260, 186), ("Fail", 470, 186)],
+        [("alerts are for one by day or", 130, 198), ("the alerts.", 260, 198), ("late", 470, 198)],
+    ]
+    (table,) = tables_of(page([*header, *(piece for row in rows for piece in row)]))
+    assert len(table.edges) == 5
+    assert texts(table)[3][1:3] == [
+        "All hours are staffed: alerts are for one by day or",
+        "Inspected one of the alerts.",
+    ]
