@@ -174,7 +174,8 @@ def _banded(page: Page, run: Sequence[Strip]) -> bool:
 
 def _table(page: Page, run: list[Strip], before: _Columns | None) -> tuple[Table, tuple[Line, ...]] | None:
     lefts = [*_lefts(run), *(before.starts if before else ())]
-    run = [recut(strip, lefts) for strip in run]
+    begun = [0.0, *(left - 1.0 for left in lefts), 0.0]
+    run = [part_at(strip, begun) if strip.header else strip for strip in (recut(one, lefts) for one in run)]
     drawn = header_edges(page, run)
     if drawn:
         run = [cut_at(strip, drawn) for strip in run]
