@@ -835,3 +835,28 @@ def test_a_column_that_begins_a_word_space_behind_another_parts_its_line():
         "All hours are staffed: alerts are for one by day or",
         "Inspected one of the alerts.",
     ]
+
+
+def test_lines_that_part_the_columns_between_rows_across_touch_nothing():
+    placed = [("Control", 60, 116), ("Activity", 130, 116), ("Test", 300, 116)]
+    placed += [("CC1.1 A criterion across the table", 60, 140), ("CC1.2 Another one across the table", 60, 188)]
+    rows = [["AC-01", "A control is kept.", "Inspected it."], ["AC-02", "It is read.", "Observed it."]]
+    rows += [["AC-03", "It is signed.", "Inspected one."]]
+    for row, y in zip(rows, (164, 212, 236), strict=True):
+        placed += [(text, x, y) for text, x in zip(row, (60, 130, 300), strict=True)]
+    drawn = [Ruling(50, 100, 560, 100), Ruling(50, 124, 560, 124), Ruling(50, 100, 50, 250), Ruling(560, 100, 560, 250)]
+    parts = ((100, 124), (150, 174), (198, 250))
+    drawn += [Ruling(x, top, x, bottom) for x in (120, 290) for top, bottom in parts]
+    (table,) = tables_of(page(placed, rulings=drawn))
+    assert [row for row in texts(table) if len(row) == 3][1:] == rows
+
+
+def test_the_rest_of_a_row_overleaf_stands_above_the_next_id_in_a_cell_drawn_for_both():
+    placed = [("Control", 60, 96), ("Activity", 130, 96), ("Test", 300, 96)]
+    placed += [("before release to customers.", 130, 118), ("AC-09", 60, 142), ("The board meets", 130, 142)]
+    placed += [("each quarter.", 130, 154), ("Inspected minutes.", 300, 142)]
+    (table,) = tables_of(page(placed, rulings=grid([50, 120, 290, 560], [84, 102, 170])))
+    assert texts(table)[1:] == [
+        ["before release to customers."],
+        ["AC-09", "The board meets each quarter.", "Inspected minutes."],
+    ]

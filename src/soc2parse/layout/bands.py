@@ -40,48 +40,6 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     return rows + [_row(page, group, edges) for group in _groups(page, body, edges)]
 
 
-def holds_rows(cells: Sequence[Cell], columns: int) -> bool:
-    """Whether the first drawn cell of ids holds several with space between: the rows are not drawn, only the columns.
-
-    An id beside two criteria that stand apart is one row.
-    """
-    named = next((cell.lines for cell in cells if all(_is_name(line.text) for line in cell.lines)), ())
-    return _holds_names(named) or (len(cells) == columns > 2 and _begin_together(cells))
-
-
-def _begin_together(cells: Sequence[Cell]) -> bool:
-    """Whether further down in the cells a text begins in each of them on one height: a control, its test, its result.
-
-    The paragraphs of one control stand beside its tests by chance at most, and no number or id begins there.
-    """
-    if any(len(cell.lines) < 2 for cell in cells):
-        return False
-    steps = [below.bottom - above.bottom for cell in cells for above, below in pairwise(cell.lines)]
-    pitch = min((step for step in steps if step > 0.9 * cells[0].lines[0].size), default=0.0)
-    begun = [[b for a, b in pairwise(cell.lines) if b.bottom - a.bottom > 1.2 * pitch] for cell in cells]
-    return any(
-        first.text[:1].isupper()
-        and all(any(abs(line.bottom - first.bottom) < 0.2 * line.size for line in column) for column in begun[1:])
-        for first in begun[0]
-    )
-
-
-def _holds_names(lines: Sequence[Line]) -> bool:
-    steps = [below.bottom - above.bottom for above, below in pairwise(lines)]
-    return len(lines) > 1 and max(steps) > 1.7 * lines[0].size and len({line.text for line in lines}) == len(lines)
-
-
-def rows_in(page: Page, cells: Sequence[Cell], edges: Sequence[float]) -> list[Row]:
-    """The rows within cells that are drawn as columns alone."""
-    levels: list[list[Line]] = []
-    for line in sorted((line for cell in cells for line in cell.lines), key=lambda line: line.bottom):
-        if not levels or line.bottom - levels[-1][0].bottom > 0.3 * line.size:
-            levels.append([])
-        levels[-1].append(line)
-    strips = [Strip(merge(level), tuple(sorted(level, key=lambda line: line.x0))) for level in levels]
-    return rows_of(page, strips, edges)
-
-
 def _header_length(strips: Sequence[Strip], edges: Sequence[float], cuts: Sequence[float]) -> int:
     """How many lines form a header together: "Control" / "ID", "Procedures" / "Performed"; 0 where they form none.
 
@@ -132,7 +90,7 @@ def _centred(bands: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: fl
     names = [
         i
         for i, lines in columns.items()
-        if len(lines) > 1 and all(_is_name(line.text) and not _CRITERION.match(line.text) for line in lines)
+        if len(lines) > 1 and all(is_name(line.text) and not _CRITERION.match(line.text) for line in lines)
     ]
     if len(names) != 1:
         return None
@@ -158,7 +116,7 @@ def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: f
             near = strip.line.bottom - last < 1.25 * pitch  # the next line of the same cell: an id's criteria
             overleaf = strip is every[-1] and not _CRITERION.match(name)  # the rest of the row
             beside = len(strip.pieces) > 1 or overleaf
-            begins = _is_name(name) and beside and not name.isdigit() and not near
+            begins = is_name(name) and beside and not name.isdigit() and not near
             last = strip.line.bottom if name else last
             if strip is group[0] or (begins and (named or at_top)):
                 rows.append([])
@@ -170,13 +128,13 @@ def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: f
 def _at_top(groups: Sequence[Sequence[Strip]], edges: Sequence[float], column: int) -> bool:
     """Whether the names stand beside their rows' first lines, and not in the middle of their rows' height."""
     whole = groups[1:] or groups  # the first may begin with the rest of a row overleaf
-    held = [[i for i, strip in enumerate(group) if _is_name(_piece_in(strip, edges, column))] for group in whole]
+    held = [[i for i, strip in enumerate(group) if is_name(_piece_in(strip, edges, column))] for group in whole]
     places = [found[0] for found in held if found]
     return sum(1 for place in places if place == 0) > 0.7 * len(places)
 
 
 def _weight(texts: Sequence[str]) -> tuple[bool, int]:
-    named = [text for text in texts if _is_name(text)]
+    named = [text for text in texts if is_name(text)]
     return sum(1 for text in named if _CRITERION.match(text)) > 0.5 * len(named), sum(1 for text in texts if text)
 
 
@@ -185,14 +143,15 @@ def _piece_in(strip: Strip, edges: Sequence[float], column: int) -> str:
     return strip.pieces[columns.index(column)].text if column in columns else ""
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a text is as short as the id of a control, with a number in it."""
     return 0 < len(text) <= 14 and _DIGIT.search(text) is not None and text.count(" ") < 3
 
 
 def _is_name_column(texts: Sequence[str]) -> bool:
     """Short entries with a number in nearly every row: "A.3", "AC-04"; the first may be the rest of a row."""
-    named = [text for text in texts if _is_name(text)]
-    filled = sum(1 for text in texts[not _is_name(texts[0]) :] if text) if texts else 0
+    named = [text for text in texts if is_name(text)]
+    filled = sum(1 for text in texts[not is_name(texts[0]) :] if text) if texts else 0
     enough = len(named) >= max(2, 0.9 * filled, 0.4 * len(texts))
     return enough and len(set(named)) > 0.5 * len(named)
 

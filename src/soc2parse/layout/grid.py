@@ -9,8 +9,8 @@ from itertools import pairwise
 from operator import itemgetter
 
 from soc2parse.language.columns import header_roles
-from soc2parse.layout.bands import holds_rows, rows_in
 from soc2parse.layout.element import Cell, Line, Row, Table
+from soc2parse.layout.undrawn import holds_rows, rows_in
 from soc2parse.reading.page import Box, Page, Ruling, Shade
 
 _TOUCH = 3.0  # points within which two lines meet
@@ -77,7 +77,19 @@ def _groups(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     groups: dict[int, list[Ruling]] = {}
     for i, line in enumerate([*across, *down]):
         groups.setdefault(root(i), []).append(line)
-    return [group for group in groups.values() if len(group) > 2]
+    whole = [group for group in groups.values() if len(group) > 2]
+    for loose in (line for group in groups.values() if len(group) == 1 for line in group if not line.horizontal):
+        next((group for group in whole if _goes_on(loose, group)), []).append(loose)
+    return whole
+
+
+def _goes_on(line: Ruling, group: Sequence[Ruling]) -> bool:
+    """Whether a line that touches no other goes on, further down in the frame, with one that parts its columns."""
+    above = any(not other.horizontal and abs(other.x0 - line.x0) < _SAME and other.bottom < line.top for other in group)
+    sides = [
+        other.x0 for other in group if not other.horizontal and other.top < line.top and other.bottom >= line.bottom
+    ]
+    return above and any(x < line.x0 for x in sides) and any(x > line.x0 for x in sides)
 
 
 def _grid(group: Sequence[Ruling]) -> Grid | None:
