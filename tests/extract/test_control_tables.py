@@ -639,3 +639,21 @@ def test_words_in_a_column_without_a_name_are_said():
     rows = [(f"AC-0{i}", "Access is reviewed.", "Inspected the review.", "operated|No") for i in range(1, 6)]
     read = Read(table([header, ("CC6.1 Access is restricted",), *rows]))
     assert "rows_not_placed" in [issue.code for issue in read.issues]
+
+
+def test_texts_that_break_off_and_a_verdict_given_twice_in_one_result_are_said():
+    rows = [(f"AC-{i:02}", *ROW[1:]) for i in range(1, 31)]
+    rows[3] = ("AC-04", "Access is reviewed twice a year by the", "determine that it was.", "None noted. None noted.")
+    first, second = table([HEADER, *rows[:14]], top=40), table([HEADER, *rows[14:]], top=40, number=2)
+    codes = [(issue.code, issue.field, "AC-04" in issue.message) for issue in Read(first, second).issues]
+    assert ("text_broken_off", "controls", True) in codes
+    assert ("text_broken_off", "testing_results", True) in codes
+    assert ("results_not_parted", "testing_results", True) in codes
+
+
+def test_the_same_verdict_on_each_line_beside_a_test_of_its_own_is_parted_though_hardly_any_space_parts_them():
+    row = ("AC-01", "Access is reviewed.", "Observed the door.|Inspected the list.", "None noted.|None noted.")
+    assert [(t.procedure, t.result) for t in Read(table([HEADER, row])).tests] == [
+        ("Observed the door.", "None noted."),
+        ("Inspected the list.", "None noted."),
+    ]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from soc2parse.extract import cut_texts
 from soc2parse.extract.control_rows import RowReader
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import Found, error, warning
@@ -54,6 +55,7 @@ def check(read: Read) -> Iterator[Found | Issue]:
     yield from _unsure_of_exceptions(read.tests, lost)
     yield from _lost_exceptions(read, unread)
     yield from _incomplete(read.controls)
+    yield from cut_texts.check(read.controls.records, read.tests)
 
 
 def _unsure_of_exceptions(tests: Sequence[TestingResult], lost: Sequence[Issue]) -> Iterator[Issue]:

@@ -93,7 +93,7 @@ def pair(procedures: Sequence[Line], results: Sequence[Line]) -> list[tuple[list
     asked, answered = split_enumerated(procedures), split_enumerated(results)
     if len(answered) > 1 and answered[0][0] is not None:
         return _by_number(asked, answered) or _by_height(procedures, asked, answered) or [(_all(asked), _all(answered))]
-    beside = _beside(asked, procedures, results)
+    beside = _beside(asked, procedures, results) or _line_by_line(procedures, results)
     return beside or [(_all(asked), _all(answered))]
 
 
@@ -173,6 +173,21 @@ def _beside(asked: _Items, procedures: Sequence[Line], results: Sequence[Line]) 
         ([line for part in parts[begin:end] for line in part], list(answer))
         for begin, end, answer in zip(begun, ends, answers, strict=True)
     ]
+
+
+def _line_by_line(procedures: Sequence[Line], results: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
+    """The same verdict on each line, beside the first lines of as many tests that hardly any space parts."""
+    if len(results) < 2 or len({line.text for line in results}) > 1 or classify(results[0].text).kind is None:
+        return []
+    begun = [
+        next((i for i, line in enumerate(procedures) if _level(line, result) and is_procedure(line.text)), None)
+        for result in results
+    ]
+    starts = [i for i in begun if i is not None]
+    if len(starts) < len(begun) or starts[0] != 0 or len(set(starts)) < len(starts):
+        return []
+    ends = [*starts[1:], len(procedures)]
+    return [(list(procedures[start:end]), [result]) for start, end, result in zip(starts, ends, results, strict=True)]
 
 
 def _parted(before: Sequence[Line], part: Sequence[Line], result: Line) -> bool:

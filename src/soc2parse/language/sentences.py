@@ -23,3 +23,28 @@ def sentences(text: str) -> tuple[str, ...]:
         start = match.end()
     found.append(text[start:].strip())
     return tuple(piece for piece in found if piece)
+
+
+# "objectives for security and", "performed annually instead of": no sentence ends so.
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:and|or|the|an|of|to|for|by|from|with|that|which|whose|is|are|was|were|be|at|as|its|their|between|into"
+    r"|than|per|if|when|whether|including))$"
+)
+_INSIDE = re.compile(r"[a-z]{2,}[ ,]")
+_TWICE = re.compile(r"\b(.{10,90}?)[.;]?\s+(?:\(?\w{1,2}[.)]\s+)?\1(?:\W|$)")
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a text ends where no sentence does: "reviewed twice a year by the"."""
+    return _OPEN_END.search(text.rstrip()) is not None
+
+
+def begins_inside(text: str) -> bool:
+    """Whether a text begins inside a sentence: "report to confirm that failover was tested."."""
+    return _INSIDE.match(text) is not None
+
+
+def said_twice(text: str) -> str | None:
+    """What a text says twice in a row: "No exceptions noted. No exceptions noted."."""
+    match = _TWICE.search(text)
+    return match.group(1) if match else None
