@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from soc2parse.extract import testing
+from soc2parse.extract.control_rows import read_rows
 from soc2parse.extract.found import Found
 from soc2parse.layout.document import lay_out
 from soc2parse.reading.page import Page, Ruling
@@ -489,6 +490,22 @@ def test_a_result_below_its_test_in_one_cell_goes_on_overleaf_and_not_the_test()
     read = Read(table([header, cut], top=640), table([header, ("", "", "", "late.")], number=2))
     (test,) = read.tests
     assert (test.procedure, test.result) == ("Inspected it.", "For 2 of 25 users it was late.")
+
+
+def test_a_response_below_a_clean_second_test_of_a_card_answers_the_finding_of_the_first():
+    finding = "For 2 of 25 users, access was not removed."
+    rows = [
+        ("Control AC-01", ""),
+        ("Control Description", "Access is reviewed."),
+        ("Tests of Controls 1", "Inspected."),
+    ]
+    rows += [("Results of Tests 1", finding), ("Tests of Controls 2", "Observed it."), ("Results of Tests 2", ROW[3])]
+    ys = [100.0 + 20 * i for i in range(8)]
+    placed = [(text, x, y + 14) for (a, b), y in zip(rows, ys, strict=False) for text, x in ((a, 55), (b, 200)) if text]
+    placed.append(("Management Response: The cause was an error, and a second person now confirms it.", 55, 234))
+    sheet = page(placed, rulings=[Ruling(50, y, 560, y) for y in ys])
+    (printing,) = read_rows(lay_out([sheet]).elements).printings
+    assert [bool(trial.response) for trial in printing.trials] == [True, False]
 
 
 def test_a_table_may_hold_the_controls_alone_where_each_begins_with_its_id():

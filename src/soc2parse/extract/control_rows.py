@@ -16,6 +16,7 @@ from soc2parse.extract.inline_criteria import split_criteria
 from soc2parse.extract.inline_ids import split_inline
 from soc2parse.extract.labelled import (
     LabelReader,
+    below,
     framed,
     heads_finding,
     labels_cells,
@@ -220,15 +221,15 @@ class RowReader:
             named = next(same, None) if name is not None else None
             target = named or target
             touched[id(target)] = target
-            _below(target).detail.append(Line(line.page, tuple(rest), line.ocr) if named else line)
+            below(target).detail.append(Line(line.page, tuple(rest), line.ocr) if named else line)
         for printing in touched.values():
-            trial = _below(printing)
+            trial = below(printing)
             trial.detail, response = without_response(trial.detail)
             trial.response += response
 
     def _attach(self, label: Label | ColumnRole, words: str, lines: list[Line]) -> None:
         """A sub-row belongs to the row above it."""
-        trial = _below(self.printings[-1])
+        trial = below(self.printings[-1])
         rest = after_label(lines, words)
         if label is ColumnRole.RESPONSE:
             trial.response += rest
@@ -344,12 +345,6 @@ class RowReader:
         last = self.printings[-1]
         other = bool(criteria) and criteria != last.heading
         return Situation(last, fields, roles, first, drawn, covered, self._numbered, other)
-
-
-def _below(printing: Printing) -> Trial:
-    """The test to which a row below belongs: the last that is not clean, else the last."""
-    bad = [trial for trial in printing.trials if outcomes.is_exception(text_of(trial.result))]
-    return bad[-1] if bad else printing.trial
 
 
 def _is_clean(printing: Printing) -> bool:

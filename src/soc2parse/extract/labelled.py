@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from soc2parse.extract.printing import Printing, after_label, text_of
+from soc2parse.extract.printing import Printing, Trial, after_label, text_of
 from soc2parse.extract.table_roles import header_of
-from soc2parse.language import control_ids, criteria_ids
+from soc2parse.language import control_ids, criteria_ids, outcomes
 from soc2parse.language.columns import ColumnRole, column_role
 from soc2parse.language.headings import is_continued
 from soc2parse.language.labels import Label, label_of
@@ -285,13 +285,19 @@ class LabelReader:
         elif label is ColumnRole.RESULT:
             trial.result += lines
         elif label is ColumnRole.RESPONSE:
-            trial.response += lines
+            below(printing).response += lines
         elif label is ColumnRole.SAMPLE:
             trial.sample += lines
         elif label is Label.DETAIL and text_of(lines).isdigit():  # "Exceptions: 2"
             trial.count += lines
         elif label is Label.DETAIL:
             trial.detail += lines
+
+
+def below(printing: Printing) -> Trial:
+    """The test to which a detail or a response below a control's tests belongs: the last not clean, else the last."""
+    bad = [trial for trial in printing.trials if outcomes.is_exception(text_of(trial.result))]
+    return bad[-1] if bad else printing.trial
 
 
 def _opens_control(block: Block) -> bool:

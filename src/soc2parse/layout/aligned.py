@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
-from soc2parse.layout.frames import frames_of, is_enclosed, is_framed
+from soc2parse.layout.frames import fills_row, frames_of, is_enclosed, is_framed
 from soc2parse.layout.header_cells import cut_at, header_edges
 from soc2parse.layout.merged import with_merged
 from soc2parse.layout.shading import bands_of
@@ -356,12 +356,13 @@ def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range
     size = median(strip.line.size for strip in run)
     starts = {round(piece.x0) for strip in run if len(strip.pieces) > 2 for piece in strip.pieces[1:]}
     frames = [frame for frame in frames_of(page) if is_framed(run[limit].line, [frame])]
+    lines = [strip.line for strip in run]
     for i in order:
         strip, near = run[i], run[i + 1] if i < limit else run[i - 1]
         gap = max(near.line.top, strip.line.top) - min(near.line.bottom, strip.line.bottom)
         crossing = crosses(strip, edges)
         shaded = any(s.top <= strip.line.top + 3 and s.bottom >= strip.line.bottom - 3 for s in page.shades)
-        if i > limit and is_framed(strip.line, frames):
+        if i > limit and (is_framed(strip.line, frames) or (crossing and fills_row(strip.line, lines, page, edges))):
             reach = i
             continue
         if crossing and not shaded:

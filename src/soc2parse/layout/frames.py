@@ -11,6 +11,8 @@ from soc2parse.reading.page import Box, Page
 _NARROWEST = 0.3  # of the page's width
 _LOWEST = 24.0  # points
 _NEAR = 1.5
+_CLOSE = 9.0  # points between the end of a rule and the edge of a table
+_PADDING = 0.7  # letter sizes between a rule and a text of its row
 
 
 def frames_of(page: Page) -> list[Box]:
@@ -36,3 +38,16 @@ def is_enclosed(line: Line, page: Page, right: float) -> bool:
     middle = (line.top + line.bottom) / 2
     xs = [r.x0 for r in page.rulings if not r.horizontal and r.top <= middle <= r.bottom]
     return any(x < line.x0 for x in xs) and any(x > max(line.x1, right) for x in xs)
+
+
+def fills_row(line: Line, lines: Sequence[Line], page: Page, edges: Sequence[float]) -> bool:
+    """Whether a line stands, alone or with others of `lines`, close between two rules as wide as a table."""
+    wide = [r for r in page.rulings if r.horizontal and abs(r.x0 - edges[0]) < _CLOSE and r.x1 > edges[-1] - _CLOSE]
+    middle = (line.top + line.bottom) / 2
+    above = max((r.top for r in wide if r.top < middle), default=None)
+    below = min((r.top for r in wide if r.top > middle), default=None)
+    if above is None or below is None:
+        return False
+    held = [other for other in lines if above < (other.top + other.bottom) / 2 < below]
+    close = _PADDING * line.size
+    return min(other.top for other in held) - above < close and below - max(other.bottom for other in held) < close
