@@ -93,10 +93,12 @@ class Line:
     def gaps(self) -> tuple[tuple[int, float], ...]:
         """The gaps that may be wider than a word space: before which word, and how wide."""
         words = self.words
+        if len(words) < 2:
+            return ()
         whites = list(map(sub, map(X0, words[1:]), map(X1, words)))
         size = words[0].size if self.even else min(map(SIZE, words))
         least = min(NARROW_GAP * size, WIDE_GAP)
-        if not whites or max(whites) <= least:
+        if max(whites) <= least:
             return ()
         reach, since = words[0].x1, 0
         gaps: list[tuple[int, float]] = []
@@ -151,7 +153,7 @@ class BlockKind(StrEnum):
     ITEM = "item"
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # as a line is, and what follows
 class Block:
     """Lines that belong together: a heading, a paragraph, or a list item (its bullet or number in `marker`).
 
@@ -188,7 +190,7 @@ class Block:
         return self.lines[0].x0
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Cell:
     """What stands in one cell: its lines from top to bottom (over pages, where the row runs over a page).
 
@@ -207,7 +209,7 @@ class Cell:
         return join_lines([line.text for line in self.lines])
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Row:
     """One row of a table, on one page or joined over two. `cells` from left to right, empty ones left out.
 
@@ -233,7 +235,7 @@ class Row:
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Table:
     """Rows under the same columns. `edges` are the x positions between columns (one more than there are columns).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from soc2parse.reading.page import Shade
 
@@ -16,7 +15,7 @@ def bands_of(shades: Iterable[Shade]) -> list[Shade]:
     for shade in sorted(shades, key=lambda one: (round(one.top), round(one.bottom), one.x0)):
         last = bands[-1] if bands else None
         if last and beside(last, shade):
-            bands[-1] = replace(last, x1=max(last.x1, shade.x1))
+            bands[-1] = last._replace(x1=max(last.x1, shade.x1))
         else:
             bands.append(shade)
     return bands

@@ -56,8 +56,7 @@ SIZE: Callable[[Word], float] = itemgetter(Word._fields.index("size"))
 RAISED: Callable[[Word], bool] = itemgetter(Word._fields.index("raised"))
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """A straight line, horizontal or vertical, however the file draws it: stroke, thin rectangle, edge of a box.
 
     Horizontal: `top == bottom`; vertical: `x0 == x1`.
@@ -74,8 +73,7 @@ class Ruling:
         return self.top == self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(NamedTuple):
     """A filled area that is neither white nor the page's ground: a header band, a striped row. `color` is 0xRRGGBB."""
 
     x0: float
@@ -85,8 +83,7 @@ class Shade:
     color: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """Where an image stands; its content is never kept."""
 
     x0: float
