@@ -338,3 +338,24 @@ def test_lettered_tests_with_lettered_results_below_them():
     assert [[text_of(asked), text_of(told)] for pairs in printed_tests for asked, told in pairs[1:]] == [
         [test, result] for _, test, _, result in CONTROLS
     ]
+
+
+def test_plain_numbers_head_cards_though_a_table_of_samples_has_them_too():
+    def card(number: int, control: str, test: str, criterion: str, result: str) -> list[list[Text]]:
+        return [
+            [(str(number), 60.0, 12.0, True)],
+            run_in("Serves.", criterion),
+            run_in("In place.", control),
+            run_in("Examined.", test),
+            run_in("Found.", result),
+        ]
+
+    samples = [
+        [(text, x, 10.0, False) for text, x in row] for row in ((("Annual", 60.0), ("1", 200.0), ("1", 300.0)),) * 2
+    ]
+    samples += [[("Quarterly", 60.0, 10.0, False), ("4", 200.0, 10.0, False), ("2", 300.0, 10.0, False)]] * 3
+    cards = [card(n, *control) for n, control in enumerate(CONTROLS, start=1)]
+    opening = [body("The controls stand below, each with its test.")]
+    found = read(printed([[body("How many items were drawn:"), *samples]]), printed([opening, *cards], number=2))
+    assert [text_of(one.control_id) for one in found] == ["1", "2", "3", "4"]
+    assert [told(one) for one in found] == WHOLE

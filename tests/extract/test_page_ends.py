@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from soc2parse.reading.page import Page, Ruling
 from tests.extract.test_control_tables import Read
-from tests.layout.drawing import grid, page
+from tests.layout.drawing import grid, page, words
 
 XS = [50.0, 120.0, 280.0, 440.0, 560.0]
 HEADER = ("Control #", "Control Activity", "Tests of Controls", "Results of Tests")
@@ -198,4 +198,94 @@ def test_notes_that_a_table_goes_on_do_not_part_it():
     assert [(one.id, one.text) for one in read.controls][2:] == [
         ("AC-03", "Dashboards show the health of services and are viewed at each shift."),
         ("AC-04", "Doors are locked."),
+    ]
+
+
+BOXED = [50.0, 130.0, 180.0, 330.0, 470.0, 570.0]
+BOXED_HEADER = ("Criteria", "Control", "Control activity", "Test of control", "Result of test")
+
+
+def boxed(number: int, names: range, *, head: bool, box: str = "") -> Page:
+    """Rows between rules, a criterion of three lines in each; a box beside the criterion of the second."""
+    placed = texts(112, *BOXED_HEADER, xs=BOXED) if head else []
+    ys = [100.0, 120.0] if head else [120.0]
+    for i, name in enumerate(names):
+        y = 134 + 60 * i
+        placed += texts(y, f"CC6.{name}: Access|is granted|in a safe way", "", "", "", "", xs=BOXED)
+        placed += texts(y, "", f"AC-0{name}", "Access is reviewed|by its owner.", "Inspected it.", CLEAN, xs=BOXED)
+        ys.append(y + 46)
+        if box and i == 1:
+            placed.append((box, BOXED[1] + 5, y + 24))
+    rulings = [Ruling(BOXED[0], y, BOXED[-1], y) for y in ys]
+    return page(placed, rulings=rulings, number=number)
+
+
+def test_a_box_across_the_columns_beside_a_criterion_hides_none_of_them_on_a_page_without_header():
+    box = "Complementary user entity controls: the user entity removes the access of its own personnel in time."
+    read = Read(boxed(1, range(1, 5), head=True), boxed(2, range(5, 9), head=False, box=box))
+    assert [(one.id, one.text, one.criteria) for one in read.controls] == [
+        (f"AC-0{i}", "Access is reviewed by its owner.", (f"CC6.{i}",)) for i in range(1, 9)
+    ]
+
+
+ANSWERED = [50.0, 90.0, 230.0, 400.0, 560.0]
+ANSWERED_HEADER = ("Ref", "Description of controls", "Tests", "Response")
+
+
+def answered(number: int, names: range, *, head: bool, bad: int = 0, heading: str = "") -> Page:
+    """Rows with their result across the table below them, a response beside the bad one alone."""
+    placed = texts(100, *ANSWERED_HEADER, xs=ANSWERED) if head else []
+    y = 124.0
+    for name in names:
+        response = "A notice was late." if name == bad else ""
+        placed += texts(
+            y, f"{name}.", "Access is removed|on the last day.", "Inspected the log|of leavers.", response, xs=ANSWERED
+        )
+        result = "For 2 of 25 leavers access was kept." if name == bad else CLEAN
+        placed.append((f"Result: {result}", 55, y + 32))
+        y += 56
+    if heading:
+        placed.append((heading, 55, y + 8))
+    return page(placed, rulings=[Ruling(50, 106, 560, 106)] if head else [], number=number)
+
+
+def test_a_column_that_is_empty_over_a_page_is_the_same_behind_it():
+    read = Read(
+        answered(1, range(1, 6), head=True, bad=2),
+        answered(2, range(6, 11), head=False, heading="CC6.2: Access is registered"),
+        answered(3, range(11, 16), head=False, bad=13),
+    )
+    assert [(one.control_id, one.management_response) for one in read.exceptions] == [
+        ("2.", "A notice was late."),
+        ("13.", "A notice was late."),
+    ]
+    assert len(read.tests) == 15
+    assert all(test.result for test in read.tests)
+
+
+def test_cards_below_a_summary_of_exceptions_are_no_rows_of_it():
+    placed = texts(112, "Exception", "Control", "Criteria", "Description")
+    placed += texts(132, "Exception 1", "CA-02", "CC6.2", "One form was late.")
+    rulings = [Ruling(50, y, 560, y) for y in (100, 118, 142)]
+    y = 160.0
+    bold = []
+    for name, result in (("CA-01", "Nothing noted."), ("CA-02", "One form was late."), ("CA-03", "Nothing noted.")):
+        bold.append((f"Control {name}", 55, y))
+        rulings += [Ruling(50, level, 560, level) for level in (y - 12, y + 6)]
+        for label, text in (
+            ("Control Description", "Forms are signed in good time."),
+            ("Criteria:", "CC6.2"),
+            ("Tests of Controls", "Inspected the forms of two months."),
+            ("Results of Tests", result),
+        ):
+            y += 18
+            bold.append((label, 55, y))
+            placed.append((text, 180, y))
+            rulings.append(Ruling(50, y + 6, 560, y + 6))
+        y += 26
+    drawn = page(placed, rulings=rulings, extra=[word for text, x, y in bold for word in words(text, x, y, bold=True)])
+    assert [(one.id, one.criteria) for one in Read(drawn).controls] == [
+        ("CA-01", ("CC6.2",)),
+        ("CA-02", ("CC6.2",)),
+        ("CA-03", ("CC6.2",)),
     ]

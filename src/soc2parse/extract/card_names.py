@@ -37,15 +37,16 @@ def find_names(levels: Sequence[Level]) -> dict[int, Line]:
     """The head of each card: the position of its level, and its id as a line of its own; empty where no style is one's.
 
     The ids of a style, of a column or above the same label are the heads, where most that is printed so are ids and
-    hardly one comes twice; what comes again in each card is no head.
+    hardly one comes twice; what comes again in each card is no head (a "2" in a table of samples is no control's).
     """
     printed = Counter(piece.text for level in levels for piece in level.pieces)
+    alike = Counter((style_of(piece), piece.text) for level in levels for piece in level.pieces)
     groups: dict[object, list[tuple[int, Line | None]]] = defaultdict(list)
     for index, level in enumerate(levels):
         below = levels[index + 1].pieces[0].text if index + 1 < len(levels) else ""
         if len(level.pieces) == 1 and criteria_ids.heads(level.pieces[0].text, below):
             continue
-        for piece in (piece for piece in level.pieces if printed[piece.text] < _FEWEST):
+        for piece in (piece for piece in level.pieces if alike[style_of(piece), piece.text] < _FEWEST):
             name = name_in(piece)
             groups[style_of(piece)].append((index, name))
             groups[style_of(piece), round(piece.x0)].append((index, name))

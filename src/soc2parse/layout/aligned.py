@@ -10,13 +10,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from soc2parse.layout.bands import rows_of
 from soc2parse.layout.element import Line, Table
 from soc2parse.layout.frames import fills_row, frames_of, is_enclosed, is_framed
+from soc2parse.layout.gutters import own_edges
 from soc2parse.layout.header_cells import cut_at, header_edges
 from soc2parse.layout.merged import with_merged
 from soc2parse.layout.shading import bands_of
@@ -26,9 +26,9 @@ from soc2parse.reading.page import Box, Page, Ruling, Shade
 _BIG_GAP = 46.0  # points without text that end a table
 _MOST_SHIFT = 30.0  # points between the margins of left and right pages
 _WIDE = 0.6  # of the width of the lines
-_GUTTER = 4.0  # points: the narrowest gutter
+_ACROSS = 0.15  # of the lines may run across the columns of the page before: a box in a row, beside its criterion
+_ALIKE = 3  # lines with one label, at least
 _MARGIN = 24.0  # points from the right edge: where page numbers stand
-_FLUSH = 1.5  # points between the ends of lines that end together
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
 
 
@@ -111,6 +111,7 @@ def _runs(page: Page, strips: Sequence[Strip], before: _Columns | None) -> list[
         if new:
             runs.append([])
         runs[-1].append(strip)
+    runs = [part for run in runs for part in _by_columns(run)]
     return [
         run
         for i, run in enumerate(runs)
@@ -118,6 +119,23 @@ def _runs(page: Page, strips: Sequence[Strip], before: _Columns | None) -> list[
         or _banded(page, run)
         or (i == 0 and before is not None and _fits(run, before))
     ]
+
+
+def _by_columns(run: Sequence[Strip]) -> list[list[Strip]]:
+    """The run, parted at a bold line below which nothing stands in the header's columns any more: cards begin there."""
+    head = next((i for i, strip in enumerate(run) if strip.header and len(strip.pieces) > 2), None)
+    if head is None:
+        return [list(run)]
+    starts = [piece.x0 for piece in run[head].pieces]
+    held = [
+        i
+        for i, strip in enumerate(run)
+        if i <= head or any(abs(piece.x0 - x) < 2.0 for piece in strip.pieces[1:] for x in starts)
+    ]
+    last = held[-1]
+    title = next((i for i in range(last + 1, len(run)) if len(run[i].pieces) == 1 and run[i].line.bold), len(run))
+    below = [strip for strip in run[title:] if len(strip.pieces) > 1]
+    return [list(run[:title]), list(run[title:])] if head < last and len(below) >= _ALIKE else [list(run)]
 
 
 def _leaves(above: Strip, strip: Strip, frames: Sequence[Box]) -> bool:
@@ -227,127 +245,12 @@ def _edges(body: Sequence[Strip], before: _Columns | None) -> list[float]:
 
     The table before adds columns that too few lines show here; it takes none away that show.
     """
-    own = _own_edges(body)
+    own = own_edges(body)
     if not before or len(before.edges) < len(own) or not _fits(body, before):
         return own
-    return own if any(crosses(s, before.edges) for s in body if len(s.pieces) > 1) else list(before.edges)
-
-
-def _own_edges(body: Sequence[Strip]) -> list[float]:
-    left = min(s.line.x0 for s in body)
-    right = max(s.line.x1 for s in body)
-    split = [s for s in _without_spanning(_with_whole_headers(body)) if len(s.pieces) > 1]
-    if not split:
-        return []
-    allowed = 0.04 * len(split)
-    events: list[tuple[float, int]] = []
-    for strip in split:
-        weight = 1 + int(allowed) if strip.header else 1  # a header alone may show a column
-        events += [(piece.x0, weight) for piece in strip.pieces] + [(piece.x1, -weight) for piece in strip.pieces]
-    events.sort()
-    edges = [left - 1.0]
-    depth, since = 0, None
-    for x, step in events:
-        if since is not None and step > 0 and depth + step > allowed:
-            if x - since >= 1.5 and _supported(since, x, split, wide=x - since >= _GUTTER):
-                edges.append(x - 1.0)
-            since = None
-        depth += step
-        if since is None and depth <= allowed:
-            since = x
-    return _without_stretched(_without_empty([*edges, right + 1.0], body), body)
-
-
-def _with_whole_headers(body: Sequence[Strip]) -> list[Strip]:
-    """The strips, with the pieces of a header's other lines in the one that reads like it.
-
-    In "Control | Results" with "Tests performed by" above and "the firm" below it, the middle cell alone wraps.
-    """
-    whole = list(body)
-    for i, strip in enumerate(body):
-        if not strip.header:
-            continue
-        pieces = list(strip.pieces)
-        for others in (body[i - 1 :: -1] if i else [], body[i + 1 :]):
-            near = strip
-            for other in others:
-                gap = max(other.line.top, near.line.top) - min(other.line.bottom, near.line.bottom)
-                free = all(p.x1 < other.line.x0 or other.line.x1 < p.x0 for p in strip.pieces)
-                if len(other.pieces) > 1 or gap > 0.5 * strip.line.size or not free:
-                    break
-                pieces += other.pieces
-                near = other
-        whole[i] = Strip(strip.line, tuple(sorted(pieces, key=lambda piece: piece.x0)))
-    return whole
-
-
-def _without_spanning(body: Sequence[Strip]) -> list[Strip]:
-    """The strips without those that run below two cells of the header: "1.10" and beside it a control's text across."""
-    heads = [strip for strip in body if strip.header and len(strip.pieces) > 2]
-    if not heads:
-        return list(body)
-    cells = max(heads, key=lambda strip: len(strip.pieces)).pieces
-    middles = [(cell.x0 + cell.x1) / 2 for cell in cells]
-    least = min(right - left for left, right in pairwise(middles))
-    wide = ((strip, [piece for piece in strip.pieces if piece.x1 - piece.x0 > least]) for strip in body)
-    return [strip for strip, pieces in wide if not any(_below(piece, cells) > 1 for piece in pieces)]
-
-
-def _below(piece: Line, cells: Sequence[Line]) -> int:
-    return sum(1 for cell in cells if min(piece.x1, cell.x1) - max(piece.x0, cell.x0) > 0.5 * (cell.x1 - cell.x0))
-
-
-def _without_empty(edges: list[float], body: Sequence[Strip]) -> list[float]:
-    """A column that holds a header alone, with its texts set further right in a column without one, is one column."""
-    head = body[0]
-    kept = [edges[0]]
-    for i in range(1, len(edges) - 1):
-        left, middle, right = kept[-1], edges[i], edges[i + 1]
-        named = any(middle <= piece.x0 + 2 < right for piece in head.pieces)
-        if named or not _alone(head, body, left, middle):
-            kept.append(middle)
-    return [*kept, edges[-1]]
-
-
-def _without_stretched(edges: list[float], body: Sequence[Strip]) -> list[float]:
-    """Without columns that are the last words of justified lines: "No     exceptions     were" / "noted.".
-
-    Nearly all end flush right under no name of their own, and none of them stands alone or begins anything but a
-    sentence that follows another: "Control     operated" / "effectively.     No" / "exceptions."
-    """
-    heads = [strip for strip in body if strip.header and len(strip.pieces) > 1]
-    kept = list(edges)
-    for i in range(len(edges) - 2, 0, -1) if heads else ():
-        low, high = kept[i], kept[i + 1]
-        if any(low <= piece.x0 + 2 < high for strip in heads for piece in strip.pieces):
-            continue
-        held = [(strip, piece) for strip in body for piece in strip.pieces if low <= piece.x0 + 2 < high]
-        beside = all(any(kept[i - 1] <= other.x0 + 2 < low for other in strip.pieces) for strip, _ in held)
-        ends = {id(strip): piece.x1 for strip, piece in held}.values()  # the last piece of each line
-        last = max(ends, default=0.0)
-        flush = sum(1 for end in ends if last - end < _FLUSH) > 0.8 * len(ends)
-        words = any(piece.text[:1].islower() for _, piece in held) and all(_goes_on(*each) for each in held)
-        if held and words and beside and flush:
-            del kept[i]
-    return kept
-
-
-def _goes_on(strip: Strip, piece: Line) -> bool:
-    """Whether a piece may be the next word of what stands left of it."""
-    left = max((other for other in strip.pieces if other.x0 < piece.x0), key=lambda other: other.x0, default=None)
-    return piece.text[:1].islower() or (left is not None and left.text.rstrip().endswith((".", ";", ":")))
-
-
-def _alone(head: Strip, body: Sequence[Strip], left: float, right: float) -> bool:
-    """Whether of all lines the header only has a piece that begins between the two places."""
-    return all(any(left <= piece.x0 + 2 < right for piece in strip.pieces) == (strip is head) for strip in body)
-
-
-def _supported(low: float, high: float, split: Sequence[Strip], *, wide: bool) -> bool:
-    """Whether enough lines have text on both sides of the gutter, or a header has; a narrow one needs the header."""
-    beside = [s for s in split if s.pieces[0].x0 < low + 1 and s.pieces[-1].x1 > high - 1]
-    shown = any(s.header and any(abs(piece.x0 - high) < 1 for piece in s.pieces) for s in beside)
-    return shown or (wide and len(beside) >= max(2, 0.12 * len(split)))
+    split = [s for s in body if len(s.pieces) > 1]
+    across = sum(1 for s in split if crosses(s, before.edges))
+    return own if across > _ACROSS * len(split) else list(before.edges)
 
 
 def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range, limit: int) -> int:
@@ -357,8 +260,12 @@ def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range
     starts = {round(piece.x0) for strip in run if len(strip.pieces) > 2 for piece in strip.pieces[1:]}
     frames = [frame for frame in frames_of(page) if is_framed(run[limit].line, [frame])]
     lines = [strip.line for strip in run]
+    labels = Counter(map(_label, run))
     for i in order:
         strip, near = run[i], run[i + 1] if i < limit else run[i - 1]
+        if (label := _label(strip)) and labels[label] >= _ALIKE:
+            reach = i
+            continue
         gap = max(near.line.top, strip.line.top) - min(near.line.bottom, strip.line.bottom)
         crossing = crosses(strip, edges)
         shaded = any(s.top <= strip.line.top + 3 and s.bottom >= strip.line.bottom - 3 for s in page.shades)
@@ -380,6 +287,13 @@ def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range
             break
         reach = i
     return reach
+
+
+def _label(strip: Strip) -> tuple[str, int] | None:
+    """A label at the start of a line across the columns, and its place: the "Result:" below each row."""
+    text = strip.line.text.partition(":")
+    brief = len(strip.pieces) == 1 and text[1] and text[0].count(" ") < 3
+    return (text[0], round(strip.line.x0)) if brief else None
 
 
 def _is_above_rule(page: Page, line: Line, edges: Sequence[float]) -> bool:

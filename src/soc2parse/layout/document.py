@@ -38,13 +38,22 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     elements: list[Element] = []
     gutter: float | None = None
     for page, page_lines in zip(pages, own, strict=True):
-        last = elements[-1] if elements else None
-        before = last if isinstance(last, Table) and last.page == page.number - 1 else None
+        before = _table_before(page, elements)
         stretches, gutter = reading_order(page, page_lines, gutter)
         for stretch in stretches:
             elements += _elements_of(page, stretch, style, before)
     elements = join_blocks(join_tables(_with_ranks(elements)))
     return Layout(tuple(elements), tuple(line for page_lines in furniture for line in page_lines))
+
+
+def _table_before(page: Page, elements: Sequence[Element]) -> Table | None:
+    """The table that the page before ended with; a criterion's line, which heads the next rows, may stand below it."""
+    for element in reversed(elements[-2:]):
+        if isinstance(element, Table):
+            return element if element.page == page.number - 1 else None
+        if len(element.lines) > 1:
+            break
+    return None
 
 
 def _with_ranks(elements: Sequence[Element]) -> list[Element]:
