@@ -73,7 +73,9 @@ def name_in(piece: Line) -> Line | None:
         text = " ".join(word.text for word in part)
         if not (part[0].text[:1].isalnum() or part[0].text[0] in "#([") or not any(map(str.isalnum, part[-1].text)):
             continue
-        if is_id(text) and not criteria_ids.is_list(piece.text) and not outcomes.is_result_like(piece.text):
+        whole = count == len(words) and text.isupper()  # "CF - 1." is no reference
+        result = not whole and outcomes.is_result_like(piece.text)
+        if is_id(text) and not criteria_ids.is_list(piece.text) and not result:
             begin = 0 if start == 1 and bare(text).isdigit() else start
             return Line(piece.page, words[begin : start + count], piece.ocr)
     return None

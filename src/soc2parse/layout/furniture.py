@@ -37,6 +37,9 @@ _WENT_ON = re.compile(
     r"(?:Table [\w.-]{1,6}\s?[-\u2013\u2014:.]?\s*)?"
     r"[(\[]?[Cc]ontinued from (?:the )?(?:previous|last|preceding) page[.)\]]*"
 )
+_ID = re.compile(r"(?=.*\d)(?:[A-Za-z]{1,6}[ .-]{0,3})?\d{1,3}(?:[.-]\d{1,3})*[.)]?")
+_LONGEST_ID = 14
+_Shape = tuple[str, int, bool]
 _MOST_NUMBERS = 8  # "© 2026 Larch LLP | Version 2.1 | Page 5 of 20" has five, and one of them counts
 _MARGIN = 0.14  # the part of the page's height at its top and bottom where running lines stand
 _DRIFT = 4.0  # points by which a running line may move from page to page
@@ -80,14 +83,14 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
             for key in (*keys, *_part_keys(line)):
                 places.add(key, line.page, _height(line, page))
     fewest = 2 if len(pages) <= 4 else 3
-    within = _texts_within(lines, margins)
+    within, shapes = _texts_within(lines, margins), _shapes_within(lines, margins)
     slots = _section_slots(pages, margins)
     alike = {width: sum(1 for page in pages if abs(page.width - width) < 1) for width in {page.width for page in pages}}
     own: list[list[Line]] = []
     furniture: list[list[Line]] = []
     for page, page_lines, margin in zip(pages, lines, margins, strict=True):
         running = {id(line) for line, keys in margin if _runs(places, keys, _height(line, page), fewest)}
-        running -= {id(line) for line, _ in margin if _text_of(line) in within}
+        running -= {id(line) for line, _ in margin if _text_of(line) in within or _shape_of(line) in shapes}
         running |= {id(line) for line, _ in margin if not slots.isdisjoint(_slots_of(line, page))}
         parted = [line for line, _ in margin if len(line.pieces) == 2]
         small = 0.95 * median([line.size for line in page_lines]) if parted else 0.0
@@ -149,6 +152,23 @@ def _texts_within(lines: Sequence[list[Line]], margins: Sequence[Sequence[tuple[
         if line.words[0].text.casefold() in begins or line.words[0].raised
     )
     return frozenset(text for text, count in outside.items() if everywhere[text] > 2 * count)
+
+
+def _shapes_within(
+    lines: Sequence[list[Line]], margins: Sequence[Sequence[tuple[Line, set[str]]]]
+) -> frozenset[_Shape | None]:
+    """Forms of ids that stand more often within pages than at their edges: the heads of blocks, "2.1.1" and "3.1.1"."""
+    outside = Counter(_shape_of(line) for margin in margins for line, _ in margin)
+    everywhere = Counter(_shape_of(line) for page_lines in lines for line in page_lines)
+    return frozenset(shape for shape, count in outside.items() if shape and everywhere[shape] > 2 * count)
+
+
+def _shape_of(line: Line) -> _Shape | None:
+    """The form of an id that stands alone, and its look; no page number has one."""
+    text = line.text.strip()
+    if len(text) > _LONGEST_ID or len(line.words) > 3 or not _ID.fullmatch(text):
+        return None
+    return _DIGITS.sub("#", text), round(line.size), line.bold
 
 
 def _text_of(line: Line) -> str:
