@@ -859,4 +859,20 @@ def test_the_rest_of_a_row_overleaf_stands_above_the_next_id_in_a_cell_drawn_for
     assert texts(table)[1:] == [
         ["before release to customers."],
         ["AC-09", "The board meets each quarter.", "Inspected minutes."],
+
+
+def test_a_table_that_begins_with_a_few_lines_at_a_pages_end_has_the_columns_that_it_shows_overleaf():
+    prose = [("Where the tests required information of the entity, we looked at it.", 60, 660)]
+    first = [("Control Description", 60, 700), ("Forms are signed in good time.", 190, 700), ("Criteria:", 60, 724)]
+    second = []
+    for i in range(3):
+        for j, (label, text) in enumerate((("Tests", "Inspected the forms."), ("Results", "Nothing noted."))):
+            second += [(label, 60, 80 + 60 * i + 20 * j), (text, 190, 80 + 60 * i + 20 * j)]
+    rules = [Ruling(50, 86 + 20 * i, 560, 86 + 20 * i) for i in range(8)]
+    layout = lay_out([page([*prose, *first, ("CC1.1", 190, 724)]), page(second, number=2, rulings=rules)])
+    (table,) = [element for element in layout.elements if isinstance(element, Table)]
+    assert texts(table)[:3] == [
+        ["Control Description", "Forms are signed in good time."],
+        ["Criteria:", "CC1.1"],
+        ["Tests", "Inspected the forms."],
     ]

@@ -329,3 +329,15 @@ def test_what_stands_first_on_each_page_is_no_name_of_a_section() -> None:
         for number in range(1, 9)
     ]
     assert lay_out(pages).furniture == ()
+
+
+def test_ids_that_head_blocks_on_top_of_pages_are_no_page_numbers():
+    """ "2.2.1" on page 15, "3.2.1" on page 16 and "4.2.1" on page 17 count with the pages by chance."""
+    pages = [
+        page(
+            [(f"{i}.2.1", 60, 60), ("Access is reviewed.", 60, 80), (f"{i}.3.1", 60, 300), (f"{i}.4.1", 60, 500)],
+            number=i + 13,
+        )
+        for i in (2, 3, 4, 5)
+    ]
+    assert lay_out(pages).furniture == ()

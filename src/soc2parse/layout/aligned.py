@@ -33,11 +33,12 @@ _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
 
 
 def find_aligned(
-    page: Page, lines: Sequence[Line], before: Table | None = None
+    page: Page, lines: Sequence[Line], before: Table | None = None, after: Table | None = None
 ) -> list[tuple[Table, tuple[Line, ...]]]:
     """The aligned tables among these lines of a page, each with the lines it took.
 
     `before` is the table that the page before ended with: it may go on here, though too few lines show its columns.
+    `after` opens the next page and may begin here.
     """
     strips = [strip_of(line) for line in lines]
     columns = _columns_of(before, strips) if before else None
@@ -46,8 +47,10 @@ def find_aligned(
     if columns and rest:
         found.append(_made(page, rest, columns.edges))
         strips, columns = strips[len(rest) :], None
-    for i, run in enumerate(_runs(page, strips, columns)):
-        table = _table(page, run, columns if i == 0 else None)
+    below = _columns_of(after, strips) if after else None
+    for i, run in enumerate(_runs(page, strips, columns, below)):
+        known = columns if i == 0 and columns else below if run[-1] is strips[-1] else None
+        table = _table(page, run, known)
         if table:
             found.append(table)
     return found
@@ -90,7 +93,7 @@ def _columns_of(before: Table, strips: Sequence[Strip]) -> _Columns:
     return columns
 
 
-def _runs(page: Page, strips: Sequence[Strip], before: _Columns | None) -> list[list[Strip]]:
+def _runs(page: Page, strips: Sequence[Strip], before: _Columns | None, after: _Columns | None) -> list[list[Strip]]:
     """Stretches of the page that hold a line with three pieces, or a header; each without a big gap inside."""
     runs: list[list[Strip]] = []
     sizes = [strip.line.size for strip in strips if len(strip.pieces) > 1]
@@ -118,6 +121,7 @@ def _runs(page: Page, strips: Sequence[Strip], before: _Columns | None) -> list[
         if any(len(s.pieces) > 2 or s.header for s in run)
         or _banded(page, run)
         or (i == 0 and before is not None and _fits(run, before))
+        or (i == len(runs) - 1 and after is not None and _fits(run, after))
     ]
 
 

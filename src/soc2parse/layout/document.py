@@ -35,15 +35,27 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     lines = [own_lines(page, lines_of(page, page.words)) for page in pages]
     own, furniture = split_furniture(pages, lines)
     style = style_of(line for page_lines in own for line in page_lines)
-    elements: list[Element] = []
+    found: list[list[Element]] = []
+    ends: list[Sequence[Line]] = []
     gutter: float | None = None
     for page, page_lines in zip(pages, own, strict=True):
-        before = _table_before(page, elements)
+        before = _table_before(page, found[-1]) if found else None
         stretches, gutter = reading_order(page, page_lines, gutter)
-        for stretch in stretches:
-            elements += _elements_of(page, stretch, style, before)
-    elements = join_blocks(join_tables(_with_ranks(elements)))
+        found.append([element for stretch in stretches for element in _elements_of(page, stretch, style, before)])
+        ends.append(stretches[-1] if len(stretches) == 1 else ())
+    for i, (page, following) in enumerate(zip(pages, found[1:], strict=False)):
+        after = following[0] if following else None
+        if ends[i] and isinstance(after, Table) and _begins_table(found[i], after):
+            before = _table_before(page, found[i - 1]) if i else None
+            found[i] = _elements_of(page, ends[i], style, before, after)
+    elements = join_blocks(join_tables(_with_ranks([element for each in found for element in each])))
     return Layout(tuple(elements), tuple(line for page_lines in furniture for line in page_lines))
+
+
+def _begins_table(elements: Sequence[Element], after: Table) -> bool:
+    """Whether a page ends with lines in columns that are too few to make a table, but one opens the next page."""
+    last = elements[-1] if elements else None
+    return isinstance(last, Block) and len(after.edges) > 2 and any(len(line.pieces) > 1 for line in last.lines)
 
 
 def _table_before(page: Page, elements: Sequence[Element]) -> Table | None:
@@ -61,7 +73,9 @@ def _with_ranks(elements: Sequence[Element]) -> list[Element]:
     return [next(blocks) if isinstance(element, Block) else element for element in elements]
 
 
-def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table | None) -> list[Element]:
+def _elements_of(
+    page: Page, lines: Sequence[Line], style: Style, before: Table | None, after: Table | None = None
+) -> list[Element]:
     placed: list[tuple[float, Element]] = []
     free = list(lines)
     for drawn in find_grids(page):
@@ -73,7 +87,7 @@ def _elements_of(page: Page, lines: Sequence[Line], style: Style, before: Table 
         else:
             free = sorted([*free, *inside], key=lambda line: line.top)
     taken: set[int] = set()
-    for table, used in find_aligned(page, free, before):
+    for table, used in find_aligned(page, free, before, after):
         placed.append((table.box[1], table))
         taken |= {id(line) for line in used}
     tops = sorted(top for top, _ in placed)
