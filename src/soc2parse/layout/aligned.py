@@ -253,8 +253,9 @@ def _edges(body: Sequence[Strip], before: _Columns | None) -> list[float]:
     if not before or len(before.edges) < len(own) or not _fits(body, before):
         return own
     split = [s for s in body if len(s.pieces) > 1]
-    across = sum(1 for s in split if crosses(s, before.edges))
-    return own if across > _ACROSS * len(split) else list(before.edges)
+    across = [s for s in split if crosses(s, before.edges)]
+    beside = all(_begins(piece.x0, before.starts) for s in across for piece in s.pieces)
+    return list(before.edges) if beside and len(across) <= _ACROSS * len(split) else own
 
 
 def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range, limit: int) -> int:
