@@ -859,6 +859,7 @@ def test_the_rest_of_a_row_overleaf_stands_above_the_next_id_in_a_cell_drawn_for
     assert texts(table)[1:] == [
         ["before release to customers."],
         ["AC-09", "The board meets each quarter.", "Inspected minutes."],
+    ]
 
 
 def test_a_table_that_begins_with_a_few_lines_at_a_pages_end_has_the_columns_that_it_shows_overleaf():
