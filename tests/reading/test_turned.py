@@ -154,3 +154,13 @@ def test_sideways_words_that_cannot_be_seen_are_not_put_back(read):
         sideways(paper, 100, 664, "hidden")
 
     assert "hidden" not in texts(read(draw))
+
+
+def test_a_stamp_along_the_edge_does_not_turn_a_page_that_holds_a_date_alone(engine):
+    def draw(paper):
+        paper.drawString(72, 700, "February 27, 2026")
+        sideways(paper, 604, 150, "Downloaded by reader@example.com on 2026-03-11 14:02 UTC", down=True)
+
+    (page,) = read_pages(pdf(draw), engine=engine).pages
+    assert page.turned == 0
+    assert " ".join(texts(page)) == "February 27, 2026"

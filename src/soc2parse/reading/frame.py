@@ -12,6 +12,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UPRIGHT = 0.996
 """The cosine from which text counts as upright: a scan's words may lean by five degrees."""
 _ROW = 1 / 3  # of the page's height: a row of heads is no higher
+_EDGE = 0.07  # of the page's width: no text but a stamp stands so near its edge
 _LINES, _LEVEL = 8, 6.0  # upright lines, and points between them; a table drawn sideways has a running title only
 
 
@@ -61,22 +62,28 @@ class Directions:
     def __init__(self) -> None:
         self._letters = [0.0, 0.0, 0.0, 0.0]
         self._spans: list[list[tuple[float, float]]] = [[], [], [], []]
+        self._places: list[list[float]] = [[], [], [], []]
 
-    def add(self, across: float, down: float, letters: float, start: float, end: float) -> None:
-        """Add letters that run in this direction between two places, to the right or, of text at a quarter, down."""
+    def add(self, across: float, down: float, letters: float, start: float, end: float, x: float) -> None:
+        """Add letters that run in this direction between two heights, and where across the page they stand."""
         quarter = quarters(across, down)
         if quarter is not None:
             self._letters[quarter] += letters
             self._spans[quarter].append((start, end))
+            self._places[quarter].append(x)
 
-    def main(self, height: float) -> int:
-        """The turn of a page of this height: 0 unless the letters turned are twice those upright.
+    def main(self, width: float, height: float) -> int:
+        """The turn of a page of this size: 0 unless the letters turned are twice those upright.
 
         A letter weighs its size: the stamp along a title page ("Downloaded by ...") has more of them, but small.
+        Where a letter's last page holds no more than its date, the stamp stands at the edge all the same.
         The heads over a matrix of marks may have more of them, too, but stand in one row over many lines.
         """
         quarter = max(range(4), key=lambda index: self._letters[index])
         if not quarter or self._letters[quarter] <= 2 * self._letters[0]:
+            return 0
+        edge = _EDGE * width
+        if quarter != 2 and self._letters[0] and all(not edge < x < width - edge for x in self._places[quarter]):
             return 0
         reach = max(end for _, end in self._spans[quarter]) - min(start for start, _ in self._spans[quarter])
         return (

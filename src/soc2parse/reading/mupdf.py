@@ -197,9 +197,9 @@ class _Reading:
         for line in lines:
             x, y = line["dir"]
             letters = sum(len(span["text"]) * span["size"] for span in line["spans"])
-            _, top, _, bottom = move_box(self._matrix, line["bbox"])
-            directions.add(x * a + y * c, x * b + y * d, letters, top, bottom)
-        turned = directions.main(self._height)
+            x0, top, x1, bottom = move_box(self._matrix, line["bbox"])
+            directions.add(x * a + y * c, x * b + y * d, letters, top, bottom, (x0 + x1) / 2)
+        turned = directions.main(self._width, self._height)
         if turned:
             self._matrix = multiply(self._matrix, upright_again(turned, self._width, self._height))
             if turned != 2:

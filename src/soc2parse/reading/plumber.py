@@ -104,8 +104,10 @@ class _Reading:
         directions = Directions()
         for run in canvas.runs:
             ends = (run.glyphs[0][2], run.glyphs[-1][2] + run.down * run.glyphs[-1][3])
-            directions.add(run.across, run.down, len(run.glyphs) * run.look.size, min(ends), max(ends))
-        turned = directions.main(height)
+            directions.add(
+                run.across, run.down, len(run.glyphs) * run.look.size, min(ends), max(ends), run.glyphs[0][1]
+            )
+        turned = directions.main(width, height)
         if turned:
             matrix = multiply(matrix, upright_again(turned, width, height))
             if turned != 2:
