@@ -877,3 +877,24 @@ def test_a_table_that_begins_with_a_few_lines_at_a_pages_end_has_the_columns_tha
         ["Criteria:", "CC1.1"],
         ["Tests", "Inspected the forms."],
     ]
+
+
+def test_a_criterion_in_bold_over_its_columns_is_not_parted_where_a_word_stands_at_a_columns_place():
+    rows = [("Ref", 50.0), ("Control", 100.0), ("Tests performed", 260.0), ("Test results", 430.0)]
+    cells = [
+        ("CC3.4.a", 50.0),
+        ("Changes are reviewed.", 100.0),
+        ("Inspected one.", 260.0),
+        ("No exceptions noted.", 430.0),
+    ]
+    band = [
+        *words("CC3.4", 50.0, 86.0, bold=True),
+        *words("Changes that could have a very big", 100.0, 86.0, bold=True),
+    ]
+    band += words("effect are known.", 260.0, 86.0, bold=True)
+    placed = [(text, x, 100.0) for text, x in rows] + [
+        (text, x, 115.0 + 15 * row) for row in range(4) for text, x in cells
+    ]
+    elements = lay_out([page(placed, extra=band)]).elements
+    (table,) = [element for element in elements if isinstance(element, Table)]
+    assert all(cell.text != "effect are known." for row in table.rows for cell in row.cells)

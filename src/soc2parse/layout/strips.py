@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from soc2parse.criteria import ALL_IDS
 from soc2parse.language.columns import header_roles
 from soc2parse.layout.element import NARROW_GAP, Line
 from soc2parse.layout.lazy import lazy
@@ -88,8 +89,12 @@ def recut(strip: Strip, lefts: Sequence[float]) -> Strip:
 
 
 def part_at(strip: Strip, edges: Sequence[float]) -> Strip:
-    """The strip cut also where a column begins, behind a gap wider than the others of its line or at its very place."""
+    """The strip cut also where a column begins, behind a gap wider than the others of its line or at its very place.
+
+    "CC3.4  Changes that could ..." in bold is a criterion over its columns.
+    """
     out: list[Line] = []
+    beside = len(strip.pieces) > 1 and not (strip.line.bold and strip.pieces[0].text in ALL_IDS)
     for piece in strip.pieces:
         start = 0
         whites = [right.x0 - left.x1 for left, right in pairwise(piece.words)]
@@ -97,7 +102,7 @@ def part_at(strip: Strip, edges: Sequence[float]) -> Strip:
         for i, white in enumerate(whites, start=1):
             apart = min(abs(piece.words[i].x0 - edge - 1.0) for edge in edges[1:-1])
             wider = white > max(_WIDER * usual, _LEAST * piece.size)
-            if apart < (_EXACT if wider else _SAME) and (wider or len(strip.pieces) > 1):
+            if apart < (_EXACT if wider else _SAME) and (wider or beside):
                 out.append(Line(piece.page, piece.words[start:i], piece.ocr, piece.even))
                 start = i
         out.append(Line(piece.page, piece.words[start:], piece.ocr, piece.even) if start else piece)
