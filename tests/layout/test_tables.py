@@ -808,19 +808,6 @@ def test_the_last_row_in_a_frame_belongs_to_its_table_though_it_runs_across_the_
     assert texts(table)[-1][0].startswith("Management's response")
 
 
-def test_a_cell_in_the_middle_of_the_rows_that_rules_leave_open_beside_it_covers_them_all():
-    placed = [("Criteria", 60, 96), ("Control", 130, 96), ("Test", 300, 96), ("Result", 470, 96)]
-    for number, y in enumerate((118, 142, 166, 190, 214), start=1):
-        placed += [(f"Control number {number} is kept.", 130, y), ("Inspected it.", 300, y), ("None noted.", 470, y)]
-    placed += [("CC1.1", 60, 118), ("CC1.2", 60, 166), ("CC1.3", 60, 214)]
-    rules = [Ruling(50, y, 560, y) for y in (102, 126, 198, 222)] + [Ruling(120, y, 560, y) for y in (150, 174)]
-    (table,) = tables_of(page(placed, rulings=rules))
-    firsts = [(row.cells[0].text, row.cells[0].bottom) for row in table.rows[1:] if row.cells[0].column == 0]
-    assert [text for text, _ in firsts] == ["CC1.1", "CC1.2", "CC1.3"]
-    assert [row.cell(0) is not None for row in table.rows[1:]] == [True, True, False, False, True]
-    assert firsts[1][1] == table.rows[4].bottom
-
-
 def test_a_column_that_begins_a_word_space_behind_another_parts_its_line():
     header = [("Control", 60, 96), ("Control Activity", 130, 96), ("Test of Control", 260, 96), ("Result", 470, 96)]
     rows = [

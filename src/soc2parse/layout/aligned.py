@@ -18,7 +18,6 @@ from soc2parse.layout.element import Line, Table
 from soc2parse.layout.frames import fills_row, frames_of, is_enclosed, is_framed
 from soc2parse.layout.gutters import own_edges
 from soc2parse.layout.header_cells import cut_at, header_edges
-from soc2parse.layout.merged import with_merged
 from soc2parse.layout.shading import bands_of
 from soc2parse.layout.strips import Strip, crosses, opens_header, part_at, recut, strip_of
 from soc2parse.reading.page import Box, Page, Ruling, Shade
@@ -221,7 +220,7 @@ def _table(page: Page, run: list[Strip], before: _Columns | None) -> tuple[Table
 def _made(page: Page, taken: Sequence[Strip], edges: Sequence[float]) -> tuple[Table, tuple[Line, ...]]:
     """The table of these lines, and the lines."""
     box = (edges[0], taken[0].line.top, edges[-1], taken[-1].line.bottom)
-    rows = tuple(with_merged(page, rows_of(page, taken, edges), edges))
+    rows = tuple(rows_of(page, taken, edges))
     return Table(page.number, box, tuple(edges), rows), tuple(strip.line for strip in taken)
 
 
