@@ -885,3 +885,19 @@ def test_a_criterion_in_bold_over_its_columns_is_not_parted_where_a_word_stands_
     elements = lay_out([page(placed, extra=band)]).elements
     (table,) = [element for element in elements if isinstance(element, Table)]
     assert all(cell.text != "effect are known." for row in table.rows for cell in row.cells)
+
+
+def test_a_header_below_a_band_of_groups_keeps_its_second_line():
+    drawn = page(
+        [
+            ("Of the Company", 90, 110),
+            ("Of the Auditor", 330, 110),
+            *row(125, "Control #", "Controls Specified", "Tests of Operating", "Exceptions"),
+            *row(135, "", "by Orrin", "Effectiveness", "Noted"),
+            *(cell for i in range(9) for cell in row(155 + 20 * i, f"AC-0{i}", "A control", "A test", "None noted.")),
+        ],
+        rulings=[Ruling(50, y, 560, y) for y in (100, 113, *range(140, 321, 20))],
+    )
+    (table,) = tables_of(drawn)
+    assert texts(table)[1] == ["AC-00", "A control", "A test", "None noted."]
+    assert len(table.rows) == 10

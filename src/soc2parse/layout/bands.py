@@ -46,12 +46,12 @@ def _header_length(strips: Sequence[Strip], edges: Sequence[float], cuts: Sequen
     Below a rule the rest of a row from the page before may be as brief: "communicated."
     """
     first, length = strips[0], 0
-    band = bisect_right(cuts, _middle(first))
     texts: dict[int, list[str]] = {}
     for count, strip in enumerate(strips, start=1):
         brief = all(len(piece.words) <= 5 and not any(c.isdigit() for c in piece.text) for piece in strip.pieces)
         far = count > 1 and strip.line.top - strips[count - 2].line.bottom > strip.line.size
-        below = bisect_right(cuts, _middle(strip)) > band and not strip.header
+        parted = count > 1 and bisect_right(cuts, _middle(strip)) > bisect_right(cuts, _middle(strips[count - 2]))
+        below = parted and not strip.header
         if count > 1 and (not brief or far or below or strip.line.bold != first.line.bold):
             break
         for piece in strip.pieces:
