@@ -897,6 +897,7 @@ def test_a_header_below_a_band_of_groups_keeps_its_second_line():
             *(cell for i in range(9) for cell in row(155 + 20 * i, f"AC-0{i}", "A control", "A test", "None noted.")),
         ],
         rulings=[Ruling(50, y, 560, y) for y in (100, 113, *range(140, 321, 20))],
+        shades=[Shade(50, 100, 560, 113, 0xD9D9D9), Shade(50, 113, 560, 140, 0xD9D9D9)],
     )
     (table,) = tables_of(drawn)
     assert texts(table)[1] == ["AC-00", "A control", "A test", "None noted."]
