@@ -900,5 +900,10 @@ def test_a_header_below_a_band_of_groups_keeps_its_second_line():
         shades=[Shade(50, 100, 560, 113, 0xD9D9D9), Shade(50, 113, 560, 140, 0xD9D9D9)],
     )
     (table,) = tables_of(drawn)
-    assert texts(table)[1] == ["AC-00", "A control", "A test", "None noted."]
-    assert len(table.rows) == 10
+    assert texts(table)[1] == [
+        "Control #",
+        "Controls Specified by Orrin",
+        "Tests of Operating Effectiveness",
+        "Exceptions Noted",
+    ]
+    assert texts(table)[2] == ["AC-00", "A control", "A test", "None noted."]

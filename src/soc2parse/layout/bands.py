@@ -17,6 +17,7 @@ from soc2parse.layout.strips import Strip, column_at, crosses
 from soc2parse.reading.page import Page
 
 _FEWEST = 3  # columns beside the criterion
+_MOST_LINES = 4  # of a header
 _FAR = 1.3  # times the usual step from line to line
 _DIGIT = re.compile(r"[0-9]")
 _CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d(?![\d.-])")
@@ -27,9 +28,10 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     rows: list[Row] = []
     body: list[Strip] = []
     cuts = _separators(page, strips, edges) if strips else []
+    first = _is_above_header(strips[: 1 + _MOST_LINES], edges, cuts)
     i = 0
     while i < len(strips):
-        length = _header_length(strips[i : i + 4], edges, cuts) if i == 0 or strips[i].header else 0
+        length = _header_length(strips[i : i + _MOST_LINES], edges, cuts) if i == first or strips[i].header else 0
         if length:
             rows += [_row(page, group, edges) for group in _groups(page, body, edges)]
             rows.append(_cells(page, strips[i : i + length], edges))
@@ -38,6 +40,12 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
             body.append(strips[i])
         i += max(length, 1)
     return rows + [_row(page, group, edges) for group in _groups(page, body, edges)]
+
+
+def _is_above_header(strips: Sequence[Strip], edges: Sequence[float], cuts: Sequence[float]) -> bool:
+    """Whether the first line names groups of columns, "Provided by the Service Auditor", and a header stands below."""
+    spans = len(strips) > 1 and not strips[0].header and crosses(strips[0], edges)
+    return spans and _header_length(strips[1:], edges, cuts) > 0
 
 
 def _header_length(strips: Sequence[Strip], edges: Sequence[float], cuts: Sequence[float]) -> int:
