@@ -18,6 +18,7 @@ from soc2parse.reading.page import Page
 
 _FEWEST = 3  # columns beside the criterion
 _MOST_LINES = 4  # of a header
+_NEAR = 1.25  # times the usual step from line to line
 _FAR = 1.3  # times the usual step from line to line
 _DIGIT = re.compile(r"[0-9]")
 _CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d(?![\d.-])")
@@ -110,8 +111,8 @@ def _centred(bands: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: fl
 
 def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: float) -> list[list[Strip]]:
     """Rows parted again where one holds more than one entry of a column of short names (the controls' ids)."""
-    heads = [group[0] for group in groups if len(group[0].pieces) > 1]
-    found = [i for i in range(len(edges) - 1) if _is_name_column([_piece_in(head, edges, i) for head in heads])]
+    begun = [group for group in groups if len(group[0].pieces) > 1]
+    found = [i for i in range(len(edges) - 1) if _is_name_column([_entry(group, edges, i, pitch) for group in begun])]
     every = [strip for group in groups for strip in group]
     # Of two such columns the one without criteria, then the one with fewer entries: a control has one id.
     names = sorted(found, key=lambda i: _weight([_piece_in(strip, edges, i) for strip in every]))[:1]
@@ -121,7 +122,7 @@ def _by_name(groups: Sequence[Sequence[Strip]], edges: Sequence[float], pitch: f
         named, last = False, float("-inf")
         for strip in group:
             name = _piece_in(strip, edges, names[0]) if names else ""
-            near = strip.line.bottom - last < 1.25 * pitch  # the next line of the same cell: an id's criteria
+            near = strip.line.bottom - last < _NEAR * pitch  # the next line of the same cell: an id's criteria
             overleaf = strip is every[-1] and not _CRITERION.match(name)  # the rest of the row
             beside = len(strip.pieces) > 1 or overleaf
             begins = is_name(name) and beside and not name.isdigit() and not near
@@ -156,12 +157,24 @@ def is_name(text: str) -> bool:
     return 0 < len(text) <= 14 and _DIGIT.search(text) is not None and text.count(" ") < 3
 
 
-def _is_name_column(texts: Sequence[str]) -> bool:
+def _entry(group: Sequence[Strip], edges: Sequence[float], column: int, pitch: float) -> list[str]:
+    """The lines of what stands first in a row's column; a name may run over its end: "OPSEC-6.1" / "2"."""
+    lines = [_piece_in(group[0], edges, column)]
+    for above, strip in pairwise(group):
+        text = _piece_in(strip, edges, column)
+        if not text or strip.line.bottom - above.line.bottom > _NEAR * pitch:
+            break
+        lines.append(text)
+    return lines
+
+
+def _is_name_column(entries: Sequence[Sequence[str]]) -> bool:
     """Short entries with a number in nearly every row: "A.3", "AC-04"; the first may be the rest of a row."""
-    named = [text for text in texts if is_name(text)]
+    texts = [entry[0] for entry in entries]
+    named = [entry for entry in entries if is_name(entry[0])]
     filled = sum(1 for text in texts[not is_name(texts[0]) :] if text) if texts else 0
     enough = len(named) >= max(2, 0.9 * filled, 0.4 * len(texts))
-    return enough and len(set(named)) > 0.5 * len(named)
+    return enough and len({"".join(entry) for entry in named}) > 0.5 * len(named)
 
 
 def _middle(strip: Strip) -> float:
