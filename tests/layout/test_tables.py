@@ -907,3 +907,28 @@ def test_a_header_below_a_band_of_groups_keeps_its_second_line():
         "Exceptions Noted",
     ]
     assert texts(table)[2] == ["AC-00", "A control", "A test", "None noted."]
+
+
+def test_ids_that_break_in_a_narrow_column_part_the_rows_of_a_band_though_their_first_lines_are_alike():
+    tops = [130.0 + 30 * i for i in range(8)]
+    heads = [cell for y in tops for cell in row(y, "HARBOUR-1", f"The control at {y}", "A test of it", "None noted.")]
+    ends = [cell for i, y in enumerate(tops) for cell in row(y + 11, f".{i}", "goes on")]
+    bands = [Shade(50, tops[i] - 12, 560, tops[i] + 18, 0xEEEEEE) for i in (0, 3, 5, 7)]  # two rows stand in one
+    drawn = page([*row(108, *HEADER), *heads, *ends], shades=[Shade(50, 98, 560, 112, 0xCCCCCC), *bands])
+    (table,) = tables_of(drawn)
+    assert [cells[0] for cells in texts(table)[1:]] == [f"HARBOUR-1 .{i}" for i in range(8)]
+
+
+def test_the_last_line_of_a_text_across_the_later_columns_is_in_the_table_at_a_pages_end():
+    drawn = page(
+        [
+            *row(108, *HEADER),
+            *(cell for y in (130, 150, 170) for cell in row(y, f"AC-{y}", "A control", "A test of it", "None noted.")),
+            ("Exception Details: for one of the forty leavers who were sampled the access", 130, 190),
+            ("by", 60, 196),
+            ("plan", 100, 196),
+            ("was removed six days after the person had left the firm.", 130, 202),
+        ],
+    )
+    (table,) = [element for element in lay_out([drawn]).elements if isinstance(element, Table)]
+    assert texts(table)[-1][-1].endswith("had left the firm.")

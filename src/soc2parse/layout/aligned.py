@@ -27,6 +27,7 @@ _MOST_SHIFT = 30.0  # points between the margins of left and right pages
 _WIDE = 0.6  # of the width of the lines
 _ACROSS = 0.15  # of the lines may run across the columns of the page before: a box in a row, beside its criterion
 _ALIKE = 3  # lines with one label, at least
+_EXACT = 1.0  # points
 _MARGIN = 24.0  # points from the right edge: where page numbers stand
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}", re.IGNORECASE)
 
@@ -276,6 +277,9 @@ def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range
         if i > limit and (is_framed(strip.line, frames) or (crossing and fills_row(strip.line, lines, page, edges))):
             reach = i
             continue
+        if i > limit and crossing and _goes_on(strip, run[:i], edges):
+            reach = i
+            continue
         if crossing and not shaded:
             break
         begun = (*starts, *(edge + 1.0 for edge in edges[1:-1]))
@@ -291,6 +295,16 @@ def _grow(page: Page, run: Sequence[Strip], edges: Sequence[float], order: range
             break
         reach = i
     return reach
+
+
+def _goes_on(strip: Strip, run: Sequence[Strip], edges: Sequence[float]) -> bool:
+    """Whether a line ends a text that runs over all the later columns: "Exception Details: For one of two ..."."""
+    line = strip.line
+    above = next((one for one in reversed(run) if one.line.x1 > line.x0), None)
+    if len(strip.pieces) > 1 or above is None or line.top - above.line.bottom > 0.5 * line.size:
+        return False
+    wide = (piece for piece in above.pieces if piece.x0 > edges[1] - _EXACT and piece.x1 > edges[-2])
+    return any(abs(line.x0 - piece.x0) < _EXACT for piece in wide)
 
 
 def _label(strip: Strip) -> tuple[str, int] | None:
