@@ -115,3 +115,17 @@ def test_a_column_of_comments_under_a_heading_of_responses_answers() -> None:
     assert [one.management_response for one in found] == [FIRST, SECOND]
     elsewhere = exceptions(read((LATE, NO_RESTORE), heading("Plans for the Coming Year", 3), printed))
     assert [one.management_response for one in elsewhere] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"), [(FIRST, FIRST), ("Not applicable, since no exceptions were noted.", None)]
+)
+def test_a_response_beside_all_tests_of_a_control_answers_the_exception_of_a_later_one(said: str, answer: str) -> None:
+    rows = table(
+        [*HEADER, "Management's Response"],
+        ["AC-01", LEAVERS[0], "Inspected the workflow.", "No exceptions noted.", said],
+        ["", "", LEAVERS[1], LATE, ""],
+    )
+    found = [item.value for item in testing.extract(report(section(Role.TESTS, rows))) if isinstance(item, Found)]
+    (exception,) = exceptions(found)
+    assert exception.management_response == answer

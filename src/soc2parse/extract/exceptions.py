@@ -15,6 +15,7 @@ from soc2parse.extract.references import is_bare
 from soc2parse.extract.trials import Tested
 from soc2parse.language import counts, criteria_ids, outcomes
 from soc2parse.language.enumeration import split_enumerated
+from soc2parse.language.subservice import is_bare_none
 from soc2parse.layout.element import Table
 from soc2parse.report import Issue, ReportedException, Source, normal_id
 from soc2parse.sections import Sections
@@ -24,6 +25,7 @@ _WORDS = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.8
 _REPEATED = 0.9
 _FEWEST = 2
+_FEWEST_WORDS = 4
 
 
 @dataclass
@@ -51,6 +53,7 @@ def extract(
     for test in tests:
         if test.record.outcome is Outcome.EXCEPTION:
             _gather(known, test, under[id(test.control)])
+    _answer_beside(known, tests)
     records = [_record(entry) for entry in known]
     printed = responses.find(sections, records, controls)
     wordless = [details.says_nothing(record) for record in records]
@@ -109,6 +112,22 @@ def _gather(known: list[Known], test: Tested, under: set[str | None]) -> None:
         if test.trial.response and same.response is None:
             same.response = text_of(test.trial.response)
             same.sources += sources_of(test.trial.response)
+
+
+def _answer_beside(known: Sequence[Known], tests: Sequence[Tested]) -> None:
+    """A response beside several tests of a control stands in the row of the first, though another found the exception.
+
+    "Not applicable" beside a clean test answers nothing.
+    """
+    for test in tests:
+        said = text_of(test.trial.response)
+        if test.record.outcome is Outcome.EXCEPTION or said.count(" ") < _FEWEST_WORDS or is_bare_none(said):
+            continue
+        place = id(test.control), test.record.criterion
+        for entry in known:
+            if entry.response is None and (id(entry.test.control), entry.test.record.criterion) == place:
+                entry.response = said
+                entry.sources += sources_of(test.trial.response)
 
 
 def _told_apart(test: Tested) -> list[str]:
