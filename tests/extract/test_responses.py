@@ -120,11 +120,13 @@ def test_a_column_of_comments_under_a_heading_of_responses_answers() -> None:
 @pytest.mark.parametrize(
     ("said", "answer"), [(FIRST, FIRST), ("Not applicable, since no exceptions were noted.", None)]
 )
-def test_a_response_beside_all_tests_of_a_control_answers_the_exception_of_a_later_one(said: str, answer: str) -> None:
+def test_a_response_beside_all_tests_of_a_control_answers_the_exception_of_a_later_one(
+    said: str, answer: str | None
+) -> None:
     rows = table(
         [*HEADER, "Management's Response"],
         ["AC-01", LEAVERS[0], "Inspected the workflow.", "No exceptions noted.", said],
-        ["", "", LEAVERS[1], LATE, ""],
+        [None, None, LEAVERS[1], LATE, None],
     )
     found = [item.value for item in testing.extract(report(section(Role.TESTS, rows))) if isinstance(item, Found)]
     (exception,) = exceptions(found)
