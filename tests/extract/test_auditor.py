@@ -1,5 +1,6 @@
 """The signature under the auditor's report."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from soc2parse.extract import auditor
 from soc2parse.extract.found import Found
 from soc2parse.report import Auditor, Issue
 from soc2parse.sections import Sections
+from tests.extract.printed import lines
 from tests.written import ASSERTION, COVER, OPINION, RESTRICTED, SCOPE, report, written
 
 
@@ -211,3 +213,27 @@ def test_a_letter_may_be_dated_at_its_top() -> None:
     record, _ = read(report(scope=f"Tulsa, Oklahoma, February 11, 2026\n{SCOPE}", signature="Oakhollow & Pine LLP"))
     assert record is not None
     assert (record.location, record.signed_on) == ("Tulsa, Oklahoma", date(2026, 2, 11))
+
+
+def test_a_partner_who_signs_alone_is_not_the_firm_that_the_cover_names() -> None:
+    signature = "February 11, 2026\nDana Whit, CPA, Engagement Partner\nTulsa, Oklahoma"
+    record, issues = read(report(cover=f"{COVER}\nOakhollow Assurance", signature=signature))
+    assert record is not None
+    assert record.firm == "Oakhollow Assurance"
+    assert "auditor_not_in_signature" in {issue.code for issue in issues}
+
+
+def test_a_partner_who_signs_alone_is_no_firm_where_none_is_named() -> None:
+    record, issues = read(report(signature="February 11, 2026\nDana Whit, CPA, Engagement Partner\nTulsa, Oklahoma"))
+    assert record is not None
+    assert record.firm is None
+    assert "auditor_firm_not_found" in {issue.code for issue in issues}
+
+
+@pytest.mark.parametrize("other", ["", "Larkmoor Cloud, Inc. Information Provided by the Independent Service Auditor"])
+def test_a_running_line_names_the_firm_without_its_page_number_and_not_the_company(other: str) -> None:
+    running = [*lines("Oakhollow & Co. 2", 2), *(lines(other, 3) * 2 if other else ())]
+    sections = replace(report(signature="February 11, 2026\nTulsa, Oklahoma"), furniture=tuple(running))
+    record, _ = read(sections)
+    assert record is not None
+    assert record.firm == "Oakhollow & Co."

@@ -13,11 +13,20 @@ from soc2parse.extract.organization import organization_name
 from soc2parse.extract.signature import Signature, read_lines, read_signature
 from soc2parse.language.dates import find_dates, find_spans
 from soc2parse.language.headings import squeeze
-from soc2parse.language.names import has_legal_form, is_firm, is_person, is_practice, place_in_address, place_of
+from soc2parse.language.names import (
+    has_legal_form,
+    is_called_firm,
+    is_firm,
+    is_person,
+    is_practice,
+    place_in_address,
+    place_of,
+)
 from soc2parse.layout.element import Line
 from soc2parse.report import Auditor, Issue
 from soc2parse.sections import Role, Sections
 
+_PAGE_NUMBER = re.compile(r"\s+(?:page\s+)?\d{1,3}$", re.IGNORECASE)
 _ADDRESSEE = re.compile(
     r"\s*(?:to\b|dear\b|attn\b|attention\b|(?:the )?(?:board of|members|management|directors)\b)", re.IGNORECASE
 )
@@ -83,10 +92,10 @@ def _firm(
         return signature.name, signature.lines, "signature"
     if head.name and is_firm(head.name) and squeeze(head.name) != organization:
         return head.name, head.lines, "letterhead"
-    furniture = Counter(line.text.strip() for line in sections.furniture if is_firm(line.text))
-    for text, _ in furniture.most_common(3):
-        if squeeze(text) != organization:
-            return text, tuple(line for line in sections.furniture if line.text.strip() == text)[:1], "running header"
+    running = {line: _PAGE_NUMBER.sub("", line.text.strip()) for line in sections.furniture if is_firm(line.text)}
+    for text, _ in Counter(running.values()).most_common(3):
+        if not _names(text, organization):
+            return text, tuple(line for line, own in running.items() if own == text)[:1], "running header"
     for text, line in _on_cover(sections):
         if squeeze(text) != organization:
             return text, (line,), "cover"
@@ -102,13 +111,19 @@ def _on_cover(sections: Sections) -> Iterator[tuple[str, Line]]:
     """
     lines = [line for part in sections.of(Role.FRONT) for block in part.blocks for line in block.lines]
     for line in lines:
-        named = _BY.search(line.text)
-        if named and is_firm(named.group("firm")) and not is_person(named.group("firm")):
-            yield _CALLING.sub("", named.group("firm").strip()), line
+        by = _BY.search(line.text)
+        if by and is_firm(by.group("firm")) and not is_person(by.group("firm")):
+            yield _CALLING.sub("", by.group("firm").strip()), line
     for line in lines:
         text = _CALLING.sub("", line.text.strip())
-        if is_firm(text) and (has_legal_form(text) or is_practice(text)) and not is_person(text):
+        named = has_legal_form(text) or is_practice(text) or is_called_firm(text)
+        if is_firm(text) and named and not is_person(text):
             yield text, line
+
+
+def _names(text: str, organization: str) -> bool:
+    """Whether a running line begins with the company: "Acme Cloud, Inc. Report of the Independent Auditor"."""
+    return bool(organization) and squeeze(text).startswith(organization)
 
 
 def _similar(name: str, organization: str) -> bool:

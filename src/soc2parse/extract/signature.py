@@ -16,6 +16,7 @@ from soc2parse.language.names import (
     is_profession,
     place_in_address,
     place_of,
+    signs_for_firm,
 )
 from soc2parse.layout.element import Block, Line
 from soc2parse.layout.prose import ends_in_short_form
@@ -126,7 +127,7 @@ _LEGAL_ONLY = re.compile(
 
 def _name_weight(piece: str) -> int | None:
     """How much a line looks like the name of a firm: by its form, as a company, as a person who is an accountant."""
-    if _NOT_A_NAME.search(piece):
+    if _NOT_A_NAME.search(piece) or signs_for_firm(piece):
         return None
     if is_firm(piece):
         return _PROFESSIONAL if is_person(piece) else _SURE

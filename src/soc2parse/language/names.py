@@ -31,6 +31,8 @@ _PRACTICE = re.compile(
     r"|& (?:co|company|associates|partners)\b",
     re.IGNORECASE,
 )
+_FIRM_AT_END = re.compile(r"\s(?:assurance|attest(?:ation)?|audit(?:ors|ing)?|advisory)\W*$", re.IGNORECASE)
+_MOST_WORDS = 5
 _PROFESSION = re.compile(
     r"(?:(?:independent|service|registered|certified|chartered|public|professional|licensed|the|of|and|for|report"
     r"|accountants?|auditors?|auditing|audit|assurance|attestation|advisors?|advisory|cpas?|opinion|section|[ivx]+|\d+)"
@@ -164,6 +166,16 @@ def is_practice(line: str) -> bool:
 def is_person(line: str) -> bool:
     """Whether a line is a person's title, or a name with one behind it: "Jane Roe, CPA", "Chief Executive Officer"."""
     return _PERSON.search(line) is not None or (_TITLE.search(line) is not None and len(line) < 80)
+
+
+def signs_for_firm(line: str) -> bool:
+    """Whether a line is a person who holds an office in the firm: "Jane Roe, CPA, Engagement Partner"."""
+    return _PERSON.search(line) is not None and _TITLE.search(line) is not None and not has_legal_form(line)
+
+
+def is_called_firm(line: str) -> bool:
+    """Whether a short line ends with what firms do: "Larch Assurance", "Oak & Pine Advisory"."""
+    return is_firm(line) and _FIRM_AT_END.search(line) is not None and len(line.split()) <= _MOST_WORDS
 
 
 def place_of(line: str) -> str | None:
