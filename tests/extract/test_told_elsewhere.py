@@ -107,6 +107,22 @@ def test_a_note_that_is_not_found_is_no_exception() -> None:
     assert outcomes == [Outcome.EXCEPTION, None]
 
 
+@pytest.mark.parametrize(
+    ("note", "outcome"),
+    [
+        (None, None),
+        ("[2] The tool was replaced in March.", Outcome.NO_EXCEPTION),
+        ("[2] One reviewer signed on behalf of another.", None),
+    ],
+)
+def test_a_clean_verdict_with_a_mark_stands_only_where_its_note_leaves_it(
+    note: str | None, outcome: Outcome | None
+) -> None:
+    behind = (para(note),) if note else ()
+    _, outcomes = read(f"Exception noted. {LATE}", *behind, last="No exceptions noted. [2]")
+    assert outcomes == [Outcome.EXCEPTION, outcome]
+
+
 @pytest.mark.parametrize("role", [Role.TESTS, Role.DESCRIPTION])
 def test_where_no_control_could_be_read_the_pages_that_speak_of_exceptions_are_named(role: Role) -> None:
     told = para("Exception noted. For 47 days no alert was sent, so that the control did not operate.", page=17)

@@ -297,7 +297,40 @@ def test_a_verdict_stays_beside_a_harmless_sentence_but_is_to_be_looked_at(more:
 
 
 @pytest.mark.parametrize(
-    "text", ["On one laptop of 20 a stick could be read.", "Two of the eight firewalls ran an older version."]
+    "text",
+    [
+        "No exceptions noted pending receipt of the last two reviews.",
+        "No exceptions noted, subject to confirmation by the owner.",
+        "No exceptions noted (prior year).",
+        "In reliance on the report of last year: no exceptions noted.",
+        "No exceptions noted to date.",
+        "No exceptions are expected.",
+        "No unremediated exceptions noted.",
+        "Re-tested with no exceptions noted.",
+        "Management represented that the control operated effectively.",
+        "No exceptions noted; limited to inquiry.",
+        "Design only: no exceptions noted.",
+    ],
+)
+def test_a_denial_of_another_test_or_of_another_person_is_not_clean(text: str):
+    assert kind_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We were not able to perform the test, as the records were lost.", "Testing was deferred to the next period."],
+)
+def test_a_test_that_could_not_be_made_is_no_failure_of_the_control(text: str):
+    assert kind_of(text) == Outcome.NOT_TESTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On one laptop of 20 a stick could be read.",
+        "Two of the eight firewalls ran an older version.",
+        "A single account out of twenty-five had been opened before approval.",
+    ],
 )
 def test_a_small_part_that_is_told_apart_is_an_exception(text: str):
     assert kind_of(text) == Outcome.EXCEPTION

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from soc2parse.layout.document import lay_out
 from soc2parse.layout.element import Block, BlockKind
 from soc2parse.layout.hyphens import words_of
+from soc2parse.layout.lines import lines_of
 from soc2parse.layout.prose import goes_on, join_lines
 from soc2parse.reading.page import Page, Ruling, Word
 from tests.layout.drawing import page, words
@@ -71,6 +72,12 @@ def test_a_footnote_mark_does_not_join_the_year():
     mark = Word("1", 104, 96.9, 107, 102.9, 6.0, raised=True)
     (block,) = blocks_of(page([("March 31, 2020", 30, 105)], extra=[mark]))
     assert block.text == "March 31, 2020"
+
+
+def test_a_footnote_mark_stays_with_its_word_where_the_line_of_another_cell_is_as_high():
+    mark = Word("1", 305, 98.0, 308, 104.0, 6.0, raised=True)
+    lines = lines_of(page([]), [*words("Screened before", 60, 98), *words("Deviation noted.", 225, 103), mark])
+    assert [line.words[-1].text for line in lines] == ["before", "1"]
 
 
 def test_paragraphs_are_parted_by_space_and_items_by_their_bullets():

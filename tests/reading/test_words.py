@@ -59,6 +59,15 @@ def test_a_browsers_footnote_mark_is_hardly_smaller_than_its_word(read):
     assert [(word.text, word.raised) for word in read(draw).words][1:] == [("noted.", False), ("2", True)]
 
 
+def test_a_print_styles_footnote_mark_is_nine_tenths_of_its_word_and_high_above_it(read):
+    def draw(paper):
+        paper.drawString(50, 700, "Deviation noted.")
+        paper.setFont("Helvetica", 9)
+        paper.drawString(50 + paper.stringWidth("Deviation noted.", "Helvetica", 10), 704.5, "2")
+
+    assert [(word.text, word.raised) for word in read(draw).words][1:] == [("noted.", False), ("2", True)]
+
+
 def test_a_footnote_mark_that_begins_its_note_is_raised(read):
     def draw(paper):
         paper.setFont("Helvetica", 5)

@@ -86,12 +86,20 @@ def mark_of(result: Sequence[Line]) -> str | None:
     if not result:
         return None
     last = result[-1].words[-1]
-    if last.raised:
+    if last.raised or _is_set_apart(result):
         return last.text.strip("()[].").casefold()
     text = text_of(list(result))
     may_point = text.rstrip(".")[-1:] in _LAST or "note " in text.casefold()
     match = _POINTS.search(text) if may_point else None
     return next((mark.casefold() for mark in match.groups() if mark), None) if match else None
+
+
+def _is_set_apart(result: Sequence[Line]) -> bool:
+    """Whether a result's last line is nothing but a small number: a mark for which the line above had no room."""
+    if len(result) < 2 or len(result[-1].words) != 1:
+        return False
+    mark, above = result[-1].words[0], result[-2].words[-1]
+    return mark.text.isdigit() and len(mark.text) < 3 and mark.size < 0.95 * above.size
 
 
 def _begun(block: Block) -> tuple[str | None, list[Line]]:

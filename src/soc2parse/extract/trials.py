@@ -14,6 +14,7 @@ from soc2parse.extract.notes import mark_of
 from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.language import counts, outcomes, phrases, procedures
 from soc2parse.language.boxes import ticked
+from soc2parse.language.weighing import NOTHING
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
 from soc2parse.report import Control, Issue, TestingResult, normal_id
@@ -116,9 +117,10 @@ def _tested(cells: _Cells, told: Told) -> Tested:
         options, said = boxed
         reading = outcomes.classify(options, heading=trial.heading)
     elsewhere: list[Line] = []
-    if mark_of(cells.result) and (noted := _noted(trial.note, reading)):
+    if mark_of(cells.result) and (noted := _noted(trial.note, reading, said)):
         note = text_of(trial.note)
-        said = f"{said} {note}" if cells.result[-1].words[-1].raised else note
+        told_too = cells.result[-1].words[-1].raised and reading.kind != "reference"
+        said = f"{said} {note}" if told_too else note
         elsewhere, reading = trial.note, noted
     if listed := _listed(reading, said, told.numbered):
         reading, lines = listed
@@ -164,14 +166,19 @@ def _listed(
     return None
 
 
-def _noted(note: list[Line], reading: outcomes.Reading) -> outcomes.Reading | None:
-    """What a result says with its note; None where the note adds nothing: "The tool was replaced in March."."""
-    if not note or reading.kind is Outcome.EXCEPTION:
-        return reading if note else None
-    told = outcomes.classify(text_of(note))
+def _noted(note: list[Line], reading: outcomes.Reading, said: str) -> outcomes.Reading | None:
+    """What a result says with its note; None where the note adds nothing.
+
+    A verdict whose note is not found may be taken back by it.
+    """
     clean = reading.kind is Outcome.NO_EXCEPTION
+    if not note or reading.kind is Outcome.EXCEPTION:
+        return reading if note else NOTHING if clean else None
+    told = outcomes.classify(text_of(note))
     if told.kind is Outcome.EXCEPTION:
         return replace(told, certain=told.certain and not clean)
+    if clean:
+        return outcomes.classify(f"{said.rstrip('.')}. {text_of(note)}")
     return told if reading.kind in ("reference", None) and told.kind else None
 
 

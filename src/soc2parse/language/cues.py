@@ -29,7 +29,7 @@ def cues(sentence: str) -> tuple[Cue, ...]:
     "failure" (not performed), "undone" (no employees completed), "broken" (not effective), "limited" (no other
     exceptions, except for), "denial" (was not ... something unknown), "unexplained" (any other negation). Of neither:
     "unoccurred", "untested", "inapplicable", "designed", "placed" (in operation), "absent" (no ... something unknown),
-    "handled" (failed jobs were resolved).
+    "handled" (failed jobs were resolved), "hedged" (pending receipt of evidence, of the prior year, by management).
     """
     tokenised = tokens(lowered(sentence))
     if len(tokenised) > LONGEST_SENTENCE:
@@ -103,6 +103,8 @@ class _Sentence:
             self._add("failure" if own or self._is_duty(span) else "unoccurred", span.start, span.end)
         for span in self._labelled("inapplicable", "designed", "placed"):
             self._add(span.label, span.start, span.end)
+        hedges = self._labelled("hedged")
+        self.found += [self.negations.cue("hedged", span.start, span.end) for span in hedges]
 
     def _effective(self) -> None:
         broken = {i for cue in self.found if cue.kind == "broken" for i in range(cue.start, cue.end)}

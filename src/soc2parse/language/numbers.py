@@ -1,4 +1,4 @@
-"""Numbers in a sentence's tokens: "25", "two (2)", "twenty-five (25)", "none"."""
+"""Numbers in a sentence's tokens: "25", "two (2)", "twenty-five (25)", "a single", "none"."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ def _value(found: Sequence[str], i: int) -> tuple[int | None, int]:
     word = found[i]
     if word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS:
         return int(word), i + 1
+    if word == "a" and list(found[i + 1 : i + 2]) == ["single"] and list(found[i + 2 : i + 3]) != ["sign"]:
+        return 1, i + 2
     value, end = _below_hundred(found, i)
     if value and end < len(found) and found[end] == "hundred":  # "two hundred and fourteen"
         link = end + 1 < len(found) and found[end + 1] == "and"

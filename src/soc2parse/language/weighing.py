@@ -129,6 +129,8 @@ class _Scale:
 
     def good(self) -> Reading | None:
         if self.clean:
+            if self.has("hedged"):  # no verdict of this test: "No exceptions noted pending receipt of evidence."
+                return None
             if self.has("unexplained", "absent", "handled") and not self.has("denied"):
                 return None
             if any(fact.bounded and fact.cues for fact in self.facts):

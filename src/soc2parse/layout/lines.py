@@ -49,15 +49,23 @@ def _rows(words: Sequence[Word]) -> list[list[list[Word]]]:
 
 
 def _place_raised(rows: list[list[Word]], marks: list[Word]) -> None:
-    """A footnote mark belongs to the line whose height it reaches into."""
+    """A footnote mark belongs to the line whose height it reaches into: of several, to that of the word beside it.
+
+    In one row of a table the lines of the cells may stand at heights of their own.
+    """
     for mark in marks:
         middle = (mark.top + mark.bottom) / 2
-        home = next((row for row in rows if row[0].top - 1 <= middle <= row[0].bottom), None)
+        homes = [row for row in rows if row[0].top - 1 <= middle <= row[0].bottom]
+        home = next((row for row in homes if any(_touch(mark, word) for word in row)), homes[0] if homes else None)
         if home is None:
             rows.append([mark])
         else:
             home.append(mark)
     rows.sort(key=lambda row: row[0].baseline)
+
+
+def _touch(mark: Word, word: Word) -> bool:
+    return min(abs(mark.x0 - word.x1), abs(word.x0 - mark.x1)) < 0.3 * word.size
 
 
 def merge(lines: Sequence[Line]) -> Line:
