@@ -23,6 +23,19 @@ def read_controls(*elements: Element) -> list[Control]:
     return [item.value for item in found if isinstance(item, Found) and isinstance(item.value, Control)]
 
 
+def test_ids_of_a_style_of_their_own_stand_in_the_narrow_one_of_two_columns_of_controls() -> None:
+    header = ["Control", "Control description", "Test", "Result"]
+    names = ["X.Y.1", "X.Y.2", "X.Z(a)1", "2024/B-7"]
+    rows = [
+        [name, f"Entry to hall {i} is guarded.", "Inspected it.", "No exceptions noted."]
+        for i, name in enumerate(names)
+    ]
+    controls = read_controls(table(header, *rows))
+    assert [(one.id, one.text) for one in controls] == [
+        (name, f"Entry to hall {i} is guarded.") for i, name in enumerate(names)
+    ]
+
+
 def test_a_paragraph_with_an_id_under_several_criteria_is_one_control() -> None:
     first, second = para("HR-01 - Directors meet each quarter."), para("HR-02 - Roles are described.")
     named = [heading(f"CC1.{i}: A criterion", 3) for i in (1, 2, 3)]

@@ -10,7 +10,7 @@ PRINTED = (
     "IAM.01.02 DCF-12 SEC-01 AC1.02 IT-GC-01 DH-CC1.1-1 CASTOR-A1.2"
 )
 STRONG = PRINTED.split()
-SPACED = ["CC6.1 - 1", "LA - 1", "OA - 1.", "Control 12", "Control No. 4"]
+SPACED = ["CC6.1 #3", "GB-A.1", "SEC-A1", "CC6.1 - 1", "LA - 1", "OA - 1.", "Control 12", "Control No. 4"]
 WEAK = ["1.01", "1.1", "C1", "#12", "12", "12.", "A.1", "iv", "CC6.1", "HR 1", "IV."]
 
 
@@ -89,6 +89,16 @@ def test_ids_like_those_of_the_report_are_found_wherever_they_are_printed():
     assert like is not None
     assert like.findall("AC-17 and CC7.2.4, not XX-01, 13, CC6.1 or AC-17-3") == ["AC-17", "CC7.2.4"]
     assert control_ids.like(["12", "iv"]) is None
+
+
+@pytest.mark.parametrize("text", ["CA-07(a)", "CC6.1 #3", "X.Y.1", "Ctl 4/b", "2024-B-1"])
+def test_a_short_code_may_be_an_id_where_its_column_says_so(text: str):
+    assert control_ids.is_code(text)
+
+
+@pytest.mark.parametrize("text", ["Access is reviewed", "every 30 days", "n/a", "", "Security", "a 12 b 13 c"])
+def test_words_and_what_has_no_number_are_no_code(text: str):
+    assert not control_ids.is_code(text)
 
 
 @given(st.text(max_size=60))

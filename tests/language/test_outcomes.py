@@ -171,6 +171,20 @@ def test_what_competes_or_is_only_implied_is_not_certain():
     assert not outcomes.classify("No exceptions noted. Two terminated users retained access.").certain
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One restoration, planned for November, did not take place.",
+        "The review planned for Q4 did not occur.",
+        "The recovery exercise did not take place during the period.",
+        "The penetration test scheduled for June did not occur.",
+    ],
+)
+def test_what_was_due_and_did_not_take_place_is_an_exception_and_no_event_that_did_not_occur(text: str):
+    assert kind_of(text) == "exception"
+    assert kind_of("Emergency changes did not take place during the period.") == "no_occurrence"
+
+
 def test_a_duty_done_at_a_time_of_its_own_beside_a_clean_verdict_is_not_certain():
     for told in (
         "The review for June was performed by the deputy in September.",

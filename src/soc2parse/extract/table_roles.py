@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from soc2parse.extract.column_cells import is_count, share, texts_of, witnessed
 from soc2parse.extract.inline_ids import all_named
 from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
 from soc2parse.language.columns import (
@@ -83,12 +82,12 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
     if columns is None:
         return None
     result = _result_heading(table) if own else before.result if before else None
-    witnessed = tuple(_witnessed(table, columns))
-    further = _adds_criteria(table, witnessed) if own else before.further if before else False
-    nameless = _nameless(table, witnessed) if own else frozenset()
-    remarks = _remarks(table, witnessed) if own else before.remarks if before else frozenset()
+    seen = tuple(witnessed(table, columns))
+    further = _adds_criteria(table, seen) if own else before.further if before else False
+    nameless = _nameless(table, seen) if own else frozenset()
+    remarks = _remarks(table, seen) if own else before.remarks if before else frozenset()
     title = _title(table) if own or before is None else before.title
-    roles = Roles(witnessed, table.edges, result, further, _shares_ids(table, witnessed), nameless, title, remarks)
+    roles = Roles(seen, table.edges, result, further, _shares_ids(table, seen), nameless, title, remarks)
     if own and is_of_others(table) and not roles.has(ColumnRole.TEST, ColumnRole.RESULT):
         return None
     if not own and _contradicted(table, roles):
@@ -167,8 +166,8 @@ def _contradicted(table: Table, roles: Roles) -> bool:
     under = [(role, text) for i, role in enumerate(roles.columns) for text in texts[i]]
     results = [text for role, text in under if role is ColumnRole.RESULT]
     tests = [text for role, text in under if role is ColumnRole.TEST]
-    strange = len(results) > 1 and _share(results, outcomes.is_result_like) < 0.3
-    return strange or (len(tests) > 1 and _share(tests, control_ids.listed) > 0.5)
+    strange = len(results) > 1 and share(results, outcomes.is_result_like) < 0.3
+    return strange or (len(tests) > 1 and share(tests, control_ids.listed) > 0.5)
 
 
 def names_tests(table: Table) -> bool:
@@ -183,7 +182,7 @@ def tests_controls(table: Table) -> bool:
     if ColumnRole.CONTROL not in columns and ColumnRole.CONTROL_ID not in columns:
         return False
     texts = texts_of(table)
-    return any(role is ColumnRole.TEST and _share(texts[i], _is_count) <= 0.5 for i, role in enumerate(columns))
+    return any(role is ColumnRole.TEST and share(texts[i], is_count) <= 0.5 for i, role in enumerate(columns))
 
 
 def _from_header(table: Table, count: int) -> list[ColumnRole | None] | None:
@@ -237,36 +236,21 @@ def _inherited(table: Table, before: Roles) -> list[ColumnRole | None] | None:
     return columns if placed and len(found) > 1 and all(role in order for role in found) else None
 
 
-def texts_of(table: Table) -> dict[int, list[str]]:
-    """The texts of each column's own cells, spanning rows and headers left out."""
-    texts: dict[int, list[str]] = defaultdict(list)
-    for row in table.rows:
-        if len(row.cells) > 1 and header_roles(row.texts) is None:
-            for cell in row.cells:
-                if cell.text:
-                    texts[cell.column].append(cell.text)
-    return texts
-
-
-def _share(texts: Sequence[str], test: Callable[[str], object]) -> float:
-    return sum(1 for text in texts if test(text)) / len(texts) if texts else 0.0
-
-
 def _from_content(table: Table, count: int) -> list[ColumnRole | None] | None:
     """Without a header: a column of results and one of procedures make a control table, the rest follows."""
     texts = texts_of(table)
-    if not any(_share(cells, procedures.is_procedure) > 0.7 for cells in texts.values()):
+    if not any(share(cells, procedures.is_procedure) > 0.7 for cells in texts.values()):
         return None
     columns: list[ColumnRole | None] = [None] * count
     for column in range(count):
         cells = texts[column]
-        if _share(cells, outcomes.is_result_like) > 0.7:
+        if share(cells, outcomes.is_result_like) > 0.7:
             columns[column] = ColumnRole.RESULT
-        elif _share(cells, procedures.is_procedure) > 0.7:
+        elif share(cells, procedures.is_procedure) > 0.7:
             columns[column] = ColumnRole.TEST
-        elif _share(cells, control_ids.looks_like_id) > 0.7 and (len(cells) == 1 or len(set(cells)) > 1):
+        elif share(cells, control_ids.looks_like_id) > 0.7 and (len(cells) == 1 or len(set(cells)) > 1):
             columns[column] = ColumnRole.CONTROL_ID  # "X" below "X" marks what a control holds for
-        elif _share(cells, criteria_ids.leading) > 0.7:
+        elif share(cells, criteria_ids.leading) > 0.7:
             columns[column] = ColumnRole.CRITERION
     if ColumnRole.RESULT not in columns or ColumnRole.TEST not in columns:
         return None
@@ -277,120 +261,12 @@ def _from_content(table: Table, count: int) -> list[ColumnRole | None] | None:
     return columns
 
 
-def _witnessed(table: Table, columns: list[ColumnRole | None]) -> list[ColumnRole | None]:
-    """Corrected where the cells contradict the header: a column "Ref" of criteria, a column "Control" of ids alone."""
-    texts = texts_of(table)
-    out = list(columns)
-    _drop_counts(out, texts)
-    _drop_labels(out, texts, table)
-    _find_criteria(out, texts)
-    for column, role in enumerate(tuple(out)):
-        cells = texts[column]
-        if role in (ColumnRole.CONTROL_ID, ColumnRole.CONTROL) and _share(cells, _lists_criteria) > 0.6:
-            if ColumnRole.CRITERION not in out:
-                out[column] = ColumnRole.CRITERION
-        elif (
-            role in (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.CRITERION)
-            and ColumnRole.CONTROL_ID not in out
-            and _share(cells, control_ids.listed) > 0.8
-            and _share(cells, criteria_ids.is_list) < 0.5
-        ):
-            out[column] = ColumnRole.CONTROL_ID
-    _one_id(out, texts)
-    _find_tests(out, texts)
-    if ColumnRole.CONTROL not in out and not _lists_ids(out, texts):
-        _find_control(out, texts)
-    return out
-
-
-def _find_criteria(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
-    """Under a name that says something else ("CC4.0", "Trust ID") the column whose cells are criteria alone.
-
-    The column that is called so ("Criteria") then holds their words.
-    """
-    named = [i for i, role in enumerate(columns) if role is ColumnRole.CRITERION]
-    others = [i for i, role in enumerate(columns) if role in (None, ColumnRole.CONTROL_ID, ColumnRole.TYPE)]
-    says = {i: criteria_ids.leading if columns[i] is None else _lists_criteria for i in others}
-    holds = [i for i in others if _share(texts[i], says[i]) > 0.8]
-    ids = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID]
-    if len(holds) != 1 or any(_share(texts[i], criteria_ids.leading) > 0.5 for i in named) or ids == holds:
-        return
-    for i in named:
-        columns[i] = None
-    columns[holds[0]] = ColumnRole.CRITERION
-
-
-def _drop_counts(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
-    """Numbers alone are no tests ("Number of items tested"); beside results in words they count the exceptions."""
-    for i, role in enumerate(columns):
-        counts = _share(texts[i], _is_count) > 0.5
-        if role is ColumnRole.TEST and counts:
-            columns[i] = ColumnRole.SAMPLE
-        elif role is ColumnRole.RESULT and counts and columns.count(ColumnRole.RESULT) > 1:
-            columns[i] = ColumnRole.EXCEPTION
-
-
-def _drop_labels(columns: list[ColumnRole | None], texts: dict[int, list[str]], table: Table) -> None:
-    """Beside the controls' texts a column of labels that come again ("Annual") or called a name is no control."""
-    named = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL and texts[i]]
-    heads = [cell for row in table.rows[: table.header] for cell in row.cells]
-    names = {cell.column for cell in heads if _NAME.search(cell.text)}
-    for i in named if len(named) > 1 else ():
-        again = max(len(text.split()) for text in texts[i]) < 4 and len(set(texts[i])) < 0.5 * len(texts[i])
-        if again or (i in names and not names.issuperset(named) and not _share(texts[i], control_ids.listed) > 0.5):
-            columns[i] = ColumnRole.TYPE
-
-
-def _find_tests(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
-    """Procedures and results are known by their words, whatever their column is called."""
-    for wanted, says in ((ColumnRole.TEST, procedures.is_procedure), (ColumnRole.RESULT, outcomes.is_result_like)):
-        free = [i for i, role in enumerate(columns) if role is None and _share(texts[i], says) > 0.7]
-        if wanted not in columns and len(free) == 1:
-            columns[free[0]] = wanted
-
-
-def _is_count(text: str) -> bool:
-    return text[:1].isdigit() and len(text.split()) < 6
-
-
-def _lists_ids(columns: Sequence[ColumnRole | None], texts: dict[int, list[str]]) -> bool:
-    """A mapping table: its column of ids holds several in a cell."""
-    cells = [t for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID for t in texts[i]]
-    return sum(1 for text in cells if len(control_ids.listed(text)) > 1) > 0.25 * len(cells)
-
-
-def _lists_criteria(text: str) -> bool:
-    """Criteria alone; "CC2.1." above "1" in a narrow cell is a control's id."""
-    return criteria_ids.is_list(text) and not control_ids.looks_like_id(text.replace(" ", ""), weak=False)
-
-
 def _under_criteria(table: Table) -> bool:
     """Whether rows of their own name criteria: what stands below them are controls."""
     return any(
         len(row.cells) == 1 and row.cells[0].column == 0 and criteria_ids.leading(row.cells[0].text)
         for row in table.rows
     )
-
-
-def _one_id(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
-    """Of a serial number and a control number ("Sl. No.", "Control No.") the one that is no mere count is the id."""
-    ids = [i for i, role in enumerate(columns) if role is ColumnRole.CONTROL_ID]
-    if len(ids) > 1:
-        best = max(ids, key=lambda i: sum(1 for text in texts[i] if not text.strip(" .").isdigit()))
-        for i in ids:
-            columns[i] = ColumnRole.CONTROL_ID if i == best else None
-
-
-def _find_control(columns: list[ColumnRole | None], texts: dict[int, list[str]]) -> None:
-    """A table of controls without a column of that name: the widest text under a name that says nothing."""
-    free = [i for i, role in enumerate(columns) if role in (None, ColumnRole.CONTROL_ID, ColumnRole.TYPE) and texts[i]]
-    free = [i for i in free if sum(map(len, texts[i])) / len(texts[i]) > 30]
-    if free:
-        longest = max(free, key=lambda i: sum(map(len, texts[i])) / len(texts[i]))
-        columns[longest] = ColumnRole.CONTROL
-
-
-_NAME = re.compile(r"\b(?:names?|titles?|topics?|areas?|domains?|objectives?)\s*$", re.IGNORECASE)
 
 
 def _defines_methods(table: Table) -> bool:

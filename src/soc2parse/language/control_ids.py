@@ -23,9 +23,11 @@ class Grade(StrEnum):
 _STRONG = re.compile(
     r"""(?:
       (?:CC|PI|A|C|P)\ ?\d{1,2}\.\d{1,2}
-      (?:\.\d{1,3}[a-z]?|/\d{1,3}|\ ?-\ ?[A-Z]?\d{1,3}[a-z]?|[a-z]|_\d{1,3}|\.?[A-Z]\d{0,2}|\ ?\(\d{1,2}\))
+      (?:\.\d{1,3}[a-z]?|/\d{1,3}|\ ?-\ ?[A-Z]?\d{1,3}[a-z]?|[a-z]|_\d{1,3}|\.?[A-Z]\d{0,2}
+         |\ ?\(\d{1,2}\)|\ ?\#\ ?\d{1,2})
     | (?!TS[CP])[A-Z][A-Z&]{0,9}[-_](?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}(?:[-.]\d{1,3})?
     | [A-Z][A-Z&/]{0,9}(?:[-_.][A-Z]{1,10}){0,3}\ ?[-_]\ ?\d{1,4}(?:[.\-]\d{1,3}){0,2}[A-Za-z]?
+    | [A-Z]{2,6}-[A-Z]{1,3}\.?\d{1,3}
     | [A-Z]{2,10}(?:\.[A-Z]{1,8})*(?:\.\d{1,4}){1,3}[a-z]?
     | [A-Z]{2,10}\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?
     | [A-Z][A-Za-z]{1,9}-\d{1,4}(?:\.\d{1,3}){0,2}
@@ -61,6 +63,8 @@ _CALLED = re.compile(r"criteri|tsc|tsp", re.IGNORECASE)
 _OF_CONTROLS = re.compile(r"\b(?:controls?|activit(?:y|ies))\b", re.IGNORECASE)
 _COUNT = re.compile(r"(|#|[A-Z]|Control ?#?) ?(\d{1,3})\.?")
 _DOTTED = re.compile(r"(\d{1,2}|[A-Z])\.(\d{1,2})")
+_LONGEST_CODE = 20
+_WORDS = re.compile(r"[a-z]{4}|\b[a-z]{2,}\b|\S \S+ \S")
 _PREFIX = re.compile(r"[A-Za-z&#]+")
 
 
@@ -104,6 +108,12 @@ def join(parts: Sequence[str]) -> str:
         joined = joined + part if tight and not spaced else f"{joined} {part}"
     broken = grade(joined) is None and grade("".join(known)) is Grade.STRONG
     return "".join(known) if broken else joined
+
+
+def is_code(text: str) -> bool:
+    """Whether a text may be an id of a style of its own, where its column says so: "CA-07(a)", "Ctl 4/b"."""
+    bare = plain(text)
+    return 0 < len(bare) <= _LONGEST_CODE and any(map(str.isdigit, bare)) and not _WORDS.search(bare)
 
 
 @lru_cache(maxsize=8192)

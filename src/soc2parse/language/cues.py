@@ -127,11 +127,15 @@ class _Sentence:
         return self.tokens[span.start] == "no" and negations.is_in(negations.head(span.start + 1), "deviation")
 
     def _is_duty(self, span: Span) -> bool:
-        """ "The monthly review did not take place": a duty, not an event that a control waits for."""
+        """ "The monthly review, planned for May, did not take place": a duty, not an event that a control waits for."""
         if words()["duty_verb"].isdisjoint(self.tokens[span.start : span.end]):
             return False
-        before = range(max(0, span.start - 4), span.start)
-        return any(self.negations.is_in(i, "evidence") and not self.negations.is_in(i, "event") for i in before)
+        starts = (i + 1 for i in range(span.start) if self.tokens[i] in words()["subject_after"])
+        subject = max(starts, default=0)
+        before = {*range(max(0, span.start - 4), span.start), *range(subject, self.negations.head(subject) + 1)}
+        return any(
+            self.negations.is_in(i, "evidence", "routine") and not self.negations.is_in(i, "event") for i in before
+        )
 
     def _answers(self) -> None:
         """ "Exceptions: none", but not "Exception: no evidence"."""
