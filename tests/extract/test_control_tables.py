@@ -674,3 +674,9 @@ def test_the_same_verdict_on_each_line_beside_a_test_of_its_own_is_parted_though
         ("Observed the door.", "None noted."),
         ("Inspected the list.", "None noted."),
     ]
+
+
+def test_duties_of_user_entities_below_a_result_across_the_table_are_none_of_its_words():
+    below = "Result: No exceptions noted.|Complementary User Entity Controls:|\u2022 Customers must train their users."
+    read = Read(table([HEADER[:3], ("CC6.1 Access is restricted",), ROW[:3], (below,)]))
+    assert [test.result for test in read.tests] == ["No exceptions noted."]

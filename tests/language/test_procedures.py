@@ -98,6 +98,19 @@ def test_the_detail_below_a_bare_exception_is_no_result_of_its_own():
     ]
 
 
+def test_a_result_that_the_page_cuts_is_one_though_its_rest_reads_like_a_result():
+    asked = [*lines("Inspected the policy.", "", "Inspected the laptops."), *lines("in a sample of 25.", page=2)]
+    answered = lines("No exceptions noted.", "", "Exception noted. The policy was", x0=400)
+    answered += lines("not applied to 2 of 25 laptops.", x0=400, page=2)
+    assert texts(procedures.pair(asked, answered)) == [
+        ("Inspected the policy.", "No exceptions noted."),
+        (
+            "Inspected the laptops. in a sample of 25.",
+            "Exception noted. The policy was not applied to 2 of 25 laptops.",
+        ),
+    ]
+
+
 def test_no_line_is_lost_when_numbers_do_not_agree():
     asked = lines("1. Inspected the policy.", "2. Inspected the tickets.", "3. Observed the door.")
     answered = lines("1. No exceptions noted.", "3. Exception noted.", x0=400)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soc2parse.layout.document import lay_out
-from soc2parse.layout.element import Block, BlockKind
+from soc2parse.layout.element import Block, BlockKind, Line
 from soc2parse.layout.hyphens import words_of
 from soc2parse.layout.lines import lines_of
 from soc2parse.layout.prose import goes_on, join_lines
@@ -348,3 +348,25 @@ def test_ids_that_head_blocks_on_top_of_pages_are_no_page_numbers():
         for i in (2, 3, 4, 5)
     ]
     assert lay_out(pages).furniture == ()
+
+
+def test_a_bold_line_that_opens_a_page_does_not_go_on_from_words_without_a_stop():
+    first = page([("Results of Test: No exceptions were identified by us", 60, 740)])
+    second = page(
+        [("Criteria: CC5.2 and CC5.3 of the list", 60, 120)], number=2, extra=words("Control 19.", 60, 80, bold=True)
+    )
+    assert [block.text for block in blocks_of(first, second)][:2] == [
+        "Results of Test: No exceptions were identified by us",
+        "Control 19.",
+    ]
+
+
+def test_a_title_whose_letters_and_words_stand_apart_is_not_cut_into_columns():
+    x, drawn = 60.0, []
+    for text in "Part IV: Information of the Auditor".split():
+        drawn.append(Word(text, x, 90.0, x + 11.0 * len(text), 104.0, 12.0, bold=True))
+        x += 11.0 * len(text) + 11.0
+    line = Line(1, tuple(drawn))
+    assert len(line.pieces) == 1
+    apart = Word("Auditor", 300.0, 90.0, 377.0, 104.0, 12.0, bold=True)
+    assert len(Line(1, (*drawn[:2], apart)).pieces) > 1

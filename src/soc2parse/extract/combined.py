@@ -11,6 +11,7 @@ from soc2parse.extract.printing import after_label
 from soc2parse.extract.table_roles import Roles
 from soc2parse.language import outcomes, procedures
 from soc2parse.language.columns import ColumnRole
+from soc2parse.language.cuecs import heading_kind
 from soc2parse.layout.element import Line
 from soc2parse.layout.prose import join_lines
 from soc2parse.reading.page import Word
@@ -56,6 +57,12 @@ def without_response(lines: Sequence[Line]) -> Pair:
         return list(lines), []
     start, end = (len(text[:at].split()) for at in match.span())
     return _slice(lines, words[:start]), _slice(lines, words[end:])
+
+
+def above_duties(lines: Sequence[Line]) -> list[Line]:
+    """A result's lines, up to a line that only opens the users' duties: "Complementary User Entity Controls:"."""
+    label = (i for i, line in enumerate(lines) if line.text.endswith(":") and heading_kind(line.text.rstrip(" :")))
+    return list(lines[: next(label, len(lines))])
 
 
 def _slice(lines: Sequence[Line], words: Sequence[tuple[int, Word]]) -> list[Line]:

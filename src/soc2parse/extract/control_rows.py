@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from soc2parse.extract.above_table import AboveTable
 from soc2parse.extract.closing_ids import split_closing
-from soc2parse.extract.combined import parted, without_response
+from soc2parse.extract.combined import above_duties, parted, without_response
 from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, starts_control
 from soc2parse.extract.covers import Covers
 from soc2parse.extract.fields import Fields, fields_of
@@ -236,7 +236,7 @@ class RowReader:
         elif label is Label.DETAIL:
             self._attach_detail(rest)
         elif label is ColumnRole.RESULT:
-            trial.result += rest
+            trial.result += above_duties(rest)
         elif label is ColumnRole.TEST:
             trial.test += rest
         else:

@@ -219,7 +219,11 @@ def _begins(paragraph: Sequence[Line], line: Line, usual: float) -> bool:
     if line.page == above.page:
         return line.top - above.bottom > usual + 0.35 * line.size
     before = join_lines([one.text for one in paragraph])
-    return goes_on(before, line.text) is False or (is_result_like(before) and is_result_like(line.text))
+    if (joined := goes_on(before, line.text)) is False:
+        return True
+    repeated = before.casefold() == line.text.casefold()
+    cut = joined and line.text[:1].islower() and not repeated  # "... of storage was" / "not applied to 2 of 25"
+    return not cut and is_result_like(before) and is_result_like(line.text)
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:

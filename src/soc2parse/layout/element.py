@@ -15,6 +15,8 @@ from soc2parse.reading.page import BOTTOM, RAISED, SIZE, TEXT, TOP, X0, X1, Box,
 _COLUMN_GAP = 0.85
 NARROW_GAP, WIDE_GAP = 0.38, 7.0
 """Letter heights, and points, from which a gap between two words may be wider than a word space."""
+_WHOLE = 4  # letters
+_APART = 0.78  # of the letters' size, a letter
 _FEW_WORDS = 5
 _EVEN = 1.35
 
@@ -117,7 +119,7 @@ class Line:
         else:
             wide = [i for i, white in self.gaps if white > gap * max(words[i].size, words[i - 1].size)]
             cuts = [i for i in wide if not words[i].raised]
-        if not cuts or _is_justified(words):
+        if not cuts or _is_justified(words) or _is_letter_spaced(words):
             return ()
         bounds = [0, *cuts, len(words)]
         parts = tuple([Line(self.page, words[a:b], self.ocr, self.even) for a, b in pairwise(bounds)])
@@ -140,6 +142,15 @@ class Line:
 def _is_justified(words: tuple[Word, ...]) -> bool:
     """Whether a line of prose is only drawn out to the margin: its gaps are wide, but one is like the other."""
     if len(words) < _FEW_WORDS or sum(map(str.islower, map(TEXT, words))) * 2 < len(words):
+        return False
+    gaps: list[float] = list(map(sub, map(X0, words[1:]), map(X1, words)))
+    return 0 < max(gaps) <= _EVEN * min(gaps)
+
+
+def _is_letter_spaced(words: tuple[Word, ...]) -> bool:
+    """Whether a title's letters stand apart, and so do its words, all alike: "P A R T   I V   T E S T S"."""
+    whole = [word for word in words if len(word.text) >= _WHOLE]
+    if not whole or any(word.x1 - word.x0 < _APART * word.size * len(word.text) for word in whole):
         return False
     gaps: list[float] = list(map(sub, map(X0, words[1:]), map(X1, words)))
     return 0 < max(gaps) <= _EVEN * min(gaps)

@@ -208,7 +208,8 @@ def _flows(first: Block, second: Block) -> bool:
         return False
     if second.page != first.last_page + 1 and not _stands_beside(first, second):
         return False
-    if abs(first.lines[-1].size - second.lines[0].size) > 0.6 or _END.search(first.lines[-1].text):
+    heads = second.lines[0].bold and not first.lines[-1].bold
+    if heads or abs(first.lines[-1].size - second.lines[0].size) > 0.6 or _END.search(first.lines[-1].text):
         return False
     start = second.lines[0].words[0].text
     return start[:1].islower() or start[:1].isdigit() or len(first.lines[-1].words) > 4
