@@ -47,6 +47,7 @@ def test_ct1_the_title_of_the_criteria_is_not_the_scope() -> None:
         ("achieved based on the trust services criteria for security and confidentiality in TSP section 100", (S, C)),
         ("the criteria related to availability (applicable trust services criteria)", (A,)),
         ("the Common Criteria (applicable trust services criteria)", (S,)),
+        ("Trust services category: Security", (S,)),
     ],
 )
 def test_wordings_of_the_scope(sentence: str, categories: tuple[Category, ...]) -> None:
@@ -148,6 +149,17 @@ def test_a_certificate_that_the_description_mentions_is_no_framework() -> None:
         read(report(between="Larkmoor is also certified under ISO 27001, which is not part of this examination."))[2]
         == []
     )
+
+
+def test_criteria_above_the_tables_show_their_set_where_no_words_name_it() -> None:
+    sections = written(
+        "SOC 2 Report\nTrust services category: Security\n=== 4\n# Section IV - Tests of Controls and Results\n"
+        "## CC9.2 The entity assesses vendors.\n| Control | Test | Result |\n| Vendors are assessed. | Inspected the "
+        "assessments. | No exceptions noted. |"
+    )
+    categories, year, _, issues = read(sections)
+    assert (categories, year) == ((S,), CriteriaSet.Y2017)
+    assert "criteria_set_by_numbers" in issues
 
 
 def test_without_any_list_the_categories_are_unknown() -> None:

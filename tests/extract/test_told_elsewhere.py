@@ -95,6 +95,48 @@ def test_an_exception_told_below_the_table_is_not_that_of_the_last_clean_control
     assert outcomes == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
 
 
+def test_results_stand_in_an_appendix_to_which_every_test_points() -> None:
+    tests = table(
+        ["Control no.", "Control in place", "Auditor's test"],
+        ["Control 1", "Access of leavers is removed.", "Inspected tickets. Refer to Appendix B for the result."],
+        ["Control 2", "Access is reviewed.", "Inspected the reviews. Refer to Appendix B for the result."],
+        ["Control 3", "Entry is guarded.", "Observed the entry. Refer to Appendix B for the result."],
+    )
+    told = table(
+        ["Control no.", "Result of test"],
+        ["Control 1", f"Exception noted: {LATE}"],
+        ["Control 2", "No exceptions noted."],
+        ["Control 3", None],
+    )
+    parts = report(section(Role.TESTS, heading("CC6.2 Access"), tests, heading("Appendix B: Results of Tests"), told))
+    values = [found.value for found in testing.extract(parts) if isinstance(found, Found)]
+    read = [value for value in values if isinstance(value, TestingResult)]
+    assert [one.outcome for one in read] == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION, None]
+    assert read[0].result == f"Exception noted: {LATE}"
+
+
+def test_a_response_within_a_note_is_that_of_its_own_exception() -> None:
+    rows = table(
+        HEADER,
+        ["AC-01", "Access of leavers is removed.", "Inspected tickets.", "See note 1."],
+        ["AC-02", "Access is reviewed.", "Inspected the reviews.", "See note 2."],
+        ["AC-03", "Entry is guarded.", "Observed the entry.", "See note 3."],
+    )
+    notes = (
+        para("Note 1: For 1 of 5 vendors, the assessment was overdue."),
+        para(f"Note 2: {LATE} Management\nresponse: A weekly comparison was introduced."),
+        para("Note 3: The gate was not locked on 2 of 9 days. Management response: The lock was replaced."),
+    )
+    parts = report(section(Role.TESTS, heading("CC6.2 Access"), rows, heading("Notes to the results"), *notes))
+    values = [found.value for found in testing.extract(parts) if isinstance(found, Found)]
+    read = [value for value in values if isinstance(value, ReportedException)]
+    assert [(one.control_id, one.description, one.management_response) for one in read] == [
+        ("AC-01", "For 1 of 5 vendors, the assessment was overdue.", None),
+        ("AC-02", LATE, "A weekly comparison was introduced."),
+        ("AC-03", "The gate was not locked on 2 of 9 days.", "The lock was replaced."),
+    ]
+
+
 def test_a_note_may_say_why_nothing_was_tested() -> None:
     _, outcomes = read(
         f"Exception noted. {LATE}", para("Note 3: The control was not tested; it was retired."), last="See note 3"

@@ -50,13 +50,25 @@ def parted(fields: Fields, roles: Roles) -> tuple[Fields, list[Pair]]:
 
 def without_response(lines: Sequence[Line]) -> Pair:
     """A result's lines, and management's response where the cell holds it too ("... Management's Response: ...")."""
+    words, (start, end) = _response_in(lines)
+    return _slice(lines, words[:start]), _slice(lines, words[end:])
+
+
+def at_response(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines, parted where a sentence within them begins management's response, label and all."""
+    words, (start, _) = _response_in(lines)
+    return [part for part in (_slice(lines, words[:start]), _slice(lines, words[start:])) if part]
+
+
+def _response_in(lines: Sequence[Line]) -> tuple[list[tuple[int, Word]], tuple[int, int]]:
+    """The words of the lines, and between which of them the label of a response stands."""
     words = [(i, word) for i, line in enumerate(lines) for word in line.words]
     text = " ".join(word.text for _, word in words)
     match = _RESPONSE.search(text)
     if match is None:
-        return list(lines), []
+        return words, (len(words), len(words))
     start, end = (len(text[:at].split()) for at in match.span())
-    return _slice(lines, words[:start]), _slice(lines, words[end:])
+    return words, (start, end)
 
 
 def above_duties(lines: Sequence[Line]) -> list[Line]:

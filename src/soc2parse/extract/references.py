@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from soc2parse.extract.combined import without_response
 from soc2parse.extract.printing import after_label
 from soc2parse.language import control_ids, criteria_ids
 from soc2parse.language.columns import ColumnRole, column_role
@@ -78,7 +79,7 @@ def numbered(summaries: Iterable[Table], blocks: Iterable[Block], known: Collect
         listed = _LISTED.match(block.text)
         if listed:
             last, exception = listed[1], _TELLS_EXCEPTION.match(block.text) is not None
-            words = after_label(block.lines, listed.group())
+            words, _ = without_response(after_label(block.lines, listed.group()))
             if words and not _is_title(words, known):
                 found.setdefault(last, Listed(words, exception))
         elif last is not None and last not in found and block.kind is not BlockKind.HEADING:
@@ -87,6 +88,11 @@ def numbered(summaries: Iterable[Table], blocks: Iterable[Block], known: Collect
             found[last] = Listed(words, exception)
             last = None
     return found
+
+
+def tells_by_number(text: str) -> bool:
+    """Whether a paragraph begins what is told under a number: "Note 3: For 1 of 5 ...", "Exception 2 - CC6.2"."""
+    return _LISTED.match(text) is not None
 
 
 def _is_title(lines: Sequence[Line], known: Collection[str]) -> bool:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from soc2parse.extract.combined import at_response
 from soc2parse.extract.controls import Controls
 from soc2parse.extract.found import info, sources_of, warning
 from soc2parse.extract.printing import after_label, text_of
-from soc2parse.extract.references import described, is_bare, points_away
+from soc2parse.extract.references import described, is_bare, points_away, tells_by_number
 from soc2parse.language import counts, criteria_ids
 from soc2parse.language.columns import ColumnRole, column_role, header_roles
 from soc2parse.language.labels import Label, answers, label_of, opens_responses
@@ -175,6 +176,8 @@ def _in_blocks(elements: Iterable[Block | Table], known: dict[str, str]) -> Iter
             continue
         for lines in labelled_parts(element):
             label = label_of(text_of(lines))
+            if tells_by_number(text_of(lines)):
+                current, above, detail = None, [], []
             if label and label[0] is ColumnRole.RESPONSE:
                 current = _keyed(after_label(lines, label[1]), [text_of(one) for one in above[-4:]], known)
                 current.detail = detail or (
@@ -212,13 +215,21 @@ def _keys(lines: list[Line], known: dict[str, str]) -> bool:
 
 
 def labelled_parts(block: Block) -> list[list[Line]]:
-    """The block's lines, parted where a line begins with a label."""
-    parts: list[list[Line]] = [[]]
-    for line in block.lines:
-        if parts[-1] and (label := label_of(line.text)) and ":" in line.text and label[0] is not None:
-            parts.append([])
-        parts[-1].append(line)
+    """The block's lines, parted where a line begins with a label, or a sentence with management's response."""
+    parts: list[list[Line]] = []
+    for lines in at_response(block.lines):
+        parts.append([])
+        for line in lines:
+            if parts[-1] and label_of(line.text) and ":" in line.text and not _is_label_cut(parts[-1], line):
+                parts.append([])
+            parts[-1].append(line)
     return parts
+
+
+def _is_label_cut(above: list[Line], line: Line) -> bool:
+    """ "Management" above "response: ..."."""
+    label = label_of(text_of([*above, line]))
+    return label is not None and len(label[1]) > len(text_of(above))
 
 
 def _keyed(lines: list[Line], beside: Sequence[str], known: dict[str, str]) -> Response:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from soc2parse.extract.fields import Fields, fields_of
 from soc2parse.extract.inline_ids import bare_id
-from soc2parse.extract.printing import Printing, text_of
+from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.extract.table_roles import roles_of
+from soc2parse.language import outcomes
 from soc2parse.language.columns import ColumnRole
 from soc2parse.layout.element import Table
 from soc2parse.report import normal_id
@@ -19,7 +20,7 @@ def take_results(tables: Sequence[Table], printings: Sequence[Printing]) -> list
     Where results stand beside the tests, a table like this only tells some of them again.
     """
     trials = [trial for printing in printings for trial in printing.trials]
-    if not trials or any(trial.result for trial in trials):
+    if not trials or any(trial.result and not _points(trial) for trial in trials):
         return list(tables)
     by_id: dict[str, list[Printing]] = {}
     for printing in printings:
@@ -40,9 +41,16 @@ def _give(table: Table, by_id: dict[str, list[Printing]]) -> bool:
     for fields, found in zip(rows, named, strict=True):
         last = found if _id_of(fields) else last  # a row without an id is the rest of the one above
         for printing in last:
+            if _points(printing.trial):
+                printing.trial.result = []
             printing.trial.result += fields.get(ColumnRole.RESULT, [])
             printing.trial.response += fields.get(ColumnRole.RESPONSE, [])
     return True
+
+
+def _points(trial: Trial) -> bool:
+    """Whether a result says no more than where it stands: "Refer to Appendix B for the result."."""
+    return outcomes.classify(text_of(trial.result)).kind == "reference"
 
 
 def _id_of(fields: Fields) -> str:

@@ -136,10 +136,10 @@ def _criteria_set(sections: Sections, report: AuditReport | None) -> Iterator[Fo
 def _by_numbers(sections: Sections) -> CriteriaSet | None:
     """CC8 and CC9 exist in the 2017 set only."""
     for section in sections.of(Role.TESTS):
-        for table in section.tables:
-            for row in table.rows:
-                if any(re.match(r"CC\s?[89]\.\d", cell.text) for cell in row.cells[:2]):
-                    return CriteriaSet.Y2017
+        heads = (block.text for block in section.blocks)
+        cells = (cell.text for table in section.tables for row in table.rows for cell in row.cells[:2])
+        if any(re.match(r"CC\s?[89]\.\d", text) for text in (*heads, *cells)):
+            return CriteriaSet.Y2017
     return None
 
 

@@ -15,7 +15,7 @@ _PLACE = re.compile(
     r"the|our|its|above|below|earlier|previous|next|following|test(?:s|ing)?|results?|of|for|at|in|under|to|from|and|or|"
     r"control(?:s)?|activity|exceptions?|deviations?|findings?|footnotes?|notes?|tables?|criteri(?:on|a)|sections?|page|"
     r"item|row|no\.?|number|performed|noted|described|documented|listed|procedures?|conclusions?|details?|matrix|appendix|"
-    r"tested|reported|summary|report|qualifications?|opinion|basis|paragraphs?|responses?|management(?:'?s)?|as|with|see|refer|also|directly|[ivx]{1,5}|-|"
+    r"tested|reported|summary|report|qualifications?|opinion|basis|paragraphs?|responses?|management(?:'?s)?|as|with|see|refer|also|directly|[a-h]|annex|[ivx]{1,5}|-|"
     r"#?[a-z]{0,10}-?\d[\w.-]*|[a-z]{1,6}-[a-z]{1,6}-\d[\w.-]*"
 )
 _SPACED_ID = re.compile(r"\b([a-z]{1,6}) ?- ?(?=\d)")

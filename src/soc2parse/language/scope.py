@@ -67,7 +67,7 @@ _CUE = loose(
     r"(relevant to|related to|relating to|criteria for|categor(y|ies) of|principles? of|criteria of|criteria "
     r"relevant to|the criteria relat\w+ to|based on the|meet the|for the|for its)"
     r"( the)?( trust services)?( categor(y|ies)| principles?| criteria)?( of| for)? ?[:“\"]? ?$"
-    r"|(trust services )?(categories|criteria|principles)( in scope| covered| included| examined)? ?[:–—|] ?$"
+    r"|(trust services )?(categor(y|ies)|criteria|principles?)( in scope| covered| included| examined)? ?[:–—|] ?$"
 )
 _AFTER = loose(
     r" ?[”\"]? ?(trust services )?(categor(y|ies)|criteria|principles?|\(applicable|\(the applicable|"
