@@ -47,6 +47,10 @@ def check(read: Pages, sections: Sections) -> Iterator[Found | Issue]:
         severity = warning if _within(much, sections, Role.AUDITOR_REPORT, Role.TESTS) else info
         message = f"On {name_pages(hidden)} is text that a reader can't see; it was left out."
         yield severity("hidden_text", "document", message, hidden[0])
+    struck = [page.number for page in read.pages if page.struck]
+    if struck:
+        message = f"On {name_pages(struck)} are words that a line strikes out; they were left out."
+        yield warning("words_struck_out", "document", message, struck[0])
     noted = [page.number for page in read.pages if page.noted]
     if noted:
         severity = warning if _within(noted, sections, Role.AUDITOR_REPORT, Role.TESTS) else info

@@ -257,3 +257,28 @@ def test_text_on_a_picture_of_the_page_is_printed(read):
     assert not page.ocr
     assert texts(page) == PROSE.split() * 5
     assert page.hidden == 0
+
+
+def struck(paper, text, x, y, *, lift=2.6, longer=0.0):
+    """A text with a line across it, so many points above its baseline."""
+    paper.drawString(x, y, text)
+    paper.line(x - longer, y + lift, x + paper.stringWidth(text, "Helvetica", 10) + longer, y + lift)
+
+
+def test_words_that_a_line_strikes_out_are_counted_and_left_out(read):
+    def draw(paper):
+        struck(paper, "No exceptions noted.", 50, 700)
+        paper.drawString(160, 700, "One form was signed late.")
+
+    page = read(draw)
+    assert texts(page) == "One form was signed late.".split()
+    assert page.struck == 3
+
+
+@pytest.mark.parametrize(
+    ("lift", "longer"), [(-1.0, 0.0), (8.0, 0.0), (2.6, 40.0)], ids=["underline", "overline", "rule of a table"]
+)
+def test_a_line_that_strikes_nothing_out_leaves_the_words(read, lift, longer):
+    page = read(lambda paper: struck(paper, "No exceptions noted.", 150, 700, lift=lift, longer=longer))
+    assert page.struck == 0
+    assert texts(page) == ["No", "exceptions", "noted."]

@@ -99,7 +99,8 @@ class Page:
     `words` come in the file's order. `unreadable` says why the page's text can't be trusted (None where it can):
     "no_text" for a picture without text, "garbled" for fonts that can't be mapped to letters, "illegible" for a
     picture whose letters could not be made out, "damaged" where the engine gave the page up.
-    `hidden` counts the words that the file holds but a reader of the page can't see; they are not among `words`.
+    `hidden` counts the words that the file holds but a reader of the page can't see, `struck` those that a line strikes
+    out; they are not among `words`.
     `ocr`: the words were read from a picture, by the scanner (a text layer under the picture) or by us. `noted`: among
     the words are those of text boxes, stamps or filled forms that lie over the print.
 
@@ -120,6 +121,7 @@ class Page:
     hidden: int = 0
     turned: int = 0
     noted: bool = False
+    struck: int = 0
 
 
 @dataclass(frozen=True, slots=True)

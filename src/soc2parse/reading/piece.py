@@ -92,8 +92,8 @@ class Gray(NamedTuple):
 
 HOLE = bytes(64)
 """No program writes so many zeros into a page's contents: a part of the file was lost and filled up."""
-NOTES = ("FreeText", "Stamp", "Redact", "Square", "Polygon")
-"""The annotations that put words on a page or cover them."""
+NOTES = ("FreeText", "Stamp", "Redact", "Square", "Polygon", "StrikeOut")
+"""The annotations that put words on a page, cover them or strike them out."""
 _MOST_PIECES = 100_000  # the densest page of a report has three thousand words and as many lines
 
 
@@ -113,7 +113,7 @@ class Drawn:
 
     `turned` as in `Page`; `broken`: the page's contents broke off, or parts of them are missing; `covered`: a picture
     of the page's size is painted over most of its text; `failure` says why the engine gave the page up altogether;
-    `noted`: text boxes, stamps, filled forms or boxes lie over the print, as a reader of the file can add them;
+    `noted`: text boxes, stamps, filled forms, boxes, strokes lie over the print, as a reader of the file can add them;
     `sideways`: its text at other quarters of a turn, as heads of narrow columns are printed.
     """
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from soc2parse.reading.bullets import with_bullets
 from soc2parse.reading.ink import luminance
-from soc2parse.reading.page import TEXT, Box, Page, Picture, Word
+from soc2parse.reading.page import TEXT, Box, Page, Picture, Ruling, Word
 from soc2parse.reading.piece import Drawn, words_of
 from soc2parse.reading.sight import part_hidden
 from soc2parse.reading.spelling import PRIVATE
 from soc2parse.reading.strokes import find_rulings, find_shades
+from soc2parse.reading.struck import strike_out
 from soc2parse.reading.words import make_words
 
 _GARBLED_SHARE = 0.05  # of the letters
@@ -38,13 +39,16 @@ def make_page(drawn: Drawn) -> Page:
     if few and _fills(drawn, drawn.pictures) and is_language(hidden):
         # A scan with its text laid invisibly over or under the picture: the scanner's own OCR.
         seen, unseen, ocr = [piece for piece in drawn.pieces if piece.size >= 1], [], True
-    words = tuple(make_words(with_bullets(seen, drawn.areas)))
+    rulings: Sequence[Ruling] = find_rulings(drawn.areas, shades)
+    words: Sequence[Word] = make_words(with_bullets(seen, drawn.areas))
+    # What a reader of the file strikes out is in the report still.
+    words, rulings, struck = (words, rulings, 0) if ocr or drawn.noted else strike_out(words, rulings)
     return Page(
         number=drawn.number,
         width=drawn.width,
         height=drawn.height,
-        words=words,
-        rulings=find_rulings(drawn.areas, shades),
+        words=tuple(words),
+        rulings=tuple(rulings),
         shades=shades,
         pictures=tuple(Picture(*box) for box in drawn.pictures),
         unreadable=_why_unreadable(drawn, words),
@@ -52,6 +56,7 @@ def make_page(drawn: Drawn) -> Page:
         hidden=len(make_words(unseen)) if unseen else 0,
         turned=drawn.turned,
         noted=drawn.noted,
+        struck=struck,
     )
 
 
