@@ -456,3 +456,22 @@ Results of Test: No exceptions identified.
 """)
     )
     assert parts == [(A, 1, 1), (T, 2, 3)]
+
+
+def test_tests_in_an_appendix_behind_the_unaudited_part_are_tests() -> None:
+    sections = written(f"""
+=== 5
+# Section IV: Control Activities
+| Control ID | Control Activity | Criteria |
+| AC-01 | Access is reviewed. | CC6.3 |
+=== 6
+# Section V: Other Information Provided by the Company
+The following has not been examined by the auditor.
+=== 7
+# Appendix A: Tests Performed and Results
+{TESTS}
+=== 8
+# Appendix B: Findings
+Finding 1 (AC-02). The review for one quarter was late.
+""")
+    assert main_parts(sections) == [(T, 5, 5), (U, 6, 6), (T, 7, 7), (Role.APPENDIX, 8, 8)]

@@ -158,7 +158,7 @@ def _choose(finder: StartFinder, headings: list[Start]) -> list[Start]:
         if not start.sure and not repeats:
             first = best[start.role]
             weaker = start.index < first.index and start.weight < first.weight - 2
-            one_of_several = start.role == Role.APPENDIX
+            one_of_several = start.role == Role.APPENDIX or finder.brings_results(start)
             if (
                 not enough(start)
                 or (start.role in known and not one_of_several)

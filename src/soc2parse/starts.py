@@ -349,6 +349,14 @@ class StartFinder:
             return True
         return start.role in ("other_information", "appendix") and self._last_result_table() > start.index
 
+    def brings_results(self, start: Start) -> bool:
+        """Whether the first table of results stands below a heading of tests: "Appendix A: Tests and Results"."""
+        tables = (
+            i for i, element in enumerate(self.elements) if isinstance(element, Table) and is_result_table(element)
+        )
+        first = next(tables, -1)
+        return start.role == "tests" and start.index < first < start.index + _NEAR
+
     def _as_prominent(self, start: Start, current: Start) -> bool:
         """Whether a heading looks like that of the current part, not like one below it.
 

@@ -51,6 +51,12 @@ def test_paragraphs_below_the_table_tell_it(result: str, behind: tuple[Element, 
     assert outcomes == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
 
 
+def test_an_appendix_lists_it_by_number_with_the_control_behind() -> None:
+    exception, outcomes = read("Unsatisfactory - Finding 2", para(f"Finding 2 (AC-01(b)). {LATE}"), role=Role.APPENDIX)
+    assert told(exception) == ("AC-01", LATE, 2, 25)
+    assert outcomes == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
+
+
 @pytest.mark.parametrize("result", ["Exception 3", "See Exception 3.", "Refer to item 3"])
 def test_a_table_before_the_tests_lists_it_by_number(result: str) -> None:
     summary = table(

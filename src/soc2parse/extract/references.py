@@ -21,10 +21,11 @@ _LABEL = re.compile(rf"(?:{_NAMES}|no\.?|#)?\s*#?\s*({_SIGN})\s*[.:)]?$", re.IGN
 _NAMED = re.compile(rf"\b({_NAMES})\s*(?:no\.?|number|#)?\s*({_SIGN})(?!\w)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,4}-\d{1,3}")
 _TELLS_EXCEPTION = re.compile(r"exception|deviation|finding", re.IGNORECASE)
-# "Exception 2: For 1 of 20 ...", "Note 4 - For 5 out of 40 ..."; a number in brackets or with "#" too.
+# "Exception 2: For 1 of 20 ...", "Note 4 - For 5 out of 40 ..."; a number in brackets or with "#" too, and behind it
+# perhaps the control's: "Finding 3 (AC-07(b)). ...".
 _LISTED = re.compile(
     r"(?:exception|deviation|finding|note|footnote)s?\s*(?:no\.?|number|#)?\s*\(?(\d{1,3})\)?\s*"
-    r"(?:[:.\u2013\u2014-]|$)",
+    r"(?:\([A-Z][\w.-]{0,12}\d[\w.-]{0,6}(?:\(\w{1,2}\))?\)\s*)?(?:[:.\u2013\u2014-]|$)",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
@@ -43,7 +44,7 @@ _AWAY = re.compile(
 _MOST_WORDS = 16
 _FEW_WORDS = 12
 _BARE = re.compile(
-    r"(?:(?:an?|the|is|was|were|exceptions?|deviations?|findings?|failures?|failed|noted|observed|identified|found"
+    r"(?:(?:an?|the|is|was|were|exceptions?|deviations?|findings?|failures?|failed|unsatisfactory|ineffective|noted|observed|identified|found"
     r"|reported|see|refer(?:red)?|ref|reference|to|in|for|of|appendix|annex|note|section|page|item|table|control|below"
     r"|above|no|number|details?|described|description|[a-z]|[ivx]+|[a-z]{1,4}-\d{1,3}|\d+)(?!\w)|\W)+",
     re.IGNORECASE,

@@ -57,7 +57,8 @@ def _elsewhere(sections: Sections, parts: Sequence[Section], reader: RowReader, 
     """What tables and paragraphs beside the tests tell of their results."""
     tables = [table for part in sections.of(Role.TESTS, Role.APPENDIX) for table in part.tables]
     listed = filter(references.lists_exceptions, tables)
-    numbered = references.numbered(listed, (block for part in parts for block in part.blocks), named)
+    told = dict.fromkeys((*parts, *sections.of(Role.APPENDIX)))  # "Appendix B: Findings"
+    numbered = references.numbered(listed, (block for part in told for block in part.blocks), named)
     elements = (element for part in parts for element in part.elements)
     return Told(numbered, legend.read(reader.printings, elements, sections.furniture))
 

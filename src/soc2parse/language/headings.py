@@ -104,6 +104,7 @@ STRONG: tuple[tuple[str, str], ...] = (
     ("tests", "(the)? results of (the)? (service auditors?|auditors?)? tests? .*"),
     ("tests", "(control)? (test|testing) (control)? (matrix|matrices|results|procedures) .*"),
     ("tests", "testing of controls? .*"),
+    ("tests", "(detailed)? tests? (that were|we)? (performed|conducted|carried out) .{0,40} results? .*"),
     ("tests", "(controls?|control activities|control objectives) .{0,60} (tests?|testing) .{0,80}"),
     ("tests", f"information provided by (the)? (independent)? {_AUDITOR} .*"),
     ("tests", "(security|common|trust services?|availability) .{0,60} criteria (table|matrix|matrices)s?"),
