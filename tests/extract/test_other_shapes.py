@@ -36,6 +36,24 @@ def test_ids_of_a_style_of_their_own_stand_in_the_narrow_one_of_two_columns_of_c
     ]
 
 
+def test_a_criterion_in_brackets_before_the_controls_text_is_no_part_of_it() -> None:
+    header = ["Control #", "Control Activity", "Test", "Result"]
+    rows = [[f"1.0{i}", f"(CC6.{i}, CC7.1) Hall {i} is guarded.", "Inspected it.", "None"] for i in (1, 2)]
+    controls = read_controls(table(header, *rows))
+    assert [(one.text, one.criteria) for one in controls] == [
+        (f"Hall {i} is guarded.", (f"CC6.{i}", "CC7.1")) for i in (1, 2)
+    ]
+
+
+def test_an_id_built_on_a_criterion_and_a_number_sign_is_one_control_of_that_criterion() -> None:
+    header = ["Control #", "Control Activity", "Test", "Result"]
+    rows = [[f"CC6.1 #{i}", f"Hall {i} is guarded.", "Inspected it.", "None"] for i in (1, 2)]
+    found = list(testing.extract(report(section(Role.TESTS, table(header, *rows)))))
+    controls = [one.value for one in found if isinstance(one, Found) and isinstance(one.value, Control)]
+    assert [(one.id, one.criteria) for one in controls] == [(f"CC6.1 #{i}", ("CC6.1",)) for i in (1, 2)]
+    assert "controls_together" not in [one.code for one in found if isinstance(one, Issue)]
+
+
 def test_a_paragraph_with_an_id_under_several_criteria_is_one_control() -> None:
     first, second = para("HR-01 - Directors meet each quarter."), para("HR-02 - Roles are described.")
     named = [heading(f"CC1.{i}: A criterion", 3) for i in (1, 2, 3)]

@@ -501,6 +501,19 @@ def test_criteria_below_the_id_in_its_cell_and_stretched_last_words_make_no_rows
     ]
 
 
+def test_a_number_below_the_criterion_in_its_cell_goes_on_the_id() -> None:
+    placed = [*row(96, "Control", "Description", "Test"), ("Result", 440, 96)]
+    for i in range(1, 5):
+        y = 84 + 36 * i
+        placed += row(y, f"CC6.{i}", "Access is reviewed", "Inspected the reviews")
+        placed += [("No exceptions noted.", 440, y + 6)]
+        placed += row(y + 14, "#1", "each quarter.", "of two quarters.")
+    (table,) = tables_of(page(placed))
+    assert [cells[:2] for cells in texts(table)[1:]] == [
+        [f"CC6.{i} #1", "Access is reviewed each quarter."] for i in range(1, 5)
+    ]
+
+
 def test_words_set_flush_right_in_justified_lines_make_no_column():
     """ "Control     operated" / "effectively.      No" / "exceptions." in a narrow cell."""
     placed = [*row(96, "Control", "Description", "Testing"), ("Result", 440, 96)]

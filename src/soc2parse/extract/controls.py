@@ -17,7 +17,7 @@ from soc2parse.report import Control, Issue, normal_id
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.75
-_NUMBERED = re.compile(r"(CC|PI|A|C|P)[ .-]?(\d)\.(\d{1,2})(?:\s?[-._]\s?\w|[a-z]\b|$)")
+_NUMBERED = re.compile(r"(CC|PI|A|C|P)[ .-]?(\d)\.(\d{1,2})(?:\s?[-._#/(]\s?\w|[a-z]\b|$)")
 
 
 @dataclass
@@ -110,7 +110,7 @@ def _record(entry: _Known, listed: Mapping[str, Sequence[str]]) -> Control:
 
 
 def criterion_in(control_id: str) -> tuple[str, ...]:
-    """The criterion that a control's number is built on: "CC6.1.2", "CC6.1-02" and "CC 6.1 - 2" on CC6.1."""
+    """The criterion that a control's number is built on: "CC6.1.2", "CC6.1 #2" and "CC 6.1 - 2" on CC6.1."""
     match = _NUMBERED.match(control_id)
     criterion = f"{match[1]}{match[2]}.{match[3]}" if match else ""
     return (criterion,) if criterion in ALL_IDS else ()

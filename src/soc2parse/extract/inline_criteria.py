@@ -1,4 +1,4 @@
-"""Criteria at the end of a control's own cell: "... each year. (CC1.4, CC2.2)", "CC6.1, CC6.2" on its last line.
+"""Criteria in a control's own cell: "... each year. (CC1.4, CC2.2)", "CC6.1, CC6.2" on its last line, "(CC6.1) ...".
 
 Only whole references are taken: "in line with CC6.1." is part of the control's sentence.
 """
@@ -13,13 +13,16 @@ from soc2parse.layout.element import Line
 from soc2parse.reading.page import Word
 
 _OPENING, _CLOSING = ("(", "["), (")", "]")
+_MOST_LED = 12  # words
 _ENDED = (".", ";", ":", ")", "]", "!", "?", "\u201d")
 
 
 def split_criteria(printings: Iterable[Printing]) -> None:
-    """Move the criteria behind the controls' texts to where criteria belong."""
+    """Move the criteria beside the controls' texts to where criteria belong."""
     for printing in printings:
         text, behind = _parted(printing.control)
+        if not behind:
+            text, behind = _led(printing.control)
         criteria = criteria_ids.find(" ".join(word.text for word in behind))
         if criteria and text:
             printing.control = text
@@ -37,6 +40,19 @@ def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Word]]:
         if not criteria_ids.is_list(text.lstrip("([")) and len(behind) > 2:
             break
     return _below(lines)
+
+
+def _led(lines: Sequence[Line]) -> tuple[list[Line], list[Word]]:
+    """The lines without the criteria in brackets before them, and the words of these."""
+    words = [(line, word) for line in lines for word in line.words]
+    for end in range(1, min(len(words), _MOST_LED)):
+        text = " ".join(word.text for _, word in words[:end]).rstrip(":")
+        if text[0] not in _OPENING:
+            break
+        if text.endswith(_CLOSING):
+            found = [word for _, word in words[:end]] if criteria_ids.is_list(text) else []
+            return (_lines_of(words[end:]), found) if found else (list(lines), [])
+    return list(lines), []
 
 
 def _below(lines: Sequence[Line]) -> tuple[list[Line], list[Word]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from soc2parse.extract.fields import Fields, fields_of
 from soc2parse.extract.inline_ids import bare_id
 from soc2parse.extract.printing import Printing, Trial, text_of
+from soc2parse.extract.references import named_in
 from soc2parse.extract.table_roles import roles_of
 from soc2parse.language import outcomes
 from soc2parse.language.columns import ColumnRole
@@ -49,8 +50,9 @@ def _give(table: Table, by_id: dict[str, list[Printing]]) -> bool:
 
 
 def _points(trial: Trial) -> bool:
-    """Whether a result says no more than where it stands: "Refer to Appendix B for the result."."""
-    return outcomes.classify(text_of(trial.result)).kind == "reference"
+    """Whether a result says no more than where it stands, "Refer to Appendix B for the result.", no number."""
+    reading = outcomes.classify(text_of(trial.result))
+    return reading.kind == "reference" and not (reading.refers_to and named_in(reading.refers_to))
 
 
 def _id_of(fields: Fields) -> str:

@@ -121,7 +121,7 @@ def listed(text: str) -> tuple[str, ...]:
     """The ids of a cell that holds nothing but control ids: "AC-01, AC-02; CM-03", or one below the other."""
     whole = _PARTED.sub(r"\1", text)
     parts = [bare for part in _BETWEEN.split(whole) if (bare := part.strip().strip(" ."))]
-    if len(parts) == 1 and " " in parts[0]:
+    if len(parts) == 1 and " " in parts[0] and not looks_like_id(parts[0], weak=False):
         parts = parts[0].split()
     return tuple(parts) if parts and all(looks_like_id(part) for part in parts) else ()
 

@@ -266,14 +266,17 @@ def _by_first_column(group: Sequence[Strip], edges: Sequence[float]) -> list[lis
 
 
 def _is_below_id(above: Sequence[Strip], strip: Strip, edges: Sequence[float]) -> bool:
-    """Whether the entry is a criterion of the control whose id stands above it in the same cell: "P1" / "CC1.1"."""
+    """Whether the entry goes on the id above it in its cell, "CC6.1" / "#2", or is its criterion: "P1" / "CC1.1"."""
     names = [(other, _piece_in(other, edges, 0)) for other in above]
     held = [(other, name) for other, name in names if name]
-    if not held or not _CRITERION.match(_piece_in(strip, edges, 0)):
+    entry = _piece_in(strip, edges, 0)
+    if not held or not entry:
         return False
+    if not entry[0].isalnum():
+        return held[-1][1][0].isalnum()
     whole = [name for _, name in held]
     near = strip.line.bottom - held[-1][0].line.bottom < 1.6 * strip.line.size
-    return near and not all(_CRITERION.match(name) for name in whole)
+    return near and bool(_CRITERION.match(entry)) and not all(_CRITERION.match(name) for name in whole)
 
 
 def _is_numbered(strip: Strip) -> bool:
