@@ -370,3 +370,11 @@ def test_a_title_whose_letters_and_words_stand_apart_is_not_cut_into_columns():
     assert len(line.pieces) == 1
     apart = Word("Auditor", 300.0, 90.0, 377.0, 104.0, 12.0, bold=True)
     assert len(Line(1, (*drawn[:2], apart)).pieces) > 1
+
+
+def test_a_centred_title_of_two_lines_is_one_heading_however_far_its_lines_begin_apart():
+    body = [(f"The company runs a service for its customers, line {n} of many.", 60, 200 + 14 * n) for n in range(9)]
+    title = [*words("COMPLEMENTARY CUSTOMER ENTITY", 250, 100, bold=True), *words("CONTROLS", 300.3, 113, bold=True)]
+    assert blocks_of(page(body, extra=title))[0].text == "COMPLEMENTARY CUSTOMER ENTITY CONTROLS"
+    title = [*words("COMPLEMENTARY CUSTOMER ENTITY", 250, 100, bold=True), *words("CONTROLS", 420, 113, bold=True)]
+    assert blocks_of(page(body, extra=title))[0].text == "COMPLEMENTARY CUSTOMER ENTITY"

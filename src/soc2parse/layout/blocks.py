@@ -23,6 +23,7 @@ _LEADER = re.compile(r"(?:\.\s?){4,}|_{4,}")
 _MOST_HEADING = 160  # letters
 _PROSE = 330.0  # points: a longer line is one of prose
 _ENOUGH = 12  # such lines
+_CENTRED = 3.0  # points between the middles of a title's lines
 _FEW = 5  # lines below a line of the same column
 
 
@@ -103,7 +104,8 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
         return False
     if not itself and (_ends_early(group, line) or _heads_criterion(before, line)):
         return False
-    return not (line.bold and before.bold and _is_heading_text(before) and abs(line.x0 - before.x0) > 40)
+    apart = abs(line.x0 - before.x0) > 40 and abs(line.x0 + line.x1 - before.x0 - before.x1) > 2 * _CENTRED
+    return not (line.bold and before.bold and _is_heading_text(before) and apart)
 
 
 def _has_leader(text: str) -> bool:
