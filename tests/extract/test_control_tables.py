@@ -289,6 +289,19 @@ def test_criteria_at_the_end_of_a_controls_cell_are_its_criteria(ending: str):
     assert (control.text, control.criteria) == ("Access is reviewed.", ("CC6.1", "CC6.3"))
 
 
+@pytest.mark.parametrize("beginning", ["(CC6.1, CC6.3) ", "(CC6.1, CC6.3). ", "[CC6.1, CC6.3]: "])
+def test_criteria_in_brackets_before_a_controls_text_are_its_criteria(beginning: str):
+    row = ("AC-01", f"{beginning}Access is reviewed.", *ROW[2:])
+    (control,) = Read(table([HEADER, row])).controls
+    assert (control.text, control.criteria) == ("Access is reviewed.", ("CC6.1", "CC6.3"))
+
+
+@pytest.mark.parametrize("name", ["CC6.1 #3", "CC6.1/3", "CC6.1 (3)", "CC6.1-03"])
+def test_a_number_behind_its_criterion_tells_a_controls_criterion(name: str):
+    (control,) = Read(table([HEADER, (name, "Access is reviewed.", *ROW[2:])])).controls
+    assert control.criteria == ("CC6.1",)
+
+
 def test_a_criterion_in_a_controls_sentence_stays_in_it():
     row = ("AC-01", "Access is reviewed as|expected by CC6.1.", *ROW[2:])
     (control,) = Read(table([HEADER, ("CC6.2 Users are authorized",), row])).controls

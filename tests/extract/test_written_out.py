@@ -1,9 +1,12 @@
 """Reports that write each control out under a heading: labels in bullets, above or before texts, small tables."""
 
+from dataclasses import replace
+
 import pytest
 
 from soc2parse.extract import testing
 from soc2parse.extract.found import Found
+from soc2parse.layout.element import Block
 from soc2parse.report import Control, ReportedException, TestingResult
 from soc2parse.sections import Element, Role
 from soc2parse.terms import Outcome
@@ -97,3 +100,26 @@ def test_a_column_called_the_controls_name_is_not_its_text() -> None:
     header = ["#", "Control Name", "Control Description", "Auditor Test", "Conclusion"]
     controls, _, _ = read(table(header, *([one[1], one[2], *one[3:]] for one in CONTROLS)))
     assert [each.text for each in controls] == [one[3] for one in CONTROLS]
+
+
+def run_in(text: str) -> Block:
+    """A paragraph whose lines begin with a bold label."""
+    made = para(text)
+    told = [replace(line, words=(line.words[0]._replace(bold=True), *line.words[1:])) for line in made.lines]
+    return replace(made, lines=tuple(told))
+
+
+def test_bold_labels_that_run_in_with_a_stop() -> None:
+    written = [
+        part
+        for criterion, _, _, control, test, result in CONTROLS
+        for part in (
+            para(f"{criterion} What the criterion asks for."),
+            run_in(f"Control. {control}"),
+            run_in(f"Test. {test}\nResult. {result}"),
+        )
+    ]
+    controls, tests, exceptions = read(*written)
+    assert [(control.text, control.criteria) for control in controls] == [(one[3], (one[0],)) for one in CONTROLS]
+    assert [(test.procedure, test.result) for test in tests] == [one[4:] for one in CONTROLS]
+    assert [exception.description for exception in exceptions] == [LATE]

@@ -17,7 +17,7 @@ from soc2parse.report import Control, Issue, normal_id
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.75
-_NUMBERED = re.compile(r"(CC|PI|A|C|P)[ .-]?(\d)\.(\d{1,2})(?:\s?[-._#/(]\s?\w|[a-z]\b|$)")
+_NUMBERED = re.compile(r"(CC|PI|A|C|P)[ .-]?(\d)\.(\d{1,2})(?:\s?[-._#/:(]\s?\w|[a-z]\b|$)")
 
 
 @dataclass

@@ -46,7 +46,7 @@ def _led(lines: Sequence[Line]) -> tuple[list[Line], list[Word]]:
     """The lines without the criteria in brackets before them, and the words of these."""
     words = [(line, word) for line in lines for word in line.words]
     for end in range(1, min(len(words), _MOST_LED)):
-        text = " ".join(word.text for _, word in words[:end]).rstrip(":")
+        text = " ".join(word.text for _, word in words[:end]).rstrip(".:")
         if text[0] not in _OPENING:
             break
         if text.endswith(_CLOSING):

@@ -16,6 +16,7 @@ from soc2parse.extract.left_ids import with_left_ids
 from soc2parse.extract.listed_controls import read_list
 from soc2parse.extract.printing import Printing, Trial, text_of
 from soc2parse.extract.results_apart import take_results
+from soc2parse.extract.run_in import with_colons
 from soc2parse.extract.trials import Told, results_of
 from soc2parse.language import outcomes
 from soc2parse.report import Issue, ReportedException, normal_id
@@ -29,7 +30,7 @@ _MORE = 1.25  # times as much as the rows tell: then the cards are taken
 def extract(sections: Sections) -> Iterator[Found | Issue]:
     """Yield controls, testing results, criteria mapping and exceptions."""
     parts = sections.of(Role.TESTS)
-    reader = _read(list(with_left_ids(element for part in parts for element in part.elements)))
+    reader = _read(list(with_colons(with_left_ids(element for part in parts for element in part.elements))))
     if not reader.printings:
         others = sections.of(Role.DESCRIPTION, Role.APPENDIX)
         reader = read_rows(element for part in others for element in part.elements)
