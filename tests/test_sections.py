@@ -197,6 +197,26 @@ def test_the_first_section_may_begin_below_the_contents() -> None:
     assert [block.text for block in sections.of(Role.CONTENTS)[0].blocks][-1] == "Section 3: Testing Matrices"
 
 
+def test_a_report_of_few_pages_may_number_its_parts_wherever_they_fall() -> None:
+    sections = written(f"""
+# Larkmoor Cloud, Inc.
+## SOC 2 Type 1 Report
+Description of the Ledger application and the suitability of the design of controls relevant to security
+## 1. Independent service auditor's report
+{LETTER}
+## 2. Assertion of Larkmoor's management
+{ASSERTION}
+## 3. Description of the Ledger application
+### Services
+Larkmoor keeps books for shops.
+## 4. Controls by criterion and point of focus
+CC6.1 - Access is restricted.
+| Point of focus | Controls of Larkmoor |
+| Restricts logical access | Access is approved. |
+""")
+    assert [role for role, _, _ in main_parts(sections)] == [A, M, D, T]
+
+
 def test_names_of_sections_in_sentences_start_none() -> None:
     sections = report(
         between="Section IV, Trust Services Criteria, Related Controls, and Tests of Controls, lists the tests."

@@ -10,6 +10,8 @@ from soc2parse.language.headings import number_form
 
 # How much must speak for a heading that is neither numbered as a section nor on a page of its own.
 ENOUGH = 4
+_SERIES = 3  # how much must speak for a heading in a series of numbered parts
+_PARTS = 3  # roles of such a series, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,15 @@ def enough(start: Start) -> bool:
 
 
 def counted(starts: Sequence[Start]) -> list[Start]:
-    """Headings that are numbered in the same way as those that surely open sections count for more."""
+    """Headings that are numbered in the same way as those that surely open sections count for more.
+
+    So do those that number the parts of a report, "1. Auditor's Report", "2. Assertion", "3. Description", on one page.
+    """
     forms = Counter(number_form(start.title) for start in starts if start.weight >= ENOUGH + 1)
+    parts = {(number_form(start.title), start.role) for start in starts if start.role and start.weight >= _SERIES}
+    for form, count in Counter(form for form, _ in parts).items():
+        if count >= _PARTS:
+            forms[form] = max(forms[form], count)
     return [
         replace(start, weight=start.weight + 3)
         if (form := number_form(start.title)) and forms[form] >= 2 and start.weight < ENOUGH + 3

@@ -54,6 +54,22 @@ def test_an_id_built_on_a_criterion_and_a_number_sign_is_one_control_of_that_cri
     assert "controls_together" not in [one.code for one in found if isinstance(one, Issue)]
 
 
+def test_controls_stand_beside_the_points_of_focus_below_their_criterion() -> None:
+    parts = [
+        part
+        for i in (1, 2)
+        for part in (
+            para(f"CC6.{i} - A criterion."),
+            table(["Point of focus", "Controls of Larkmoor"], ["Restricts access", f"Hall {i} is guarded."]),
+        )
+    ]
+    controls = read_controls(*parts)
+    assert [(one.text, one.criteria) for one in controls] == [
+        ("Hall 1 is guarded.", ("CC6.1",)),
+        ("Hall 2 is guarded.", ("CC6.2",)),
+    ]
+
+
 def test_a_paragraph_with_an_id_under_several_criteria_is_one_control() -> None:
     first, second = para("HR-01 - Directors meet each quarter."), para("HR-02 - Roles are described.")
     named = [heading(f"CC1.{i}: A criterion", 3) for i in (1, 2, 3)]

@@ -88,6 +88,7 @@ def test_titles_of_sections(role: str, title: str) -> None:
         "Service Auditor's Responsibilities",
         "Principal Service Commitments and System Requirements",
         "Report on Larkmoor's Description of Its System and on the Suitability of the Design",
+        "Description of the Ledger application and the suitability of the design of controls relevant to security",
         "The Company reviews access to the system every quarter",
         "3.2 Description of the System",
         "Infrastructure",

@@ -86,7 +86,7 @@ _WORDINGS: tuple[tuple[ColumnRole, str], ...] = (
     ),
     (
         ColumnRole.TYPE,
-        r"(?:control )?(?:type|nature|owner|classification|category)(?: of control)?|preventive.*|manual.*|automated.*",
+        r"(?:control )?(?:type|nature|owner|classification|category)(?: of control)?|points? of focus|preventive.*|manual.*|automated.*",
     ),
     (
         ColumnRole.CONTROL,

@@ -65,6 +65,7 @@ STRONG: tuple[tuple[str, str], ...] = (
     (
         "description",
         (
+            "(?!.*suitability of)"
             "(?!(report|soc|system and org|type|.{0,60}(tests? of|results? of|and tests?|tests? and|controls? tests?)))"
             " .{0,100} description of (?!tests|criteria|controls) .{0,160} (system|platform|service|application|"
             "solution|product|environment)s? .*"
@@ -76,7 +77,8 @@ STRONG: tuple[tuple[str, str], ...] = (
     (
         "description",
         (
-            "(?!report) (.{2,60} s)? (managements?)? description of (the|its|our|their) (?!tests?|criteria|controls?|"
+            "(?!report|.*suitability of)"
+            "(.{2,60} s)? (managements?)? description of (the|its|our|their) (?!tests?|criteria|controls?|"
             "complementary|sub) .{2,80}"
         ),
     ),
