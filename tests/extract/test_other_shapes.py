@@ -539,3 +539,12 @@ def test_labels_of_tests_and_results_within_one_cell_are_no_part_of_them() -> No
     printed = table(["Control", "Tests and Results"], ["OX-1 Doors are locked.", cell], ["OX-2 Roles.", cell])
     found = [(one.procedure, one.result) for one in read_tests(heading("CC6.4 Entry", 3), printed)][:2]
     assert found == [("Inspected the policy.", "No exceptions noted."), ("Observed the door.", "Exception noted.")]
+
+
+def test_a_label_of_the_users_duties_in_the_column_of_controls_is_no_control() -> None:
+    rows = [
+        ["Access is reviewed.", "Inspected the review.", "No exceptions noted."],
+        ["Complementary User Entity Controls:", None, None],
+    ]
+    controls = read_controls(table(["Controls", "Tests of Controls", "Results of Tests"], *rows))
+    assert [control.text for control in controls] == ["Access is reviewed."]

@@ -945,3 +945,16 @@ def test_the_last_line_of_a_text_across_the_later_columns_is_in_the_table_at_a_p
     )
     (table,) = [element for element in lay_out([drawn]).elements if isinstance(element, Table)]
     assert texts(table)[-1][-1].endswith("had left the firm.")
+
+
+def test_an_id_that_breaks_behind_its_stop_begins_one_row():
+    drawn = page(
+        [
+            *row(108, *HEADER),
+            *row(128, "VMG.", "Service levels are", "For a selection of", "No exceptions"),
+            *row(139, "05", "reviewed each quarter", "two meetings read", "identified."),
+        ],
+        rulings=[Ruling(50, y, 560, y) for y in (97, 112)],
+    )
+    (table,) = tables_of(drawn)
+    assert [cells[0] for cells in texts(table)] == ["Control #", "VMG. 05"]

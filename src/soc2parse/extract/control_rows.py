@@ -161,6 +161,9 @@ class RowReader:
         if labelled and labelled[0] in _SUBROWS and self.printings and self._open:
             self._attach(labelled[0], labelled[1], [line for cell in row.cells for line in cell.lines])
             return
+        if labelled and labelled[0] is Label.USER_ENTITY and len(row.cells) == 1:
+            self._skip = True
+            return
         self.unplaced += [list(cell.lines) for cell in row.cells if cell.column in roles.nameless]
         read = fields_of(row, roles)
         fields, criteria = read.by_role, read.criteria

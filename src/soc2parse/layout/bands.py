@@ -20,6 +20,7 @@ _FEWEST = 3  # columns beside the criterion
 _MOST_LINES = 4  # of a header
 _NEAR = 1.25  # times the usual step from line to line
 _FAR = 1.3  # times the usual step from line to line
+_BROKEN = (".", "-", "/")
 _DIGIT = re.compile(r"[0-9]")
 _CRITERION = re.compile(r"(?:CC|PI|A|C|P)[ -]?\d\.\d(?![\d.-])")
 
@@ -266,7 +267,7 @@ def _by_first_column(group: Sequence[Strip], edges: Sequence[float]) -> list[lis
 
 
 def _is_below_id(above: Sequence[Strip], strip: Strip, edges: Sequence[float]) -> bool:
-    """Whether the entry goes on the id above it in its cell, "CC6.1" / "#2", or is its criterion: "P1" / "CC1.1"."""
+    """Whether the entry goes on the id above it in its cell, "CC6.1" / "#2", "VMG." / "05", or is its criterion."""
     names = [(other, _piece_in(other, edges, 0)) for other in above]
     held = [(other, name) for other, name in names if name]
     entry = _piece_in(strip, edges, 0)
@@ -275,8 +276,10 @@ def _is_below_id(above: Sequence[Strip], strip: Strip, edges: Sequence[float]) -
     if not entry[0].isalnum():
         return held[-1][1][0].isalnum()
     whole = [name for _, name in held]
-    near = strip.line.bottom - held[-1][0].line.bottom < 1.6 * strip.line.size
-    return near and bool(_CRITERION.match(entry)) and not all(_CRITERION.match(name) for name in whole)
+    if strip.line.bottom - held[-1][0].line.bottom > 1.6 * strip.line.size:
+        return False
+    broken = entry.isdigit() and whole[-1].endswith(_BROKEN)
+    return broken or (bool(_CRITERION.match(entry)) and not all(_CRITERION.match(name) for name in whole))
 
 
 def _is_numbered(strip: Strip) -> bool:
