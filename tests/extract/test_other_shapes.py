@@ -548,3 +548,11 @@ def test_a_label_of_the_users_duties_in_the_column_of_controls_is_no_control() -
     ]
     controls = read_controls(table(["Controls", "Tests of Controls", "Results of Tests"], *rows))
     assert [control.text for control in controls] == ["Access is reviewed."]
+
+
+def test_a_short_table_under_the_header_of_a_longer_one_has_its_columns() -> None:
+    header = ["No.", "Control", "Test of the auditor", "R"]
+    rows = [[f"AC-0{i}", f"Duty {i} is done.", f"Inspected record {i}.", "\u2713"] for i in range(1, 6)]
+    short = ["AC-06", "Alerts are sent.", "Inspected the alerts.", "\u2717 Note 2"]
+    tested = read_tests(table(header, *rows), heading("Operations"), table(header, short))
+    assert [test.result for test in tested] == ["\u2713"] * 5 + ["\u2717 Note 2"]

@@ -83,6 +83,8 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
         return None
     result = _result_heading(table) if own else before.result if before else None
     seen = tuple(witnessed(table, columns))
+    if own and before is not None and before.title == _title(table):
+        seen = _as_before(seen, before)
     further = _adds_criteria(table, seen) if own else before.further if before else False
     nameless = _nameless(table, seen) if own else frozenset()
     remarks = _remarks(table, seen) if own else before.remarks if before else frozenset()
@@ -99,6 +101,15 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
         or (roles.has(ColumnRole.CONTROL) and all_named(table, roles.columns.index(ColumnRole.CONTROL)))
     )
     return roles if fits and not _defines_methods(table) else None
+
+
+def _as_before(columns: tuple[ColumnRole | None, ...], before: Roles) -> tuple[ColumnRole | None, ...]:
+    """The roles, with those that only the cells of a longer table under the same header tell: marks under "R"."""
+    if len(columns) != len(before.columns):
+        return columns
+    return tuple(
+        role or (other if other not in columns else None) for role, other in zip(columns, before.columns, strict=True)
+    )
 
 
 def is_of_others(table: Table) -> bool:
