@@ -22,6 +22,10 @@ from soc2parse.language.subservice import (
         ("Our examination did not extend to the controls of subservice organizations.", True, False),
         ("The carve-out method is used for all subservice organizations.", True, False),
         ("Harbor is presented using the inclusive method.", False, True),
+        ("Their controls are excluded from the Description.", True, False),
+        ("The Description excludes the controls of these organizations.", True, False),
+        ("The controls of Cirrus Cloud are not part of this report.", True, False),
+        ("Controls over mobile devices are excluded from the scope.", False, False),
         ("One is carved out; the other is presented under the inclusive method.", True, True),
         ("The carve-out method would exclude them, whereas the inclusive method would not.", False, False),
         ("Management may use either the inclusive method or the carve-out method.", False, False),
@@ -136,3 +140,16 @@ def test_an_abbreviation_ends_no_sentence() -> None:
         "Postly Ltd. sends e-mail.",
         "The rest is its own.",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "services"),
+    [
+        ("Northwind rents servers from Cirrus Cloud, Inc.", "servers"),
+        ("Servers are leased from Cirrus Cloud, Inc.", "Servers"),
+        ("The description includes the controls of Cirrus Cloud, Inc., which runs the halls.", None),
+    ],
+)
+def test_whom_the_company_pays_or_describes(text: str, services: str | None) -> None:
+    (provider,) = providers_used(text)
+    assert (provider.name, provider.services) == ("Cirrus Cloud, Inc.", services)

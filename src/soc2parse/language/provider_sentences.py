@@ -28,7 +28,10 @@ _USES = re.compile(
     r"|leverages?|relies (?:up)?on|depends (?:up)?on|makes use of"
     r"|(?:outsources?|outsourced|subcontracts?) (?P<what>[^.;]{2,80}?) to|(?:is|are) hosted (?:by|on|with|at|in"
     r"|within)|hosts? [^.;]{2,60}? (?:on|with|at|in|within)"
-    r"|(?P<subject>(?:[\w/-]+ ){1,6})(?:is|are) (?:provided|performed|operated|managed|supplied) by"
+    r"|(?:rents?|leases?|obtains?|purchases?|procures?|buys?|sources?) (?P<obtained>[^.;]{2,60}?) from"
+    r"|(?P<subject>(?:[\w/-]+ ){1,6})(?:is|are) (?:(?:provided|performed|operated|managed|supplied) by"
+    r"|(?:rented|leased|obtained|purchased|procured|bought|sourced) from)"
+    r"|(?:description|report|scope) (?:also )?includes (?:the )?(?:(?:related|relevant) )?controls? (?:of|at)"
     r"|carve[sd]? out|(?:excludes?|excluding|not (?:include|extend to|cover)|carv\w+) (?:the |any "
     r"|those )?(?:(?:related|relevant|actual) )?(?:controls?|services?)(?: and [\w ]{3,30}?)? (?:of|at"
     r"|provided by|performed by))\s+",
@@ -107,7 +110,7 @@ def providers_used(sentence: str) -> tuple[Provider, ...]:
         purpose = _PURPOSE_LIST.match(words, place)
         found = providers_at(sentence[place:]) or (providers_at(sentence[purpose.end() :]) if purpose else ())
         if found:
-            what = use["what"] or use["subject"]
+            what = use["what"] or use["obtained"] or use["subject"]
             return tuple(replace(p, services=p.services or tidy(what)) for p in found) if what else found
         if generic and re.search(SUB, generic[0], re.IGNORECASE):
             return _unnamed(sentence, words, place)

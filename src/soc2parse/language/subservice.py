@@ -69,7 +69,10 @@ def mentions_subservice(text: str) -> bool:
 _CARVE_OUT = re.compile(
     r"\bcarv(?:e[sd]?|ing)?[- ]?out\b|\bcarve-?d[- ]?out\b"
     r"|\bexclud\w+ (?:the |all |any )?(?:(?:relevant |related )?(?:controls?|services|components)"
-    r"(?: and [\w ]{3,30}?)? (?:of|at|(?:provided|performed) by) (?-i:[A-Z])|their (?:controls?|services)\b)"
+    r"(?: and [\w ]{3,30}?)? (?:of|at|(?:provided|performed) by) (?:(?-i:[A-Z])|(?:these|those|both)\b)"
+    r"|their (?:controls?|services)\b)"
+    r"|\b(?:their controls?|controls? (?:of|at) (?-i:[A-Z])[^.;]{2,60}?) (?:is|are|was|were|have been) "
+    r"(?:excluded|left out|outside|not (?:included|covered|(?:a )?part))\b"
     r"|\bnot (?:extend to|include|cover) (?:the )?(?:controls?|services)"
     r" (?:of|at|(?:provided|performed) by) (?-i:[A-Z])"
     rf"|\bexclud\w+\b[^.]{{0,80}}\b(?:controls?|control objectives|components|services)\b[^.]{{0,60}}\b(?:{SUB}"
