@@ -921,3 +921,24 @@ def test_organizations_under_headings_with_their_services_and_controls_behind_la
         ["Doors of data centers are locked."],
         ["Mail is encrypted on its way."],
     ]
+
+
+def test_every_bullet_in_a_cell_of_expected_controls_is_one_and_a_cell_that_names_none_holds_none() -> None:
+    rows = table(
+        ["Organization", "Service", "Method", "Expected controls"],
+        [
+            "Equator Colocation plc",
+            "Data centre services",
+            "Carve-out",
+            "\u2022 Equator restricts access to its cages.\n\u2022 Equator monitors temperature and humidity.",
+        ],
+        ["Talwyn Operations Ltd", "Operations", "Inclusive", "Not applicable, controls are part of section 4"],
+    )
+    found = listed(rows)
+    assert found == [
+        (
+            "Equator Colocation plc",
+            ["Equator restricts access to its cages.", "Equator monitors temperature and humidity."],
+        ),
+        ("Talwyn Operations Ltd", []),
+    ]

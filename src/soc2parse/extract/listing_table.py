@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from soc2parse.layout.element import Cell, Row, Table
 
 _LEVEL = 3.0  # points by which two lines on one level differ at most
 _LABEL_WORDS = 7
+# "Not applicable, the controls are part of section 4", but not "None of the accounts is shared."
+_NOTHING = re.compile(r"(?:not applicable|n/?a)\b|none\W*$", re.IGNORECASE)
 _SHORT = 24  # letters: more is prose, not an identifier
 
 
@@ -155,7 +158,8 @@ def _row_entries(
             continue
         printed, words = wording.take_identifier(piece)
         text, cited = take_criteria(words)
-        if not text or (wording.is_introduction(text) and len(cell.lines) != len(lines)):
+        introduces = wording.is_introduction(text) and not BULLET.match(lines[0].text)
+        if not text or _NOTHING.match(text) or (introduces and len(cell.lines) != len(lines)):
             continue
         yield Entry(
             text=text,
