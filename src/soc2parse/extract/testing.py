@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from soc2parse.extract import accounting, exceptions, legend, mapping, odd_ids, references
+from soc2parse.extract import accounting, contradicted, exceptions, legend, mapping, odd_ids, references
 from soc2parse.extract.cards import read_cards
 from soc2parse.extract.control_rows import RowReader, read_rows
 from soc2parse.extract.controls import Controls, together
@@ -50,6 +50,7 @@ def extract(sections: Sections) -> Iterator[Found | Issue]:
     yield from together(controls.records)
     yield from odd_ids.check(controls.records)
     known = [item.value for item in found if isinstance(item, Found) and isinstance(item.value, ReportedException)]
+    yield from contradicted.check(known, [test.record for test in tests], sections, controls)
     yield from accounting.check(accounting.Read(parts, reader, controls, [test.record for test in tests], known))
     yield from _where(parts, reader)
 
