@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from soc2parse.extract.found import Found, error, info, warning
 from soc2parse.reading.inlay import bare_pictures
-from soc2parse.reading.page import Page, Pages, name_pages
+from soc2parse.reading.page import TEXT, Page, Pages, name_pages
 from soc2parse.report import Issue
 from soc2parse.sections import Role, Sections
 from soc2parse.terms import SectionStatus
@@ -102,7 +102,7 @@ def _twins(read: Pages) -> Iterator[tuple[int, int]]:
     seen: dict[tuple[str, ...], int] = {}
     for page in read.pages:
         if lengths[len(page.words)] > 1 and (len(page.words) >= _FEW_WORDS or _is_numbered(page)):
-            first = seen.setdefault(tuple([word.text for word in page.words]), page.number)
+            first = seen.setdefault(tuple(map(TEXT, page.words)), page.number)
             if first != page.number:
                 yield first, page.number
 

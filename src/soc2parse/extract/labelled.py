@@ -47,6 +47,8 @@ def labels_rows(table: Table, *, cut: bool = False) -> bool:
     column = 1 if _ids_first(table) else 0
     firsts = [cell for row in table.rows for cell in row.cells if cell.column == column]
     roles = [role for cell in firsts if (role := column_role(cell.text.rstrip(" :")))]
+    if not roles:
+        return False
     tested = sum(1 for role in roles if role in _TESTED)
     begins = sum(1 for role in roles if role in _BEGINS)
     names = sum(1 for row in table.rows if len(row.cells) == 1 and control_name(row.cells[0].lines[0]))
@@ -80,9 +82,9 @@ def _is_labelled(text: str) -> bool:
 
 def _ids_first(table: Table) -> bool:
     """Whether the first column holds ids alone, beside a column of labels and one of texts."""
-    names = [cell.text for row in table.rows for cell in row.cells if cell.column == 0]
-    beside = all(cell.column == 0 or len(row.cells) > 1 for row in table.rows for cell in row.cells)
-    return len(table.edges) > 3 and beside and all(control_ids.looks_like_id(name) for name in names)
+    if len(table.edges) < 4 or any(len(row.cells) == 1 and row.cells[0].column for row in table.rows):
+        return False
+    return all(control_ids.looks_like_id(cell.text) for row in table.rows for cell in row.cells if cell.column == 0)
 
 
 def labels_cells(table: Table) -> bool:

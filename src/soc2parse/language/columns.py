@@ -244,13 +244,13 @@ def header_roles(cells: Sequence[str]) -> Roles | None:
 
     "ID | Control Activity | JAX1 | TPA2 | ATL1 | Tests of Controls" has more names of its own than roles.
     """
-    if len(cells) < 2 or sum([cell.count(" ") >= _MOST_WORDS for cell in cells]) > 1:
-        return None
-    return _roles(tuple(cells))
+    return _roles(tuple(cells)) if len(cells) > 1 else None
 
 
 @lru_cache(maxsize=4096)
 def _roles(cells: tuple[str, ...]) -> Roles | None:
+    if sum([cell.count(" ") >= _MOST_WORDS for cell in cells]) > 1:
+        return None
     roles = tuple(map(column_role, cells))
     if ColumnRole.RESULT in roles:
         roles = tuple(

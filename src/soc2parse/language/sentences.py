@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _END = re.compile(r"(?<=[.!?])[\"\u201d)]?\s+(?=[\"\u201c(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
@@ -30,13 +31,15 @@ _OPEN_END = re.compile(
     r"(?:,|\b(?:and|or|the|an|of|to|for|by|from|with|that|which|whose|is|are|was|were|be|at|as|its|their|between|into"
     r"|than|per|if|when|whether|including))$"
 )
+_LONGEST_OPEN = len("including")
 _INSIDE = re.compile(r"[a-z]{2,}[ ,]")
 _TWICE = re.compile(r"\b(.{10,90}?)[.;]?\s+(?:\(?\w{1,2}[.)]\s+)?\1(?:\W|$)")
 
 
 def breaks_off(text: str) -> bool:
     """Whether a text ends where no sentence does: "reviewed twice a year by the"."""
-    return _OPEN_END.search(text.rstrip()) is not None
+    ended = text.rstrip()
+    return _OPEN_END.search(ended, max(len(ended) - _LONGEST_OPEN, 0)) is not None
 
 
 def begins_inside(text: str) -> bool:
@@ -44,6 +47,7 @@ def begins_inside(text: str) -> bool:
     return _INSIDE.match(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def said_twice(text: str) -> str | None:
     """What a text says twice in a row: "No exceptions noted. No exceptions noted."."""
     match = _TWICE.search(text)

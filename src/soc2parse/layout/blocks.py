@@ -59,8 +59,8 @@ def style_of(lines: Iterable[Line]) -> Style:
             if 0.9 < step < 2.3:
                 step = round(step, 1)
                 steps[step] += 1
-                if abs(line.x0 - before.x0) < 1 and len(before.pieces) == 1:
-                    whole[step] += len(line.pieces) == 1
+                if abs(line.x0 - before.x0) < 1 and before.whole:
+                    whole[step] += line.whole
                     if before.x1 - before.x0 > _PROSE and not before.text.endswith(_SENTENCE_END):
                         prose[size][step] += 1
         before = line

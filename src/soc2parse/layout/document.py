@@ -117,8 +117,9 @@ def _parts(rule: Ruling, above: Line, below: Line) -> bool:
 
 def _holds_more_columns(lines: Sequence[Line], grid: Grid) -> bool:
     """Whether a header among the lines names more columns than are drawn: the others stand apart by white space."""
-    strips = (strip_of(line) for line in lines[:4])
-    return any(len(strip.pieces) > len(grid.xs) - 1 and strip.header for strip in strips)
+    columns = len(grid.xs) - 1
+    strips = (strip_of(line) for line in lines[:4] if len(line.gaps) >= columns)
+    return any(len(strip.pieces) > columns and strip.header for strip in strips)
 
 
 def _reaching(grid: Grid, lines: Sequence[Line]) -> Grid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -87,9 +88,18 @@ class Line:
         """The line cut where the gap between two words is so wide that columns part there."""
         return self._parts or (self,)
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is its only piece, which is known before any is made."""
+        return not self._cuts
+
     @lazy
     def _parts(self) -> tuple[Line, ...]:
-        return self.cut(_COLUMN_GAP)
+        return self._parted(self._cuts) if self._cuts else ()
+
+    @lazy
+    def _cuts(self) -> Sequence[int]:
+        return self._places(_COLUMN_GAP) if self.gaps else ()
 
     @lazy
     def gaps(self) -> tuple[tuple[int, float], ...]:
@@ -113,14 +123,21 @@ class Line:
 
     def cut(self, gap: float) -> tuple[Line, ...]:
         """The line cut where the gap between two words is wider than `gap` times the letters' size; () if nowhere."""
+        cuts = self._places(gap)
+        return self._parted(cuts) if cuts else ()
+
+    def _places(self, gap: float) -> Sequence[int]:
+        """Before which words the line is cut."""
         words = self.words
         if self.even:
             cuts = [i for i, white in self.gaps if white > gap * self.size]
         else:
             wide = [i for i, white in self.gaps if white > gap * max(words[i].size, words[i - 1].size)]
             cuts = [i for i in wide if not words[i].raised]
-        if not cuts or _is_justified(words) or _is_letter_spaced(words):
-            return ()
+        return () if not cuts or _is_justified(words) or _is_letter_spaced(words) else cuts
+
+    def _parted(self, cuts: Sequence[int]) -> tuple[Line, ...]:
+        words = self.words
         bounds = [0, *cuts, len(words)]
         parts = tuple([Line(self.page, words[a:b], self.ocr, self.even) for a, b in pairwise(bounds)])
         if self.even:  # what is narrow is so for the parts too

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
 from soc2parse.criteria import ALL_IDS
 from soc2parse.language.columns import column_role, header_roles
 from soc2parse.layout.element import Line
 from soc2parse.layout.strips import is_stacked_header
-from soc2parse.reading.page import Page
+from soc2parse.reading.page import Page, Word
 
 _DIGITS, _ALONE = re.compile(r"\d+"), re.compile(r"(?<!\S)\d{1,4}(?!\S)")
 # A numbered title is no page number, even where each page begins with one.
@@ -47,6 +47,7 @@ _EXACT = 1.0  # points: a part of a running line does not move at all
 _MOST = 0.5  # of the pages of one width
 _FEWEST = 5
 _LETTERS = 7
+_FIRST_LINES = 8  # among which a header stands
 _NAMES = 0.4  # of the pages: so many names of sections run on them at most
 _SHARE = 0.4  # of the pages between its first and its last, a running line stands on so many at least
 
@@ -70,6 +71,10 @@ class _Places:
             self._known[asked] = sorted(found)
         return self._known[asked]
 
+    def run(self, parts: Iterable[str], height: float, many: float) -> bool:
+        """Whether a part of a line runs through so many pages at this height, whatever stands beside it."""
+        return any(len(self.pages(part, height, _EXACT)) >= many for part in parts)
+
 
 def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
     """For each page: its own lines, and its running lines. `lines[i]` are those of `pages[i]`."""
@@ -78,9 +83,11 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
         [(line, _keys(line)) for line in _in_margins(page_lines, page)]
         for page, page_lines in zip(pages, lines, strict=True)
     ]
+    parts: dict[int, list[str]] = {}
     for page, margin in zip(pages, margins, strict=True):
         for line, keys in margin:
-            for key in (*keys, *_part_keys(line)):
+            parts[id(line)] = list(_part_keys(line))
+            for key in (*keys, *parts[id(line)]):
                 places.add(key, line.page, _height(line, page))
     fewest = 2 if len(pages) <= 4 else 3
     within, shapes = _texts_within(lines, margins), _shapes_within(lines, margins)
@@ -92,10 +99,11 @@ def split_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> tuple
         running = {id(line) for line, keys in margin if _runs(places, keys, _height(line, page), fewest)}
         running -= {id(line) for line, _ in margin if _text_of(line) in within or _shape_of(line) in shapes}
         running |= {id(line) for line, _ in margin if not slots.isdisjoint(_slots_of(line, page))}
-        parted = [line for line, _ in margin if len(line.pieces) == 2]
+        parted = [line for line, _ in margin if parts[id(line)]]
         small = 0.95 * median([line.size for line in page_lines]) if parted else 0.0
-        runs = (line for line in parted if line.size < small and _part_runs(places, line, page, alike[page.width]))
-        running |= set(map(id, runs))
+        many = max(_FEWEST, _MOST * alike[page.width])
+        beside = (line for line in parted if line.size < small)
+        running |= {id(line) for line in beside if places.run(parts[id(line)], _height(line, page), many)}
         running -= _table_header(page_lines, running) | _stacked_header(page_lines, running)
         running -= _wrapped_header(page_lines)
         taken = _outermost(page, page_lines, running) | _outermost(page, page_lines[::-1], running)
@@ -156,17 +164,19 @@ def _texts_within(lines: Sequence[list[Line]], margins: Sequence[Sequence[tuple[
 
 def _shapes_within(
     lines: Sequence[list[Line]], margins: Sequence[Sequence[tuple[Line, set[str]]]]
-) -> frozenset[_Shape | None]:
+) -> frozenset[_Shape]:
     """Forms of ids that stand more often within pages than at their edges: the heads of blocks, "2.1.1" and "3.1.1"."""
-    outside = Counter(_shape_of(line) for margin in margins for line, _ in margin)
-    everywhere = Counter(_shape_of(line) for page_lines in lines for line in page_lines)
-    return frozenset(shape for shape, count in outside.items() if shape and everywhere[shape] > 2 * count)
+    outside = Counter(filter(None, (_shape_of(line) for margin in margins for line, _ in margin)))
+    everywhere = Counter(_shape_of(line) for page_lines in lines for line in page_lines) if outside else outside
+    return frozenset(shape for shape, count in outside.items() if everywhere[shape] > 2 * count)
 
 
 def _shape_of(line: Line) -> _Shape | None:
     """The form of an id that stands alone, and its look; no page number has one."""
+    if len(line.words) > 3:
+        return None
     text = line.text.strip()
-    if len(text) > _LONGEST_ID or len(line.words) > 3 or not _ID.fullmatch(text):
+    if len(text) > _LONGEST_ID or not _ID.fullmatch(text):
         return None
     return _DIGITS.sub("#", text), round(line.size), line.bold
 
@@ -187,12 +197,6 @@ def _part_keys(line: Line) -> Iterator[str]:
 def _is_label(text: str) -> bool:
     """Whether a part is the label of what stands beside it, as where each page holds one control."""
     return _NUMBERED.match(text) is not None or column_role(text) is not None
-
-
-def _part_runs(places: _Places, line: Line, page: Page, total: int) -> bool:
-    """Whether a part of the line runs through most pages of this width at this height, whatever stands beside it."""
-    height, many = _height(line, page), max(_FEWEST, _MOST * total)
-    return any(len(places.pages(key, height, _EXACT)) >= many for key in _part_keys(line))
 
 
 def _table_header(lines: Sequence[Line], running: set[int]) -> set[int]:
@@ -227,16 +231,26 @@ def _stacked_header(lines: Sequence[Line], running: set[int]) -> set[int]:
 
 def _wrapped_header(lines: Sequence[Line]) -> set[int]:
     """The lines of one header cell that stand higher than those of the cells beside it ("Tests performed by" / ...)."""
-    header = next((i for i, line in enumerate(lines[:8]) if _is_table_header(line)), 0)
+    near = enumerate(pairwise(lines[:_FIRST_LINES]), start=1)
+    likely = (i for i, (above, line) in near if _is_close(above, line) and not _above(above, line.words[0]))
+    header = next((i for i in likely if _is_table_header(lines[i])), 0)
+    if any(map(_is_table_header, lines[:header])):
+        return set()
     kept: set[int] = set()
-    below = lines[header] if lines else None
-    for line in reversed(lines[:header]):
-        beside = all(piece.x1 < line.x0 or line.x1 < piece.x0 for piece in lines[header].pieces)
-        if below is None or below.top - line.bottom > 0.5 * line.size or not beside:
+    for line, below in zip(lines[:header][::-1], lines[1 : header + 1][::-1], strict=True):
+        if not _is_close(line, below) or any(_above(line, piece) for piece in lines[header].pieces):
             break
         kept.add(id(line))
-        below = line
     return kept
+
+
+def _is_close(line: Line, below: Line) -> bool:
+    return below.top - line.bottom <= 0.5 * line.size
+
+
+def _above(line: Line, below: Line | Word) -> bool:
+    """Whether the one stands over the other, not beside it."""
+    return line.x0 <= below.x1 and below.x0 <= line.x1
 
 
 def _in_margins(lines: Sequence[Line], page: Page) -> list[Line]:
@@ -311,4 +325,4 @@ def _opens_criterion(line: Line) -> bool:
 
 
 def _is_table_header(line: Line) -> bool:
-    return header_roles([piece.text for piece in line.pieces]) is not None
+    return not line.whole and header_roles([piece.text for piece in line.pieces]) is not None

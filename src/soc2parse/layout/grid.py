@@ -61,6 +61,8 @@ def _groups(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     """Lines that meet, directly or through others."""
     across = [r for r in rulings if r.horizontal]
     down = [r for r in rulings if not r.horizontal]
+    if not across or not down:
+        return []
     parent = list(range(len(across) + len(down)))
 
     def root(i: int) -> int:
@@ -97,10 +99,8 @@ def _grid(group: Sequence[Ruling]) -> Grid | None:
     down = [r for r in group if not r.horizontal]
     if not across or not down:
         return None
-    left = min(r.x0 for r in (*across, *down))
-    right = max(r.x1 for r in (*across, *down))
-    top = min(r.top for r in (*across, *down))
-    bottom = max(r.bottom for r in (*across, *down))
+    lefts, tops, rights, bottoms = zip(*group, strict=True)
+    left, right, top, bottom = min(lefts), max(rights), min(tops), max(bottoms)
     # A table that is open at its sides, or at a page's end, ends where its lines end.
     xs = _edges([*(r.x0 for r in down), left, right])
     ends = _common_ends(down, left, right)
@@ -163,7 +163,8 @@ def _edges(values: Sequence[float]) -> list[float]:
 
 
 def _nearest(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+    above = min(bisect_left(edges, value), len(edges) - 1)
+    return above - 1 if above and value - edges[above - 1] <= abs(edges[above] - value) else above
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,9 @@ class Strip:
 
 def strip_of(line: Line) -> Strip:
     """The line's pieces; a bullet or number and the text that hangs on it are one piece."""
+    if line.whole:
+        return Strip(line, (line,))
     parts = line.pieces
-    if len(parts) < 2:
-        return Strip(line, parts)
     joined = [parts[0]]
     for part in parts[1:]:
         before = joined[-1]

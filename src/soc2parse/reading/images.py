@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from soc2parse.reading.page import Box
 
 _FILLS = 0.6  # of the page: a picture that may hide its text
 _AGREED = 3  # times
+# What each picture of a file is called where it stands, which is never packed; a letter of a name may be coded.
+_NAME = "".join(f"(?:{letter}|(?i:#{ord(letter):x}))" for letter in "Image")
+_IMAGE = re.compile(f"/{_NAME}(?![A-Z])".encode())
 
 
 class Images:
     """The pictures of a file. Asking MuPDF costs a second pass, so equal pages that proved alike are asked no more."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, data: bytes) -> None:
         self._document = document
+        self._any = _IMAGE.search(data) is not None
         self._known: dict[tuple[object, ...], tuple[int, tuple[list[Box], bool]]] = {}
 
     def find(self, page: Any, number: int, wordless: bool) -> tuple[list[Box], bool]:
         """The boxes of a page's pictures, in its unrotated frame, and whether one is painted over most of the text."""
+        if not self._any and not wordless:
+            return [], False
         images = tuple(sorted(image[0] for image in self._document.get_page_images(number - 1)))
         if not images and not wordless:
             return [], False

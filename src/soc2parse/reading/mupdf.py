@@ -56,7 +56,7 @@ def open_file(opened: Opened, password: str | None, max_pages: int | None) -> It
         if max_pages is not None and count > max_pages:
             raise LimitError(f"{count} pages, more than the limit of {max_pages}")
         damage = "the file's structure was damaged and had to be repaired" if document.is_repaired else None
-        yield Found(_pages(pymupdf, document, count), count, damage, _outline(document))
+        yield Found(_pages(pymupdf, document, count, Images(document, opened.data)), count, damage, _outline(document))
     finally:
         if document is not None:
             document.close()
@@ -100,10 +100,9 @@ def _outline(document: Any) -> tuple[tuple[str, int], ...]:
     return tuple((" ".join(title.split()), page) for _, title, page in entries if page > 0)
 
 
-def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
+def _pages(pymupdf: Any, document: Any, count: int, images: Images) -> Iterator[Drawn]:
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_COLLECT_VECTORS
     everywhere = pymupdf.INFINITE_RECT()  # words off the page are counted as hidden
-    images = Images(document)
     for index in range(count):
         try:
             page = document[index]
@@ -113,7 +112,7 @@ def _pages(pymupdf: Any, document: Any, count: int) -> Iterator[Drawn]:
             text = page.get_textpage(clip=everywhere, flags=flags)
             told = pymupdf.TOOLS.mupdf_warnings()
             drawn = _Reading(pymupdf, page, text, index + 1, images).drawn()
-            broken = _tells_loss(told) or HOLE in contents or not _is_page(document, page)
+            broken = _tells_loss(told) or HOLE in contents or (_is_bare(drawn) and not _is_page(document, page))
             noted = _has_notes(document, page)
             yield replace(drawn, broken=broken, noted=noted) if broken or noted else drawn
         except (MemoryError, LimitError):
@@ -136,6 +135,11 @@ def _tells_loss(warnings: str) -> bool:
     """Whether MuPDF went on without a part of the page. One odd operator is a producer's habit, several are damage."""
     odd = {line for line in warnings.splitlines() if "unknown keyword" in line}
     return len(odd) >= _ODD or any(loss in warnings for loss in _LOSSES)
+
+
+def _is_bare(drawn: Drawn) -> bool:
+    """Whether a page shows neither text nor lines nor pictures."""
+    return not (drawn.pieces or drawn.sideways or drawn.areas or drawn.pictures)
 
 
 def _is_page(document: Any, page: Any) -> bool:
