@@ -805,3 +805,45 @@ def test_paragraphs_that_say_what_user_entities_do() -> None:
         "User entities keep their contacts up to date.",
     ]
     assert texts(described(CUECS, ASSUMPTION, *map(para, duties))) == duties
+
+
+DUTIES = ["Carriers approve their drivers.", "Carriers review the roles of dispatchers."]
+
+
+def test_criteria_that_head_the_columns_of_a_table_are_those_of_the_marked_duties() -> None:
+    duties = table(["User entity control", "CC6.2", "CC6.3"], [DUTIES[0], "X", None], [DUTIES[1], "X", "X"])
+    found = read(described(CUECS, duties))
+    assert [(cuec.text, cuec.criteria) for cuec in found] == [
+        (DUTIES[0], ("CC6.2",)),
+        (DUTIES[1], ("CC6.2", "CC6.3")),
+    ]
+
+
+def test_duties_that_a_paragraph_names_one_by_one() -> None:
+    named = para(f"CUEC 1: {DUTIES[0]} CUEC 2: {DUTIES[1]}")
+    assert [(cuec.id, cuec.text) for cuec in read(described(CUECS, named))] == [
+        ("CUEC 1", DUTIES[0]),
+        ("CUEC 2", DUTIES[1]),
+    ]
+
+
+def test_a_list_within_a_sentence_whose_first_mark_begins_a_line() -> None:
+    stem = para("Our controls were designed with the assumption that the following are in operation at user entities:")
+    first = item(
+        "drivers lock their devices; (2) managers remove drivers who leave; and (3) keys are kept secret.", "(1)"
+    )
+    assert texts(described(CUECS, stem, first)) == [
+        "drivers lock their devices",
+        "managers remove drivers who leave",
+        "keys are kept secret.",
+    ]
+
+
+def test_sentences_under_headings_that_name_their_criteria() -> None:
+    parts = [
+        part
+        for criterion, duty in (("CC6.1 - Drivers", DUTIES[0]), ("CC6.3 - Roles", DUTIES[1]))
+        for part in (heading(criterion, 2), para(duty))
+    ]
+    found = read(described(CUECS, *parts))
+    assert [(cuec.text, cuec.criteria) for cuec in found] == [(DUTIES[0], ("CC6.1",)), (DUTIES[1], ("CC6.3",))]

@@ -11,6 +11,7 @@ from soc2parse.extract.listing_table import read_table
 from soc2parse.extract.pieces import BULLET, LED, lines_holding, pieces
 from soc2parse.language.cited import leading_criteria, only_criteria, take_criteria
 from soc2parse.language.enumeration import split_text
+from soc2parse.language.sentences import sentences
 from soc2parse.layout.element import Block, BlockKind, Line, Table
 from soc2parse.sections import Element
 
@@ -67,8 +68,8 @@ class _Reader:
     def heading(self, block: Block) -> None:
         """A heading between entries is their group, or carries the identifier of the next."""
         self.identifier, _ = self.wording.take_identifier(f"{block.text} x")
-        self.group, self.stem, self.opened = block.text, None, False
-        self.criteria = _cited(block.text)
+        self.group, self.stem, self.criteria = block.text, None, _cited(block.text)
+        self.opened = bool(self.criteria)  # "CC6.1 - Logical access"
         self.outer.clear()
 
     def table(self, table: Table) -> None:
@@ -91,6 +92,11 @@ class _Reader:
                 self.group, self.criteria = text, leading_criteria(text) or self.criteria
             return
         self.listed = True
+        parts = self._several(block)
+        for part in parts:
+            self._add(part, lines_holding(part, block.lines), None)
+        if parts:
+            return
         marked, _ = self.wording.take_identifier(f"{block.marker} x" if block.marker else "")
         for piece, lines in _split_block(block):
             self._add(piece, lines, marked)
@@ -116,9 +122,11 @@ class _Reader:
         if self._is_led(text, following):
             self._add(text, block.lines, None)
             return True
-        if counted := counted_within(text):
-            self.stem = self.wording.stem_of(counted[0])
-            for part in counted[1:]:
+        counted = counted_within(text)
+        named = self._named(text)
+        if counted or len(named) > 1:
+            self.stem = self.wording.stem_of(counted[0]) if counted else None
+            for part in counted[1:] or named:
                 self._add(part, lines_holding(part, block.lines), None)
             return True
         stem = self.wording.stem_of(text)
@@ -170,6 +178,24 @@ class _Reader:
                     self._add(piece, lines, None)
         elif self.opened or self.wording.may_be_entry(text):
             self._add_loose(text, block.lines)
+
+    def _several(self, block: Block) -> list[str]:
+        """The entries that run on behind an item's mark: "(1) drivers lock ...; (2) ...", "CUEC 1: ... CUEC 2: ..."."""
+        marked = f"{block.marker} {block.text}" if block.marker else ""
+        named = self._named(marked)
+        return list(counted_within(f"The following: {marked}")[1:]) or (named if len(named) > 1 else [])
+
+    def _named(self, text: str) -> list[str]:
+        """The entries of a paragraph that names each: "CUEC 1: Customers ... CUEC 2: ..."."""
+        parts: list[str] = []
+        for sentence in sentences(text):
+            if self.wording.take_identifier(sentence)[0]:
+                parts.append(sentence)
+            elif not parts:
+                return []
+            else:
+                parts[-1] = f"{parts[-1]} {sentence}"
+        return parts
 
     def _add(self, text: str, lines: tuple[Line, ...], identifier: str | None) -> None:
         entry = self._entry(text, lines, identifier)

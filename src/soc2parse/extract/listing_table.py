@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from soc2parse.extract.entry import Entry, ListWording
+from soc2parse.extract.matrix import MARK
 from soc2parse.extract.pieces import BULLET, lead, pieces
 from soc2parse.language.cited import leading_criteria, only_criteria, take_criteria
 from soc2parse.language.list_columns import ListColumn, list_column
@@ -55,8 +56,29 @@ def with_head(table: Table) -> Table:
     return replace(table, rows=(head, body, *table.rows[1:]), header=1)
 
 
+def with_criteria(table: Table) -> Table:
+    """A table whose columns are criteria ("Control | CC6.1 | CC6.2"), with those that are marked in one column."""
+    first = table.rows[0]
+    heads = {cell.column: cell for cell in first.cells if only_criteria(cell.text)}
+    marks = [cell for row in table.rows[1:] for cell in row.cells if cell.column in heads]
+    if len(heads) < 2 or not marks or not all(MARK.fullmatch(cell.text) for cell in marks):
+        return table
+    column = min(heads)
+    rows = [_cited(row, heads, column) for row in table.rows[1:]]
+    top = replace(first, cells=tuple(cell for cell in first.cells if cell.column <= column))
+    return replace(table, rows=(top, *rows), header=1)
+
+
+def _cited(row: Row, heads: dict[int, Cell], column: int) -> Row:
+    lines = tuple(line for cell in row.cells if cell.column in heads for line in heads[cell.column].lines)
+    cells = tuple(cell for cell in row.cells if cell.column not in heads)
+    found = (*cells, Cell(lines, column)) if lines else cells
+    return replace(row, cells=tuple(sorted(found, key=lambda cell: cell.column)))
+
+
 def read_table(table: Table, wording: ListWording, stem: str | None, group: str | None) -> Iterator[Entry]:
     """The entries of a table in order; nothing where no column holds prose."""
+    table = with_criteria(table)
     named, start = columns_of(table)
     if ListColumn.RESULT in named:
         return
