@@ -174,6 +174,28 @@ def test_what_competes_or_is_only_implied_is_not_certain():
 @pytest.mark.parametrize(
     "text",
     [
+        "No exceptions noted for the samples that could be tested.",
+        "No exceptions noted in the first half of the period.",
+        "No exceptions noted after remediation.",
+        "Remediated - no exceptions noted",
+        "No exceptions noted unless stated otherwise below.",
+        "No exceptions noted [draft]",
+        "No exceptions noted (to be confirmed)",
+        "Operated effectively from July",
+    ],
+)
+def test_a_verdict_on_a_part_or_not_yet_given_is_not_clean(text: str):
+    assert kind_of(text) != "no_exception"
+
+
+def test_a_verdict_on_the_whole_period_is_clean_though_it_says_from_when():
+    assert kind_of("Operated effectively from July 1, 2024 to June 30, 2025.") == "no_exception"
+    assert kind_of("Inspected the reviews from July. No exceptions noted.") == "no_exception"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "One restoration, planned for November, did not take place.",
         "The review planned for Q4 did not occur.",
         "The recovery exercise did not take place during the period.",

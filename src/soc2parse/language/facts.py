@@ -37,6 +37,8 @@ _TELLERS = frozenset({"we", "per", "through", "based", "by"})
 _BOUNDED = re.compile(
     r"\b(?:through|until|till|up to|prior to|before|after|since|as of)\b (?:the end of )?"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\d)"
+    r"|\bfrom (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"(?!.*\b(?:to|through|and|until)\b)"
 )
 _STATES = (["on", "file"], ["in", "place"], ["in", "effect"], ["in", "use"])
 
