@@ -180,3 +180,27 @@ def test_a_system_may_be_several() -> None:
 def test_a_system_may_begin_as_its_organizations_name_does() -> None:
     scope = "We have examined Pintail Signature Ltd.'s description of its Pintail Sign system throughout 2025."
     assert read(letter("To: Pintail Signature Ltd.", scope))[1] == "Pintail Sign"
+
+
+def test_a_name_on_two_lines_of_the_cover_is_one_as_management_calls_it() -> None:
+    told = "# Assertion of Management\nAs management of Harrow Legal Technologies Ltd, we are responsible for it."
+    record, _, _ = read(written(f"Harrow Legal\nTechnologies Ltd\nSOC 2 Type 2 Report\n=== 2\n{told}"))
+    assert record is not None
+    assert record.name == "Harrow Legal Technologies Ltd"
+
+
+@pytest.mark.parametrize("after", [" states that its description is fair.", " Nora Hale signs for it."])
+def test_the_name_of_the_company_ends_with_its_legal_form(after: str) -> None:
+    record, _, _ = read(
+        written(f"Report\n=== 2\n# Assertion of Management\nThe management of Ibis Tide Company{after}")
+    )
+    assert record is not None
+    assert record.name == "Ibis Tide Company"
+
+
+def test_the_addressee_may_stand_in_one_paragraph_with_the_letter() -> None:
+    record, _, _ = read(
+        letter("", "To the Management of Ostmark Data Ltd We have examined the description of its system.")
+    )
+    assert record is not None
+    assert record.name == "Ostmark Data Ltd"

@@ -958,3 +958,11 @@ def test_an_id_that_breaks_behind_its_stop_begins_one_row():
     )
     (table,) = tables_of(drawn)
     assert [cells[0] for cells in texts(table)] == ["Control #", "VMG. 05"]
+
+
+def test_a_line_in_bold_heads_the_light_rows_below_it_whatever_it_names():
+    heads = [*words("Trust Category", 60, 108, bold=True), *words("Service Commitment", 200, 108, bold=True)]
+    rows = [(text, x, 120 + 12 * i) for i in range(4) for text, x in (("Security", 60), (f"Promise {i} kept", 200))]
+    stripes = [Shade(55, 110 + 12 * i, 400, 122 + 12 * i, 0xEEEEEE) for i in (1, 3)]
+    (table,) = tables_of(page(rows, extra=heads, shades=stripes))
+    assert texts(table)[0] == ["Trust Category", "Service Commitment"]

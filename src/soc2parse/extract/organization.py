@@ -46,6 +46,11 @@ _OWNER = (
     ),
     re.compile(r"[Dd]escription\s+of\s+(?P<name>[A-Z0-9][^“”\";]{1,100}?)(?:[’']s?)\s"),
 )
+# "As management of Acme Cloud, Inc., we are responsible": up to the legal form.
+_MANAGED = re.compile(
+    r"\bmanagement\s+(?:team\s+)?(?:of|at)\s+(?P<name>(?:[A-Z0-9&][^\s()“”\"]*\s+|(?:of|and|the)\s+){0,8}"
+    r"[A-Z0-9][^\s()“”\"]*)"
+)
 _TITLES = (
     re.compile(
         r"assertions?\s+(?:of|by)\s+(?:the\s+)?(?:management\s+of\s+)?(?P<name>.{2,80}?)(?:[’']s?)?(?:\s+management)?"
@@ -71,6 +76,9 @@ _COVER_WORDS = re.compile(
     r"confidential|page)\b",
     re.IGNORECASE,
 )
+
+
+_MOST_LINES = 3  # of a name on a cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +143,12 @@ def _in_letter(sections: Sections) -> list[_Naming]:
     if report is not None:
         blocks = report.section.blocks
         for block in blocks[:14]:
-            if EXAMINED.search(block.text):
-                break
-            if (hit := _TO.match(block.text)) and len(block.text) < 400:
+            examined = EXAMINED.search(block.text)
+            above = block.text[: examined.start()] if examined else block.text
+            if (hit := _TO.match(above)) and len(above) < 400:
                 found += _named(_addressee(block, hit.group("name")), 5, block)
+            if examined:
+                break
         for block in blocks:
             if EXAMINED.search(block.text):
                 found += _owners(block, 4)
@@ -163,6 +173,8 @@ def _owners(block: Block, weight: int) -> list[_Naming]:
             if form := LEGAL_FORM.match(block.text, hit.end("name")):
                 name += form.group()
             found += _named(re.split(r"\s*\(", name)[0], weight, block)
+    if hit := _MANAGED.search(block.text[:900]):
+        found += _named(up_to_legal_form(hit.group("name")), weight, block)
     return found
 
 
@@ -177,8 +189,8 @@ def _titled(title: str, block: Block) -> list[_Naming]:
 def _on_cover(block: Block) -> list[_Naming]:
     """Lines of the cover that are a company's name, and the owner in its long title."""
     found: list[_Naming] = []
-    for line in block.lines:
-        text = line.text.strip()
+    whole = len(block.lines) <= _MOST_LINES and up_to_legal_form(block.text) == clean_name(block.text)
+    for text in [block.text] if whole else [line.text.strip() for line in block.lines]:
         if hit := _LABELLED.search(text):
             found += _named(hit.group("name"), 3, block)
         elif (hit := _ENTITLED.match(text)) and has_legal_form(hit.group("name")):

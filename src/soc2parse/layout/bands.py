@@ -34,6 +34,7 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
     i = 0
     while i < len(strips):
         length = _header_length(strips[i : i + _MOST_LINES], edges, cuts) if i == first or strips[i].header else 0
+        length = length or (_bold_length(strips[: 1 + _MOST_LINES], edges, cuts) if i == 0 else 0)
         if length:
             rows += [_row(page, group, edges) for group in _groups(page, body, edges)]
             rows.append(_cells(page, strips[i : i + length], edges))
@@ -42,6 +43,17 @@ def rows_of(page: Page, strips: Sequence[Strip], edges: Sequence[float]) -> list
             body.append(strips[i])
         i += max(length, 1)
     return rows + [_row(page, group, edges) for group in _groups(page, body, edges)]
+
+
+def _bold_length(strips: Sequence[Strip], edges: Sequence[float], cuts: Sequence[float]) -> int:
+    """How many lines in bold head light ones from which no rule parts them: "Category" beside "Service Commitment"."""
+    count = next((i for i, strip in enumerate(strips) if not strip.line.bold), 0)
+    heads, below = strips[:count], strips[count] if count < len(strips) else None
+    if below is None or not heads or any(crosses(strip, edges) for strip in (*heads, below)):
+        return 0
+    if bisect_right(cuts, _middle(heads[0])) != bisect_right(cuts, _middle(below)):
+        return 0
+    return count if min(map(len, (heads[0].pieces, below.pieces))) > 1 and below.columns(edges)[0] == 0 else 0
 
 
 def _is_above_header(strips: Sequence[Strip], edges: Sequence[float], cuts: Sequence[float]) -> bool:
