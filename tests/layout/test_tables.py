@@ -466,6 +466,15 @@ def test_a_grid_that_the_page_leaves_open_holds_the_lines_that_run_over_its_end(
     assert found.rows[-1].cells[-1].text == "Doors are watched."
 
 
+def test_the_line_through_which_the_rule_at_a_grids_foot_runs_is_in_its_cell():
+    placed = [("AC-01", 60, 115), ("Doors are locked.", 210, 115), ("AC-02", 60, 155), ("Doors are", 210, 172)]
+    below = [("watched.", 210, 184), ("1. One door was found open.", 60, 230)]
+    found = lay_out([page([*placed, *below], rulings=grid([50, 200, 400], [100, 140, 180]))]).elements
+    assert isinstance(found[0], Table)
+    assert found[0].rows[-1].cells[-1].text == "Doors are watched."
+    assert [element.text for element in found[1:] if isinstance(element, Block)] == ["One door was found open."]
+
+
 def test_a_sentence_that_begins_with_the_stretched_last_word_of_a_line_stays_in_its_cell():
     """Justified: "Control      operated" / "effectively.      No" / "exceptions.", flush right; no word may be lost."""
     placed = [*row(96, "Control", "Description", "Testing"), ("Results", 440, 96)]

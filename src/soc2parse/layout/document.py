@@ -79,7 +79,7 @@ def _elements_of(
     placed: list[tuple[float, Element]] = []
     free = list(lines)
     for drawn in find_grids(page):
-        grid = _reaching(drawn, free)
+        grid = _reaching(_over_foot(drawn, free), free)
         inside, free = _part(free, grid)
         table = fill(grid, page, inside) if inside and not _holds_more_columns(inside, grid) else None
         if table:
@@ -131,6 +131,15 @@ def _reaching(grid: Grid, lines: Sequence[Line]) -> Grid:
             return grid
         bottom = max(bottom, line.bottom)
     return replace(grid, ys=(*grid.ys[:-1], bottom))
+
+
+def _over_foot(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A grid with the line through which the rule at its foot runs: the page's end has cut the cells too short."""
+    foot = grid.ys[-1]
+    crossed = [
+        line.bottom for line in lines if line.top < foot - 1 < foot + 1 < line.bottom and _in_columns(line, grid)
+    ]
+    return replace(grid, ys=(*grid.ys[:-1], max(crossed))) if crossed else grid
 
 
 def _is_open(line: Line, grid: Grid) -> bool:
