@@ -311,6 +311,24 @@ def test_numbers_that_begin_rows_where_the_text_begins_are_no_numbers_of_lines()
     assert "30" in text
 
 
+def test_bare_numbers_left_of_texts_that_hang_together_count_items() -> None:
+    """A list without stops: "1   Customers ...", a wrapped line under the text, "2   Customers ..."."""
+    placed = [
+        ("Customers are to do this:", 50.0, 60.0),
+        ("1", 52.0, 76.0),
+        ("Customers protect the keys of their", 70.0, 76.0),
+    ]
+    placed += [("robots.", 70.0, 89.0), ("2", 52.0, 102.0), ("Customers install updates.", 70.0, 102.0)]
+    placed += [("That is all there is to say.", 50.0, 124.0)]
+    blocks = [one for one in lay_out([page(placed)]).elements if isinstance(one, Block)]
+    assert [(one.marker, one.text) for one in blocks] == [
+        (None, "Customers are to do this:"),
+        ("1", "Customers protect the keys of their robots."),
+        ("2", "Customers install updates."),
+        (None, "That is all there is to say."),
+    ]
+
+
 def test_paragraphs_of_one_line_on_a_broad_page_do_not_say_how_far_apart_lines_stand():
     duty = "User entities need to keep the programs in which they open the reports of the service up to date."
     wrapped = [("Management is responsible for the description and for the controls that are", 50), ("stated.", 63)]

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from soc2parse.layout.counted import counted_lines
 from soc2parse.layout.element import Block, BlockKind, Line
 from soc2parse.layout.prose import ends_in_short_form
 from soc2parse.reading.spelling import BULLETS
@@ -76,20 +77,21 @@ def _most(counts: Mapping[float, int], default: float) -> float:
 
 def blocks_of(lines: Sequence[Line], style: Style) -> list[Block]:
     """The blocks of one stretch of a page, from top to bottom."""
-    return [_block(group, style) for group in _groups(lines, style)]
+    counted = counted_lines(lines)
+    return [_block(group, style, counted) for group in _groups(lines, style, counted)]
 
 
-def _groups(lines: Sequence[Line], style: Style) -> list[list[Line]]:
+def _groups(lines: Sequence[Line], style: Style, counted: frozenset[int]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _goes_on(groups[-1], line, style):
+        if groups and id(line) not in counted and _goes_on(groups[-1], line, style, counted):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
+def _goes_on(group: Sequence[Line], line: Line, style: Style, counted: frozenset[int]) -> bool:
     """Whether the line belongs to the block that the lines before it form."""
     before, first = group[-1], group[0]
     step = (line.bottom - before.bottom) / max(line.size, before.size)
@@ -99,7 +101,7 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
         return False
     if _has_leader(before.text) or marker_of(line.text) or _changes_slant(group, line):
         return False
-    itself = marker_of(first.text)
+    itself = id(first) in counted or marker_of(first.text)
     if itself and line.x0 < first.x0 - 1.5:
         return False
     if not itself and (_ends_early(group, line) or _heads_criterion(before, line)):
@@ -143,10 +145,10 @@ def _is_heading_text(line: Line) -> bool:
     return not line.text.endswith((".", ";", ","))
 
 
-def _block(lines: Sequence[Line], style: Style) -> Block:
+def _block(lines: Sequence[Line], style: Style, counted: frozenset[int]) -> Block:
     first = lines[0]
     letters = " ".join(line.text for line in lines)
-    marker = marker_of(first.text)
+    marker = first.words[0].text if id(first) in counted else marker_of(first.text)
     if _looks_like_heading(lines, letters, style):
         return Block(BlockKind.HEADING, tuple(lines), None, _rank(first, letters, style))
     return Block(BlockKind.ITEM if marker else BlockKind.PARAGRAPH, tuple(lines), marker)
