@@ -228,6 +228,20 @@ def test_a_narrative_in_two_columns_is_read_column_by_column():
     assert text.index("left words number 9") < text.index("right words number 0")
 
 
+@pytest.mark.parametrize(("size", "over"), [(15, True), (10, False)])
+def test_a_large_heading_with_white_beside_it_is_over_both_columns(size: int, over: bool):
+    placed = []
+    for top, count in ((100, 10), (300, 9)):
+        for i in range(count):
+            placed += [
+                (f"left words {top}.{i} stand here", 50, top + 14 * i),
+                (f"right words {top}.{i} stand", 320, top + 14 * i),
+            ]
+    text = " ".join(b.text for b in blocks_of(page(placed, extra=words("The Second Part", 50, 270, size=size))))
+    assert (text.index("right words 100.9") < text.index("The Second Part") < text.index("left words 300.0")) is over
+    assert text.index("left words 300.8") < text.index("right words 300.0")
+
+
 def two_columns(left: int, right: int, indents: int = 0, number: int = 1) -> Page:
     """A page with so many lines in its columns, the first `indents` of the right one indented."""
     placed = [(f"left words {number}.{i} stand here", 50, 100 + 14 * i) for i in range(left)]

@@ -19,6 +19,7 @@ _FEWEST = 8  # lines on each side
 _TITLE_LINES = 4
 _HANG = 30.0  # points between a bullet and its text, at most
 _MOST_GUTTERS = 4
+_HEADING = 1.25  # of the size of most lines
 
 
 def reading_order(
@@ -41,8 +42,35 @@ def reading_order(
 
 def _parted(page: Page, lines: Sequence[Line], gutter: float, run: tuple[int, int]) -> list[list[Line]]:
     start, end = run
-    left, right = (lines_of(page, words) for words in _sides(lines[start:end], gutter))
-    return [part for part in (list(lines[:start]), left, right, list(lines[end:])) if part]
+    parts = [list(lines[:start])]
+    stretch: list[Line] = []
+    for i, line in enumerate(lines[start:end], start):
+        if _heads_both(lines[start:end], i - start, gutter):
+            parts += [*_columns(page, stretch, gutter), [line]]
+            stretch = []
+        else:
+            stretch.append(line)
+    parts += [*_columns(page, stretch, gutter), list(lines[end:])]
+    return [part for part in parts if part]
+
+
+def _columns(page: Page, lines: Sequence[Line], gutter: float) -> list[list[Line]]:
+    return [lines_of(page, words) for words in _sides(lines, gutter)]
+
+
+def _heads_both(lines: Sequence[Line], place: int, gutter: float) -> bool:
+    """Whether a large line in the left column is a heading over both: beside it is white, and both begin anew below."""
+    line = lines[place]
+    sizes = sorted(one.size for one in lines)
+    if line.x1 > gutter or line.size < _HEADING * sizes[len(sizes) // 2] or place == 0:
+        return False
+    left, right = _sides(lines[place + 1 :], gutter)
+    above = max((word.bottom for word in _sides(lines[:place], gutter)[1]), default=None)
+    if above is None or not left or not right:
+        return False
+    below = min(word.top for word in right)
+    level = abs(min(word.top for word in left) - below) < line.size
+    return level and above <= line.top and below >= line.bottom
 
 
 def _rest(page: Page, lines: Sequence[Line], gutter: float) -> int:
