@@ -20,7 +20,7 @@ from soc2parse.layout.gutters import own_edges
 from soc2parse.layout.header_cells import cut_at, header_edges
 from soc2parse.layout.shading import bands_of
 from soc2parse.layout.strips import Strip, crosses, opens_header, part_at, recut, strip_of
-from soc2parse.reading.page import Box, Page, Ruling, Shade
+from soc2parse.reading.page import X0, X1, Box, Page, Ruling, Shade
 
 _BIG_GAP = 46.0  # points without text that end a table
 _MOST_SHIFT = 30.0  # points between the margins of left and right pages
@@ -156,15 +156,16 @@ def _fits(run: Sequence[Strip], before: _Columns) -> bool:
 
 def _stands_in(strip: Strip, columns: _Columns) -> bool:
     """Whether what a line holds in each column begins where texts do there, however wide its words are set apart."""
-    last = len(columns.edges) - 1
-    filled = -1
-    for word in strip.line.words:
-        column = bisect_right(columns.edges, word.x0 + 2, 1, last) - 1
-        if column > filled and not _begins(word.x0, columns.starts):
+    starts, edges = columns
+    last, column, right = len(edges) - 1, -1, float("-inf")
+    for x0, x1 in zip(map(X0, strip.line.words), map(X1, strip.line.words), strict=True):
+        if x0 + 2 >= right:  # behind the column of the word before
+            column = bisect_right(edges, x0 + 2, 1, last) - 1
+            right = edges[column + 1] if column + 1 < last else float("inf")
+            if not _begins(x0, starts):
+                return False
+        if x1 > right + 2:
             return False
-        if column + 1 < last and word.x1 > columns.edges[column + 1] + 2:
-            return False
-        filled = column
     return True
 
 

@@ -24,8 +24,6 @@ _SAME, _LOST = 0.8, 120.0  # points between pieces of one pale line, across it, 
 _PIECES, _KEPT, _SEEN = 3, 0.5, 0.3  # how many, what they are of the line's length, and of the longest line's
 _STROKE, _GAP = 8, 2  # pixels: a run may have so small a gap of noise between so long parts
 
-_NOT_NULL = re.compile(rb"[^\0]")
-
 Pixels = Callable[[int], bytes]
 _Run = tuple[int, int, int]  # row, first and last pixel
 _Line = tuple[float, float, float]  # points: where it lies, begins and ends
@@ -51,12 +49,13 @@ def _places_of_runs(gray: Gray, length: int) -> tuple[list[int], list[int]]:
     across = len(bits) // gray.height  # bytes: a row ends with bits that are no pixels
     page, width = int.from_bytes(bits, "big"), 8 * across  # a handful of operations look at all pixels at once
     ends = _ends_of_runs(page, 1, length).to_bytes(len(bits), "big")
-    rows = list(dict.fromkeys(end.start() // across for end in _NOT_NULL.finditer(ends)))
+    none = bytes(across)
+    rows = [row for row in range(gray.height) if ends[row * across : (row + 1) * across] != none]
     upright, reach = _ends_of_runs(page, width, length), 1
     while reach < gray.height:
         upright |= upright >> width * reach
         reach *= 2
-    last = f"{upright:0{width}b}"[-width:]
+    last = f"{upright & (1 << width) - 1:0{width}b}"
     return rows, [column for column in range(gray.width) if last[column] == "1"]
 
 

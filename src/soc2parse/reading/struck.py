@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from soc2parse.reading.page import Ruling, Word
+from soc2parse.reading.page import BOTTOM, SIZE, Ruling, Word
 
 _LOW, _HIGH = 0.12, 0.42  # of the size above the baseline: lower is an underline, higher an overline
 _SLACK = 0.5  # of the size: a line may begin or end with the space beside its words
@@ -18,7 +18,11 @@ def strike_out(words: Sequence[Word], rulings: Sequence[Ruling]) -> tuple[list[W
     Such a line is as long as the words that it strikes out; a table's runs on to the edges of its cells.
     """
     level = [line for line in rulings if line.horizontal]
-    heights = sorted((word.baseline - 0.5 * (_LOW + _HIGH) * word.size, i) for i, word in enumerate(words))
+    if not level:
+        return list(words), list(rulings), 0
+    middle = 0.5 * (_LOW + _HIGH)
+    whole = zip(map(BOTTOM, words), map(SIZE, words), range(len(words)), strict=True)
+    heights = sorted([(bottom - 0.2 * size - middle * size, i) for bottom, size, i in whole])
     tops = [height for height, _ in heights]
     struck: set[int] = set()
     strokes: set[Ruling] = set()

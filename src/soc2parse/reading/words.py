@@ -68,6 +68,8 @@ def _draws_soft_hyphens(text: str) -> bool:
 
     Nothing else stands for hyphens there; a soft hyphen that is not drawn stands before small letters.
     """
+    if "\xad" not in text:
+        return False
     return _SOFT_IN_ID.search(text) is not None or ("-" not in text and _SOFT.search(text) is not None)
 
 
