@@ -98,13 +98,18 @@ def _repeated(twins: Sequence[tuple[int, int]]) -> Iterator[Issue]:
 
 def _twins(read: Pages) -> Iterator[tuple[int, int]]:
     """Pages whose words are those of an earlier page, one by one."""
-    lengths = Counter(len(page.words) for page in read.pages)
+    shapes = Counter(map(_shape, read.pages))
     seen: dict[tuple[str, ...], int] = {}
     for page in read.pages:
-        if lengths[len(page.words)] > 1 and (len(page.words) >= _FEW_WORDS or _is_numbered(page)):
+        if shapes[_shape(page)] > 1 and (len(page.words) >= _FEW_WORDS or _is_numbered(page)):
             first = seen.setdefault(tuple(map(TEXT, page.words)), page.number)
             if first != page.number:
                 yield first, page.number
+
+
+def _shape(page: Page) -> tuple[int, tuple[str, ...]]:
+    """How many words a page has, the first and the last."""
+    return len(page.words), tuple(map(TEXT, page.words[:1] + page.words[-1:]))
 
 
 def _is_numbered(page: Page) -> bool:

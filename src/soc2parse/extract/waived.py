@@ -47,8 +47,8 @@ def _left_out(tables: Iterable[Table]) -> Iterator[CriterionNotApplicable]:
     """Criteria whose row among the controls says so: "CC6.4 ... | Not applicable - there are no offices"."""
     for table in tables:
         for row in table.rows:
-            named = next((led for cell in row.cells if (led := leading(cell.text))), None)
             said = next((cell for cell in row.cells if leaves_out(cell.text)), None)
+            named = next((led for cell in row.cells if (led := leading(cell.text))), None) if said else None
             if named and said and not any(looks_like_id(cell.text, weak=False) for cell in row.cells):
                 for criterion in named.ids:
                     yield _record(criterion, reason_left_out(said.text), said.lines)

@@ -49,19 +49,14 @@ def find_rulings(areas: Iterable[Area], shades: Sequence[Shade]) -> tuple[Ruling
     return tuple(lines)
 
 
-def _lines(area: Area) -> Iterator[Box]:
-    x0, top, x1, bottom = area[:4]
+def _lines(area: Area) -> Sequence[Box]:
+    x0, top, x1, bottom, stroked, rectangle, *_ = area
     thin = min(x1 - x0, bottom - top)
-    if not area.stroked:
-        if thin <= _THIN_FILL and area.rectangle:
-            yield x0, top, x1, bottom
-    elif thin <= _THIN_STROKE:
-        yield x0, top, x1, bottom
-    elif area.rectangle:
-        yield x0, top, x1, top
-        yield x0, bottom, x1, bottom
-        yield x0, top, x0, bottom
-        yield x1, top, x1, bottom
+    if thin <= (_THIN_STROKE if stroked else _THIN_FILL):
+        return ((x0, top, x1, bottom),) if stroked or rectangle else ()
+    if not (stroked and rectangle):
+        return ()
+    return (x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)
 
 
 def _on_shade(area: Area, shades: Sequence[Shade]) -> bool:
