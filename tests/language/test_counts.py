@@ -138,3 +138,9 @@ def test_failures_of_a_sample_are_never_more_than_the_sample(part: int, more: in
     size = part + more
     found = counts.read(f"For {part} of {size} sampled users, access was not removed.")
     assert (found.deviations, found.size) == (part, size)
+
+
+def test_what_was_done_of_nothing_to_a_part_failed_for_that_part() -> None:
+    assert (counts.read("No severity was assigned to 2 of 10 events.").deviations) == 2
+    assert (counts.read("No notice was sent to 3 of 25 customers.").deviations) == 3
+    assert (counts.read("No incidents were reported for 2 of 10 systems.").deviations) is None

@@ -189,6 +189,9 @@ def _deviations(found: list[str], said: tuple[Cue, ...], pair: _Pair) -> int | N
         return 0
     if pair.part and kinds & (_NEGATIVE | {"undone", "limited"}):
         return pair.part if pair.part < pair.size or "denied" not in kinds else None
+    lacking = next((cue for cue in said if cue.kind == "absent" and cue.end <= pair.start), None)
+    if pair.part and lacking and words()["done"].intersection(found[lacking.end : pair.start]):
+        return pair.part  # "No severity was assigned to 2 of 10 events."
     if pair.part == pair.size:
         return 0
     before = [] if found[0] in words()["audited"] else found[: pair.start]
