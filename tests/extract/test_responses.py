@@ -66,6 +66,18 @@ def test_a_paragraph_that_begins_with_a_controls_id_is_the_response(before: str)
     assert [one.management_response for one in exceptions(found)] == [FIRST]
 
 
+def test_a_paragraph_that_begins_with_the_findings_number_is_the_response() -> None:
+    blocks = (heading("Responses to Findings", 3), para(f"Finding 2. {SECOND}"), para(f"Finding 1. {FIRST}"))
+    found = exceptions(read((LATE, NO_RESTORE), *blocks))
+    assert [one.management_response for one in found] == [FIRST, SECOND]
+
+
+def test_a_table_headed_in_two_languages_answers_by_the_controls_id() -> None:
+    printed = table(["Nr. / No.", "Stellungnahme / Response"], ["BK-02", SECOND], ["AC-01", FIRST])
+    found = exceptions(read((LATE, NO_RESTORE), printed))
+    assert [one.management_response for one in found] == [FIRST, SECOND]
+
+
 def test_a_paragraph_that_begins_with_the_criterion_is_the_response_where_controls_have_no_ids() -> None:
     rows = table(["Criteria", *HEADER[1:]], ["CC6.2", *LEAVERS, LATE], ["A1.2", *BACKUPS, NO_RESTORE])
     blocks = (heading("Management's Responses to Exceptions", 3), para(f"A1.2: {SECOND}"), para(f"CC6.2: {FIRST}"))

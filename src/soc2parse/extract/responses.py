@@ -28,6 +28,9 @@ from soc2parse.sections import Role, Section, Sections
 _NUMBER = re.compile(
     r"\b(?:exception|deviation|finding|item|no\.?|#)\s*#?(\d{1,3})\b|^\s*#?(\d{1,2})[.):]?\s*$", re.IGNORECASE
 )
+_ITEM = re.compile(
+    r"(?:exception|deviation|finding)\s*(?:no\.?|#)?\s*(\d{1,2})\s*[.:)\u2013\u2014-]+(?=\s)", re.IGNORECASE
+)
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.45
 _SAME = 0.9
@@ -65,6 +68,8 @@ def find(sections: Sections, records: Sequence[ReportedException], controls: Con
         found += labelled
         if not any(response.controls for response in labelled):
             found += _under_ids(part, known, records)
+        if not labelled:
+            found += _under_numbers(part)
         opened = opens_responses(part.title) and part.role is not Role.TESTS
         for element in part.elements:
             if isinstance(element, Table):
@@ -94,6 +99,16 @@ def _under_ids(part: Section, known: dict[str, str], records: Sequence[ReportedE
             current.lines += block.lines
         if current is not None and any(_restates(current.text, each.description) for each in records):
             current.lines.clear()
+
+
+def _under_numbers(part: Section) -> Iterator[Response]:
+    """ "Finding 3. The step is now ..." under a heading of responses, where no response is labelled."""
+    inside = part.role is not Role.TESTS and opens_responses(part.title)
+    for block in part.blocks:
+        if block.kind is BlockKind.HEADING:
+            inside = opens_responses(block.text)
+        elif inside and (named := _ITEM.match(block.text)):
+            yield Response(after_label(block.lines, named.group()), number=int(named[1]))
 
 
 def _restates(text: str, description: str) -> bool:

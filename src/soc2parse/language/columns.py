@@ -165,7 +165,13 @@ _SQUEEZED = {phrase.replace(" ", ""): role for role, phrases in _BROKEN for phra
 
 def column_role(header: str) -> ColumnRole | None:
     """The role that a header cell's words name; None for words that are no header ("Inspected the policy ...")."""
-    return _role(header) if header.count(" ") < _MOST_WORDS else None
+    if header.count(" ") >= _MOST_WORDS:
+        return None
+    role = _role(header)
+    if role is None and header.count(" / ") == 1:  # in two languages: "Stellungnahme / Response"
+        first, second = header.split(" / ")
+        role = None if first.casefold() in ("yes", "no") else _role(second) or _role(first)
+    return role
 
 
 @lru_cache(maxsize=4096)
