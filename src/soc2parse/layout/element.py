@@ -134,7 +134,9 @@ class Line:
         else:
             wide = [i for i, white in self.gaps if white > gap * max(words[i].size, words[i - 1].size)]
             cuts = [i for i in wide if not words[i].raised]
-        return () if not cuts or _is_justified(words) or _is_letter_spaced(words) else cuts
+        # Only where all gaps are wide may they be alike.
+        alike = cuts and len(self.gaps) == len(words) - 1 and (_is_justified(words) or _is_letter_spaced(words))
+        return () if alike else cuts
 
     def _parted(self, cuts: Sequence[int]) -> tuple[Line, ...]:
         words = self.words
