@@ -70,6 +70,26 @@ def test_controls_stand_beside_the_points_of_focus_below_their_criterion() -> No
     ]
 
 
+def test_an_id_that_the_pages_end_cuts_goes_on_overleaf() -> None:
+    header = ["Control #", "Control Activity", "Test", "Result"]
+    above = table(
+        header,
+        ["CC6.1 #1", "Hall 1 is guarded.", "Inspected it.", "No exceptions noted."],
+        ["CC6.2", "Access is granted only after", "Inspected tickets for a", "No exceptions noted."],
+    )
+    overleaf = table(
+        header,
+        ["#1", "approval by the owner.", "sample of 25 grants.", None],
+        ["CC6.3 #1", "Hall 3 is guarded.", "Inspected it.", "No exceptions noted."],
+        page=6,
+    )
+    controls = read_controls(above, overleaf)
+    assert [(one.id, one.text) for one in controls][1:] == [
+        ("CC6.2 #1", "Access is granted only after approval by the owner."),
+        ("CC6.3 #1", "Hall 3 is guarded."),
+    ]
+
+
 def test_a_paragraph_with_an_id_under_several_criteria_is_one_control() -> None:
     first, second = para("HR-01 - Directors meet each quarter."), para("HR-02 - Roles are described.")
     named = [heading(f"CC1.{i}: A criterion", 3) for i in (1, 2, 3)]

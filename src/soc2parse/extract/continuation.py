@@ -17,12 +17,14 @@ from soc2parse.extract.table_roles import Roles
 from soc2parse.language import control_ids, criteria_ids, outcomes, procedures
 from soc2parse.language.columns import ColumnRole
 from soc2parse.language.enumeration import split_enumerated
+from soc2parse.layout.element import Line
 from soc2parse.layout.prose import goes_on
 from soc2parse.report import normal_id
 
 # The second or a later test of a list that began on the page before.
 _NUMBERED = re.compile(r"\(?(?:[2-9]|1\d|[b-h])[.)]\s")
 _FIRST = re.compile(r"\(?(?:1|a|i)[.)]\s+(?=[A-Z])")
+_SIGNS = ("#", "-", ".", "/", "(")
 _TESTED = (ColumnRole.TEST, ColumnRole.RESULT)
 _TEXTS = (ColumnRole.CONTROL, ColumnRole.TEST, ColumnRole.RESULT, ColumnRole.RESPONSE)
 
@@ -57,7 +59,7 @@ def starts_control(row: Situation) -> bool:
     if control_id:
         same = normal_id(control_id) == normal_id(text_of(row.last.control_id))
         complete = row.has(ColumnRole.CONTROL) and row.has(ColumnRole.RESULT)
-        return not (same and row.first and not complete)
+        return not (row.first and ((same and not complete) or rest_of_id(row)))
     if not row.has(ColumnRole.CONTROL) or ColumnRole.CONTROL_ID in row.covered:
         return False
     if criteria_ids.is_list(text_of(row.fields[ColumnRole.CONTROL])):  # the end of the cell above
@@ -65,6 +67,15 @@ def starts_control(row: Situation) -> bool:
     if row.roles.has(ColumnRole.CONTROL_ID):
         return _starts_without_id(row)
     return _starts_in_table_without_ids(row)
+
+
+def rest_of_id(row: Situation) -> list[Line]:
+    """The rest of the id above, with which the row overleaf begins: "#1" below "CC6.2", "-04" below "AC"."""
+    lines = row.fields.get(ColumnRole.CONTROL_ID, [])
+    above, own = text_of(row.last.control_id), text_of(lines)
+    if not row.first or not above[:1].isalnum() or not own.startswith(_SIGNS):
+        return []
+    return lines if control_ids.looks_like_id(control_ids.join([above, own]), weak=False) else []
 
 
 def numbers_test(row: Situation) -> bool:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from soc2parse.extract.above_table import AboveTable
 from soc2parse.extract.closing_ids import split_closing
 from soc2parse.extract.combined import above_duties, parted, without_response
-from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, starts_control
+from soc2parse.extract.continuation import Situation, adds_trial, numbers_test, rest_of_id, starts_control
 from soc2parse.extract.covers import Covers
 from soc2parse.extract.fields import Fields, fields_of
 from soc2parse.extract.inline_criteria import split_criteria
@@ -279,6 +279,7 @@ class RowReader:
             if criteria and first and ColumnRole.CONTROL in fields:  # the rest of all cells, the criterion's too
                 self.heading = tuple(dict.fromkeys((*self.printings[-1].heading, *criteria)))
                 self.printings[-1].heading = self.heading
+            self.printings[-1].control_id += rest_of_id(situation)
             self.printings[-1].control += fields.get(ColumnRole.CONTROL, [])
             if adds_trial(situation):
                 self.printings[-1].trials.append(Trial(row.page))
