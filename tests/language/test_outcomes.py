@@ -346,6 +346,17 @@ def test_a_verdict_stays_beside_a_harmless_sentence_but_is_to_be_looked_at(more:
         "Management represented that the control operated effectively.",
         "No exceptions noted; limited to inquiry.",
         "Design only: no exceptions noted.",
+        "No exceptions noted - TBC.",
+        "Management identified no exceptions.",
+        "No exceptions noted by internal audit.",
+        "Compensating control tested without exception.",
+        "No exceptions noted after management corrected the records.",
+        "No exceptions noted in the revised sample.",
+        "Will operate effectively.",
+        "Appears to be operating effectively.",
+        "No exceptions noted for the samples received.",
+        "None outstanding.",
+        "No exceptions noted for Q1 and Q2.",
     ],
 )
 def test_a_denial_of_another_test_or_of_another_person_is_not_clean(text: str):
