@@ -6,6 +6,8 @@ import pytest
 
 from soc2parse.extract import testing
 from soc2parse.extract.found import Found
+from soc2parse.extract.table_roles import roles_of
+from soc2parse.language.columns import ColumnRole
 from soc2parse.layout.element import Cell
 from soc2parse.report import Control, Issue, ReportedException, TestingResult
 from soc2parse.sections import Element, Role
@@ -88,6 +90,25 @@ def test_an_id_that_the_pages_end_cuts_goes_on_overleaf() -> None:
         ("CC6.2 #1", "Access is granted only after approval by the owner."),
         ("CC6.3 #1", "Hall 3 is guarded."),
     ]
+
+
+def test_marks_in_the_middle_of_the_results_column_are_results_though_words_stand_left_of_them() -> None:
+    rows = table(
+        ["Control #", "Control Activity", "Test", "Result", None],
+        ["AC-01", "Hall 1 is guarded.", "Inspected the hall.", None, "\u2713"],
+        ["AC-02", "Hall 2 is guarded.", "Inspected the hall.", None, "\u2717"],
+        ["AC-03", "Hall 3 is guarded.", "Inspected the hall.", "1 of 25 was open.", None],
+        ["AC-04", "Hall 4 is guarded.", "Inspected the hall.", None, None],
+    )
+    assert [test.outcome for test in read_tests(rows)] == [
+        Outcome.NO_EXCEPTION,
+        Outcome.EXCEPTION,
+        Outcome.EXCEPTION,
+        None,
+    ]
+    roles = roles_of(rows, None)
+    assert roles is not None
+    assert roles.columns[-2:] == (ColumnRole.RESULT, ColumnRole.RESULT)
 
 
 def test_a_paragraph_with_an_id_under_several_criteria_is_one_control() -> None:

@@ -86,6 +86,7 @@ def roles_of(table: Table, before: Roles | None, *, named: bool = False, headed:
     if own and before is not None and before.title == _title(table):
         seen = _as_before(seen, before)
     further = _adds_criteria(table, seen) if own else before.further if before else False
+    seen = _with_marks(table, seen) if own else seen
     nameless = _nameless(table, seen) if own else frozenset()
     remarks = _remarks(table, seen) if own else before.remarks if before else frozenset()
     title = _title(table) if own or before is None else before.title
@@ -144,6 +145,21 @@ def _remarks(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[in
     if ColumnRole.RESULT not in columns:
         return frozenset()
     return frozenset(c.column for c in _heads_of(table) if columns[c.column] is None and names_remarks(c.text))
+
+
+def _with_marks(table: Table, columns: tuple[ColumnRole | None, ...]) -> tuple[ColumnRole | None, ...]:
+    """With the nameless column behind the results as one of them, where each row fills one: marks set in the middle."""
+    last = len(columns) - 1
+    if last not in _nameless(table, columns) or columns[last - 1] is not ColumnRole.RESULT:
+        return columns
+    rows = [{cell.column for cell in row.cells if cell.span == 1} for row in table.rows[table.header :]]
+    apart = not any({last - 1, last} <= held for held in rows)
+    marks = share(texts_of(table)[last], outcomes.is_result_like) > 0.7 or share(texts_of(table)[last], _is_mark) > 0.7
+    return (*columns[:last], ColumnRole.RESULT) if apart and marks else columns
+
+
+def _is_mark(text: str) -> bool:
+    return len(text) == 1 and not text.isalnum()
 
 
 def _nameless(table: Table, columns: Sequence[ColumnRole | None]) -> frozenset[int]:
