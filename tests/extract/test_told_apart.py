@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from soc2parse.extract import testing
 from soc2parse.extract.found import Found
+from soc2parse.language.columns import header_roles
 from soc2parse.report import Control, ReportedException, TestingResult
 from soc2parse.sections import Role
 from soc2parse.terms import Outcome
@@ -358,3 +359,20 @@ def test_a_result_of_several_tests_in_one_cell_of_which_one_failed_is_an_excepti
     )
     assert [test.outcome for test in read.tests] == [Outcome.EXCEPTION, Outcome.NO_EXCEPTION]
     assert [(one.control_id, one.deviations) for one in read.exceptions] == [("1.01", 2)]
+
+
+def test_numbered_duties_beside_their_criteria_are_no_mapping_of_controls_with_the_same_numbers() -> None:
+    columns = ["CUEC #", "User entity responsibility", "TSC Reference"]
+    rows = [[f"{n}", f"User entities need to keep copy {n} of their data.", f"A1.{n}"] for n in (1, 2, 3)]
+    duties = table(columns, *rows)
+    rows = [[f"#{n}", f"Access {n} is reviewed.", "Inspected it.", "No exceptions noted."] for n in (1, 2, 3)]
+    tested = table(["No.", "Controls", "Test of Controls", "Results"], *rows)
+    parts = report(section(Role.DESCRIPTION, duties), section(Role.TESTS, heading("CC1.1 Values"), tested))
+    found = [item.value for item in testing.extract(parts) if isinstance(item, Found)]
+    controls = [value for value in found if isinstance(value, Control)]
+    assert [control.criteria for control in controls] == [("CC1.1",)] * 3
+
+
+def test_the_first_line_of_a_test_and_its_result_is_no_header_of_a_table() -> None:
+    assert header_roles(["30.", "Performed inquiry of the control", "Unable to test - no"]) is None
+    assert header_roles(["Control", "Test", "Result"]) is not None

@@ -115,8 +115,9 @@ def _as_before(columns: tuple[ColumnRole | None, ...], before: Roles) -> tuple[C
 
 def is_of_others(table: Table) -> bool:
     """Whether the header speaks of controls of user entities or subservice organizations."""
-    header = next((row for row in table.rows[:12] if header_roles(row.texts)), None)
-    return header is not None and any(names_others(cell.text) for cell in header.cells)
+    header = next((row for row in table.rows[:12] if header_roles(row.texts)), None) or table.rows[0]
+    brief = all(len(text.split()) <= _MOST_NAME for text in header.texts)  # "CUEC #" and not a row of the table
+    return (brief or header_roles(header.texts) is not None) and any(map(names_others, header.texts))
 
 
 def _result_heading(table: Table) -> str | None:

@@ -115,7 +115,7 @@ _MOST_NAME = 3  # words
 _STATEMENT = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|be|that|which|we|inspect(?:ed|s)|inquired|observed|reviews|determined|"
     r"obtained|ensures?|maintains?|requires?|must|should|will|did|not|no|a|an|performs?|each|every|its|their|our|may|can|"
-    r"from|into|against|when|if|while|annually|quarterly|periodically|see|refer)\b(?!\.)"
+    r"from|into|against|when|if|while|annually|quarterly|periodically|see|refer|unable|inquiry of)\b(?!\.)"
 )
 # "For daily controls: a sample of 25 items", "The following tables present the criteria", "Section IV: Controls and
 # Tests", "Reviewed the disaster recovery test": sentences and titles, not names of columns.
