@@ -975,3 +975,38 @@ def test_a_line_in_bold_heads_the_light_rows_below_it_whatever_it_names():
     stripes = [Shade(55, 110 + 12 * i, 400, 122 + 12 * i, 0xEEEEEE) for i in (1, 3)]
     (table,) = tables_of(page(rows, extra=heads, shades=stripes))
     assert texts(table)[0] == ["Trust Category", "Service Commitment"]
+
+
+def test_controls_alone_beside_one_criterion_begin_below_sentences_that_have_ended():
+    heads = [("TSC Ref.", 60, 108), ("Related Controls", 300, 108)]
+    left = [("CC6.2 New users are", 60, 130), ("registered, and what they", 60, 142), ("may do is with-", 60, 154)]
+    right = [
+        ("Access is removed on the", 300, 130),
+        ("last working day.", 300, 142),
+        ("Badges are collected.", 300, 160),
+    ]
+    more = [("CC6.3 Duties are", 60, 190), ("apart.", 60, 202), ("Roles are set.", 300, 190)]
+    stripes = [Shade(55, 98, 560, 114, 0xCCCCCC), Shade(55, 178, 560, 208, 0xEEEEEE)]
+    (table,) = tables_of(page([*heads, *left, *right, *more], shades=stripes))
+    assert [cells[-1] for cells in texts(table)[1:]] == [
+        "Access is removed on the last working day.",
+        "Badges are collected.",
+        "Roles are set.",
+    ]
+
+
+def test_a_control_that_begins_overleaf_beside_the_rest_of_its_criterion_is_none_with_the_one_before():
+    edges = [50, 240, 560]
+    heads = [("TSC Ref.", 60, 712), ("Related Controls", 250, 712)]
+    first = [("CC7.2 Anomalies that point to", 60, 740), ("Endpoints are watched.", 250, 740)]
+    rest = [("attacks are found.", 60, 84), ("Logs are read every week.", 250, 84)]
+    after = [("CC7.3 Events are weighed.", 60, 114), ("Events have a severity.", 250, 114)]
+    pages = (
+        page([*heads, *first], rulings=grid(edges, [700, 720, 750])),
+        page([*rest, *after], number=2, rulings=grid(edges, [70, 100, 130])),
+    )
+    (table,) = tables_of(*pages)
+    assert texts(table)[1:3] == [
+        ["CC7.2 Anomalies that point to attacks are found.", "Endpoints are watched."],
+        ["Logs are read every week."],
+    ]

@@ -246,23 +246,30 @@ def _by_spacing(strips: Sequence[Strip], edges: Sequence[float], pitch: float) -
 def _by_beginnings(band: Sequence[Strip], edges: Sequence[float], pitch: float) -> list[list[Strip]]:
     """The rows beside one criterion: texts begin together in all other columns, below a gap in each.
 
-    A control, its test and its result below another's; "CC6.1 Access" stands once, left of both.
+    A control, its test and its result below another's; "CC6.1 Access" stands once, left of both. Where controls stand
+    alone beside their criteria, one begins below a sentence that has ended.
     """
     columns = range(1, len(edges) - 1)
-    if len(columns) < _FEWEST or not _CRITERION.match(_piece_in(band[0], edges, 0)):
+    if 1 < len(columns) < _FEWEST or not _CRITERION.match(_piece_in(band[0], edges, 0)):
         return [list(band)]
     above = dict.fromkeys(columns, float("-inf"))
+    ended = True
     rows: list[list[Strip]] = []
     for strip in band:
         found = {column: piece for column, piece in zip(strip.columns(edges), strip.pieces, strict=True) if column}
-        begun = found.keys() >= set(columns) and all(
-            piece.bottom - above[column] > _FAR * pitch and not piece.text[:1].islower()
-            for column, piece in found.items()
+        begun = (
+            found.keys() >= set(columns)
+            and (ended or len(columns) > 1)
+            and all(
+                piece.bottom - above[column] > _FAR * pitch and not piece.text[:1].islower()
+                for column, piece in found.items()
+            )
         )
         if begun or not rows:
             rows.append([])
         rows[-1].append(strip)
         above.update({column: piece.bottom for column, piece in found.items()})
+        ended = all(piece.text.endswith((".", ".)")) for piece in found.values()) if found else ended
     return rows
 
 

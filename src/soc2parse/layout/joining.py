@@ -83,7 +83,11 @@ def _joined(first: Table, second: Table) -> Table:
     while rows and (_texts(rows[0]) in header or (_is_header(rows[0]) and _is_header(first.rows[0]))):
         rows.pop(0)
     kept = list(first.rows)
-    if rows and (
+    if rows and _is_halved(kept[-1], rows[0]) and _begins_beside(kept[-1], rows[0]):
+        head, *others = rows[0].cells
+        kept[-1] = _glued(kept[-1], replace(rows[0], cells=(head,)))
+        rows[0] = replace(rows[0], cells=tuple(others))
+    elif rows and (
         _is_rest(kept, rows[0])
         or _completes(kept[-1], rows[0])
         or _is_headless(kept, rows)
@@ -150,6 +154,14 @@ def _is_halved(last: Row, row: Row) -> bool:
         above[:1] == text[:1] == "\u2022" for above, text in both
     )
     return listed or False not in [goes_on(above, text) for above, text in both]
+
+
+def _begins_beside(last: Row, row: Row) -> bool:
+    """Whether the next control begins beside the rest of its criterion, whose words alone the page cut."""
+    own, other = last.cell(1), row.cell(1)
+    if own is None or other is None or not len(last.cells) == len(row.cells) == 2:
+        return False
+    return other.text[:1].isupper() and goes_on(own.text, other.text) is False
 
 
 def _is_headless(rows: Sequence[Row], overleaf: Sequence[Row]) -> bool:
