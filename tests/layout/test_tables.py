@@ -1010,3 +1010,12 @@ def test_a_control_that_begins_overleaf_beside_the_rest_of_its_criterion_is_none
         ["CC7.2 Anomalies that point to attacks are found.", "Endpoints are watched."],
         ["Logs are read every week."],
     ]
+
+
+def test_a_result_of_two_lines_across_the_columns_between_airy_rules_is_the_last_row_of_a_page():
+    rows = [cell for y in (120, 160, 200) for cell in row(y, f"AC-{y}", "A control", "A test of it", "None noted.")]
+    last = [("Result: the policies were approved fifteen months before the end of the period; none", 60, 240)]
+    last += [("was approved later in the period.", 60, 252)]
+    rulings = [Ruling(52, y, 560, y) for y in (98, 112, 132, 172, 224.5, 261.5)]
+    (table,) = tables_of(page([*row(108, *HEADER), *rows, *last], rulings=rulings))
+    assert texts(table)[-1][-1].endswith("was approved later in the period.")

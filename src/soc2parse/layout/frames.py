@@ -12,7 +12,7 @@ _NARROWEST = 0.3  # of the page's width
 _LOWEST = 24.0  # points
 _NEAR = 1.5
 _CLOSE = 9.0  # points between the end of a rule and the edge of a table
-_PADDING = 0.7  # letter sizes between a rule and a text of its row
+_PADDING = 0.9  # letter sizes between a rule and a text of its row
 
 
 def frames_of(page: Page) -> list[Box]:
